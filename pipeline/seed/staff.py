@@ -1,0 +1,130 @@
+"""The invented people: who they are, in which unit, with which status and on which days.
+
+Everybody is drawn from the unit's path and a running number and from nothing else. So a unit added to the table leaves
+all other units as they were, unless it happens upon the same name or code first. A code says nothing about its bearer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from hashlib import sha256
+from itertools import count, cycle
+
+from faker import Faker
+from tables import ASN, STATUSES, Change, TableError, Tables, Transfer, Unit
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person's time in one unit; a transfer gives one person two of these, with the same code and name."""
+
+    code: str
+    name: str
+    status: str
+    role: str
+    first: date | None = None
+    last: date | None = None
+
+    def there(self, day: date) -> bool:
+        """Whether the person belongs to the unit on that day; both ends count."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    @property
+    def asn(self) -> bool:
+        """Whether the person counts for the circular, above and below the line."""
+        return self.status in ASN
+
+
+Rosters = Mapping[str, tuple[Member, ...]]
+
+
+def number(*words: object) -> int:
+    """A large number that depends on the words alone, the same on every machine."""
+    return int.from_bytes(sha256("/".join(map(str, words)).encode()).digest()[:8], "big")
+
+
+class Register:
+    """Hands out codes and names, and never the same one twice."""
+
+    def __init__(self, avoid: frozenset[str]) -> None:
+        self._faker = Faker("id_ID")
+        self._avoid = avoid
+        self._codes: set[str] = set()
+        self._names: set[str] = set()
+
+    def code(self, *seed: object) -> str:
+        """Two letters and three digits."""
+        for attempt in count():
+            drawn = number("code", *seed, attempt)
+            letters = LETTERS[drawn % 23] + LETTERS[drawn // 23 % 23]
+            code = f"{letters}{drawn // 529 % 900 + 100}"
+            if code not in self._codes:
+                self._codes.add(code)
+                return code
+        raise AssertionError("unreachable")
+
+    def name(self, *seed: object) -> str:
+        """Two words, or three in two cases out of five; no titles."""
+        self._faker.seed_instance(number("name", *seed))
+        while True:
+            woman = self._faker.random_int(0, 1) == 1
+            given = self._faker.first_name_female if woman else self._faker.first_name_male
+            family = self._faker.last_name_female if woman else self._faker.last_name_male
+            words = [given() for _ in range(2 if self._faker.random_int(1, 5) <= 2 else 1)] + [family()]
+            name = " ".join(words)
+            plain = all(word.isascii() and word.isalpha() and word not in self._avoid for word in words)
+            if plain and len(set(words)) == len(words) and name not in self._names:
+                self._names.add(name)
+                return name
+
+
+def build(tables: Tables) -> Rosters:
+    """Everybody in every unit, the head first, then as in STATUSES, then who came later."""
+    register = Register(tables.avoid)
+    units = {unit.path: unit for unit in tables.units}
+    rosters = {unit.path: list(_first_day(unit, register)) for unit in tables.units}
+    for place, change in enumerate(tables.changes):
+        if change.first is not None:
+            rosters[change.unit].append(_joiner(units[change.unit], change, place, register))
+        else:
+            at = _pick(rosters[change.unit], change.status, change.unit)
+            rosters[change.unit][at] = replace(rosters[change.unit][at], last=change.last)
+    for transfer in tables.transfers:
+        _move(rosters, units[transfer.target], transfer)
+    return {path: tuple(roster) for path, roster in rosters.items()}
+
+
+def _first_day(unit: Unit, register: Register) -> Iterator[Member]:
+    roles = {"pns": cycle(unit.asn_roles), "pppk": cycle(reversed(unit.asn_roles)), "pjlp": cycle(unit.pjlp_roles)}
+    for status, size in zip(STATUSES, unit.sizes, strict=True):
+        for place in range(size):
+            head = status == "pns" and place == 0
+            seed = (unit.path, status, place)
+            yield Member(register.code(*seed), register.name(*seed), status, "head" if head else next(roles[status]))
+
+
+def _joiner(unit: Unit, change: Change, place: int, register: Register) -> Member:
+    roles = unit.pjlp_roles if change.status == "pjlp" else unit.asn_roles
+    seed = (unit.path, "joiner", place)
+    return Member(register.code(*seed), register.name(*seed), change.status, roles[0], first=change.first)
+
+
+def _pick(roster: list[Member], status: str, unit: str) -> int:
+    """The last of a status who is there throughout, never the head."""
+    for at in range(len(roster) - 1, 0, -1):
+        member = roster[at]
+        if member.status == status and member.first is None and member.last is None:
+            return at
+    raise TableError(f"{unit}: nobody of status {status} is left to go")
+
+
+def _move(rosters: dict[str, list[Member]], target: Unit, transfer: Transfer) -> None:
+    source = rosters[transfer.source]
+    at = _pick(source, "pns", transfer.source)
+    moved = replace(source[at], role=target.asn_roles[0], first=transfer.first)
+    source[at] = replace(source[at], last=transfer.first - timedelta(days=1))
+    rosters[target.path].append(moved)

@@ -1,0 +1,176 @@
+"""What the seed knows beforehand: its own tables and the circular's share, read into frozen types.
+
+The tables are `organisation.yaml`, `events.yaml` and `names.yaml` beside this file. The percentages of the circular are
+never repeated there: they are read from the clause in `policy/`, so the two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+STATUSES = ("pns", "pppk", "pjlp")
+ASN = ("pns", "pppk")
+MANNERS = ("turns", "alternate", "weeks", "weekdays")
+SHARE_CLAUSE = Path("policy/dki-jakarta/se-sekda-34-2023/clauses/wfh-share.yaml")
+
+
+class TableError(Exception):
+    """A table says something the seed cannot carry out; the message names the entry."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A percentage and its inclusive days."""
+
+    first: date
+    last: date
+    percent: int
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a unit draws up its turns; `share` and `summit` are its own wish, None meaning the ordinary percentage."""
+
+    manner: str
+    share: int | None
+    summit: int | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One row of the organisation; `sizes` follows STATUSES, `plan` is None where there is no schedule."""
+
+    path: str
+    name: str
+    kind: str
+    sizes: tuple[int, int, int]
+    asn_roles: tuple[str, ...]
+    pjlp_roles: tuple[str, ...]
+    plan: Plan | None
+    facts: tuple[tuple[str, str | bool], ...]
+    override: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Somebody comes (`first` given) or goes (`last` given)."""
+
+    unit: str
+    status: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One PNS of `source` is in `target` from `first` on."""
+
+    source: str
+    target: str
+    first: date
+
+
+@dataclass(frozen=True)
+class Recall:
+    """The superior of `unit` calls somebody in; the seed picks whom."""
+
+    unit: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Dispensation:
+    """An exception granted to one unit; `fields` are the lines of its file, in order."""
+
+    file: str
+    unit: str
+    window: Window
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything the seed starts from. `windows` are the circular's, widest first."""
+
+    units: tuple[Unit, ...]
+    changes: tuple[Change, ...]
+    transfers: tuple[Transfer, ...]
+    recalls: tuple[Recall, ...]
+    dispensations: tuple[Dispensation, ...]
+    avoid: frozenset[str]
+    windows: tuple[Window, ...]
+
+
+def read(tables: Path, repository: Path) -> Tables:
+    """Read the tables of this folder and the share clause of the repository."""
+    organisation, events, names = (_load(tables / f"{name}.yaml") for name in ("organisation", "events", "names"))
+    roles: Mapping[str, Any] = organisation["roles"]
+    units = tuple(_unit(agency, row, roles) for agency, rows in organisation["agencies"].items() for row in rows)
+    return Tables(
+        units=units,
+        changes=tuple(Change(row["unit"], row["status"], first=row["from"]) for row in events["joiners"])
+        + tuple(Change(row["unit"], row["status"], last=row["until"]) for row in events["leavers"]),
+        transfers=tuple(Transfer(row["from"], row["to"], row["first-day"]) for row in events["transfers"]),
+        recalls=tuple(Recall(row["unit"], row["date"], row["reason"]) for row in events["recalls"]),
+        dispensations=tuple(_dispensation(row) for row in events["dispensations"]),
+        avoid=frozenset(word for line in names["avoid"] for word in line),
+        windows=_windows(_load(repository / SHARE_CLAUSE)),
+    )
+
+
+def _load(path: Path) -> Mapping[str, Any]:
+    try:
+        loaded: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as absent:
+        raise TableError(f"{path} is needed and not there") from absent
+    return loaded
+
+
+def _percent(value: object) -> int:
+    text = str(value)
+    if not (text.endswith("%") and text[:-1].isdigit()):
+        raise TableError(f"{text!r} is no whole percentage such as 50%")
+    return int(text[:-1])
+
+
+def _unit(agency: str, row: Mapping[str, Any], roles: Mapping[str, Any]) -> Unit:
+    path = f"{agency}/{row['unit']}"
+    manner = row.get("plan")
+    if manner is not None and manner not in MANNERS:
+        raise TableError(f"{path}: plan {manner!r} is not one of {', '.join(MANNERS)}")
+    if row["pns"] < 1:
+        raise TableError(f"{path}: the head is a PNS, so there is at least one")
+    share, summit = (None if row.get(key) is None else _percent(row[key]) for key in ("share", "summit"))
+    profile = roles[row.get("roles", "office")]
+    return Unit(
+        path=path,
+        name=row["name"],
+        kind=row["kind"],
+        sizes=(row["pns"], row.get("pppk", 0), row.get("pjlp", 0)),
+        asn_roles=tuple(profile["asn"]),
+        pjlp_roles=tuple(profile["pjlp"]),
+        plan=None if manner is None else Plan(manner, share, summit),
+        facts=tuple(row.get("facts", {}).items()),
+        override=tuple(row.get("override", {}).items()),
+    )
+
+
+def _dispensation(row: Mapping[str, Any]) -> Dispensation:
+    window = Window(row["from"], row["until"], _percent(row["at-most"]))
+    fields = tuple((key, str(value)) for key, value in row.items() if key != "file")
+    return Dispensation(file=row["file"], unit=row["unit"], window=window, fields=fields)
+
+
+def _windows(clause: Mapping[str, Any]) -> tuple[Window, ...]:
+    windows = [Window(row["from"], row["until"], _percent(row["value"])) for row in clause["at-most"]]
+    return tuple(sorted(windows, key=lambda window: window.last - window.first, reverse=True))
