@@ -1,0 +1,122 @@
+"""The one type in which everything that checks speaks to everyone who reads.
+
+A diagnostic is rich; the formats under :mod:`giliran.report` are thin. It never names a fault of ours: those are
+exceptions, and what only the operator can mend is an :class:`OperatorError`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.codes import BY_CODE, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from giliran.codes import Severity
+    from giliran.source import Place
+    from giliran.wording import Text
+
+
+class OperatorError(Exception):
+    """Something outside the data that the person running the program must mend, such as a missing folder.
+
+    It leads to exit code 2. ``text`` says what is wrong and what to do, in both languages.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.id)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """The clause a finding rests on: ``issuer/circular/clause``, its title, and where its words can be read."""
+
+    id: str
+    title: Text
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains the first: the headcount, the clause, the other unit. The label is a few words."""
+
+    place: Place
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    ``message`` says what was found and what is allowed, ``help`` what to do next; both are plain sentences without a
+    final line break. ``unit`` is ``agency/unit``; ``date`` is an ISO date, given exactly when the finding is about one
+    day; ``sum`` is the calculation behind a limit. ``private`` asks every format to leave out the text at ``place``.
+    """
+
+    code: str
+    message: Text
+    place: Place
+    help: Text | None = None
+    label: Text | None = None
+    unit: str | None = None
+    date: str | None = None
+    sum: Text | None = None
+    clause: ClauseRef | None = None
+    related: tuple[Related, ...] = ()
+    private: bool = False
+
+    @property
+    def name(self) -> str:
+        """Give the name that belongs to the code, such as ``over-cap``."""
+        return BY_CODE[self.code].name
+
+    @property
+    def severity(self) -> Severity:
+        """Give the severity that belongs to the code."""
+        return BY_CODE[self.code].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much was looked at and how much was found."""
+
+    files: int
+    units: int
+    schedules: int
+    errors: int
+    warnings: int
+    infos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check: what was counted, and every finding in reading order."""
+
+    summary: Summary
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether nothing of severity error was found."""
+        return self.summary.errors == 0
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by file, place and code, and drop exact repetitions, so that the order never depends on the work done."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(
+        sorted(
+            unique,
+            key=lambda d: (
+                d.place.path,
+                d.place.start,
+                SEVERITIES.index(d.severity),
+                d.code,
+                d.place.end,
+                d.message.id,
+            ),
+        )
+    )

@@ -1,0 +1,82 @@
+"""The hand-written JSON Schemas of our own file formats, and which file of a repository has which format.
+
+Each ``<kind>.schema.json`` holds one format; shapes that several share stand in ``definitions.json`` and are put in
+when a schema is asked for, so that every schema handed out is whole and any validator can use it alone. Only keywords
+common to draft-07 and 2020-12 are used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+Schema: TypeAlias = dict[str, Any]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("circular", r"policy/(?P<issuer>S)/(?P<circular>S)/circular\.yaml"),
+    ("clause", r"policy/(?P<issuer>S)/(?P<circular>S)/clauses/(?P<name>S)\.yaml"),
+    ("conduct", r"policy/(?P<issuer>S)/(?P<circular>S)/conduct\.yaml"),
+    ("readings", r"policy/(?P<issuer>S)/(?P<circular>S)/readings\.yaml"),
+    ("case", r"policy/(?P<issuer>S)/(?P<circular>S)/cases/(?P<name>S)\.yaml"),
+    ("jurisdiction", r"policy/jurisdictions/(?P<name>S)\.yaml"),
+    ("dispensation", r"policy/dispensations/(?P<name>S)\.yaml"),
+    ("calendar", r"policy/calendar\.yaml"),
+    ("agency", r"units/(?P<agency>S)/agency\.yaml"),
+    ("unit", r"units/(?P<agency>S)/(?P<unit>S)\.yaml"),
+    ("schedule", r"schedules/(?P<agency>S)/(?P<unit>S)/(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))\.yaml"),
+)
+_COMPILED = tuple((kind, re.compile(pattern.replace("S)", f"{_SLUG})"))) for kind, pattern in _PATTERNS)
+KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a path says: the format of the file and the names that its place gives it."""
+
+    kind: str
+    names: dict[str, str]
+
+
+def identify(path: str) -> Identity | None:
+    """Tell what a file is by its path, or ``None`` for a path that belongs to no format."""
+    for kind, pattern in _COMPILED:
+        if found := pattern.fullmatch(path):
+            return Identity(kind, found.groupdict())
+    return None
+
+
+@lru_cache(maxsize=len(KINDS))
+def schema(kind: str) -> Schema:
+    """Give the whole schema of a format, definitions included. Callers do not change it."""
+    own: Schema = json.loads((files(__package__) / f"{kind}.schema.json").read_text("utf-8"))
+    needed: dict[str, Schema] = {}
+    _collect(own, needed)
+    whole: Schema = {"$schema": DRAFT, **own}
+    if needed:
+        whole["definitions"] = {name: needed[name] for name in _definitions() if name in needed}
+    return whole
+
+
+@lru_cache(maxsize=1)
+def _definitions() -> dict[str, Schema]:
+    shared: dict[str, Schema] = json.loads((files(__package__) / "definitions.json").read_text("utf-8"))
+    return shared
+
+
+def _collect(node: object, needed: dict[str, Schema]) -> None:
+    if isinstance(node, dict):
+        name = str(node.get("$ref", "")).rpartition("/")[2]
+        if name and name not in needed:
+            needed[name] = _definitions()[name]
+            _collect(needed[name], needed)
+        for value in node.values():
+            _collect(value, needed)
+    elif isinstance(node, list):
+        for value in node:
+            _collect(value, needed)

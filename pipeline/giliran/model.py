@@ -1,0 +1,338 @@
+"""The nouns of the domain, frozen. Built by :mod:`giliran.corpus`, read by everyone, changed by nobody.
+
+Each thing that a message may point at carries its ``path`` and, inside that file, the pointer is known to whoever
+built it; positions themselves are not part of the model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from giliran.diagnostics import ClauseRef
+
+if TYPE_CHECKING:
+    import datetime
+    from fractions import Fraction
+
+    from giliran.timeline import Period, Window
+    from giliran.wording import Text
+
+Status = Literal["pns", "pppk", "pjlp"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+Force = Literal["binding", "advisory"]
+Fact: TypeAlias = str | bool | int
+Condition: TypeAlias = dict[str, object]
+"""A JSON Schema over a unit's facts; plain data, never changed after reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source: its title, an address, the point inside it, and the grade of certainty (Q, P, O or I)."""
+
+    title: str
+    href: str | None = None
+    point: str | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage as one window of a clause gives it. ``value`` is a share of one: 50 % is ``Fraction(1, 2)``."""
+
+    value: Fraction
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A span of a day, ``HH:MM`` local time, with what it is called."""
+
+    start: str
+    end: str
+    title: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRule:
+    """At most a percentage of the members with a status in ``base`` may work in ``mode``, each working day by itself."""
+
+    mode: str
+    at_most: tuple[Window[Share], ...]
+    base: tuple[Status, ...]
+    rounding: Literal["down", "up"]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludeRule:
+    """Units whose facts fulfil ``when`` may not work in ``mode`` at all."""
+
+    mode: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRule:
+    """For units whose facts fulfil ``when`` the words decide nothing: a human answers ``question``."""
+
+    when: Condition
+    question: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRule:
+    """At least one attendance record in each of ``windows``, both ends included, local time of ``zone``."""
+
+    zone: str
+    windows: tuple[Hours, ...]
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRule:
+    """Present from ``span.start`` to ``span.end``, at least ``minimum_hours``; breaks are not taken off."""
+
+    zone: str
+    span: Hours
+    minimum_hours: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RecallRule:
+    """Someone at home may be called in by ``ordered_by`` where all of ``requires`` hold."""
+
+    ordered_by: str
+    requires: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule:
+    """A duty in words, and the role that carries it."""
+
+    role: str
+    due: Text | None = None
+
+
+Rule: TypeAlias = ShareRule | ExcludeRule | ReviewRule | AttendanceRule | HoursRule | RecallRule | DutyRule
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One rule of a circular with its words.
+
+    ``id`` is ``issuer/circular/clause``. ``period`` is when it holds: the circular's own unless the clause says
+    otherwise. A :class:`ShareRule` has a reference for each value; the other kinds have one here.
+    """
+
+    id: str
+    path: str
+    kind: str
+    title: Text
+    period: Period
+    rule: Rule
+    text: Text | None = None
+    reference: Reference | None = None
+    readings: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Give the last part of the id."""
+        return self.id.rpartition("/")[2]
+
+    def ref(self, reference: Reference | None = None) -> ClauseRef:
+        """Give the reference to print in a diagnostic, with the source of the value where that is known."""
+        source = reference or self.reference
+        return ClauseRef(self.id, self.title, source.href if source else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ConductPoint:
+    """One numbered duty of the code of conduct, from 1."""
+
+    number: int
+    text: Text
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """The code of conduct of a circular."""
+
+    title: Text
+    reference: Reference
+    points: tuple[ConductPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side of a contradiction says, and who says it."""
+
+    says: Text
+    sources: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A contradiction between sources and how it is read here."""
+
+    name: str
+    question: Text
+    sides: tuple[Side, ...]
+    choice: Text
+    reason: Text
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circular:
+    """A rule document. ``id`` is ``issuer/circular``, its folder under ``policy/``."""
+
+    id: str
+    path: str
+    title: Text
+    issuer: str
+    number: str
+    in_force: Period
+    short_name: str | None = None
+    signed: datetime.date | None = None
+    summary: Text | None = None
+    sources: tuple[Reference, ...] = ()
+    gaps: tuple[Text, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    conduct: Conduct | None = None
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """Give the name to use in a sentence: number and issuer, since numbers are used again by others."""
+        return self.short_name or f"{self.number} ({self.issuer})"
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One line of a jurisdiction: which circular, with what force, and under which reading."""
+
+    circular: str
+    force: Force
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A government and the circulars that bind it, the one that prevails first."""
+
+    name: str
+    path: str
+    title: str | None
+    bonds: tuple[Bond, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """A member of a unit from ``period.start`` to ``period.end``; without them since and for ever."""
+
+    id: str
+    name: str
+    status: Status
+    period: Period
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Why, by whom and by which letter a unit's facts differ from its agency's; a missing part is ``None``."""
+
+    reason: str | None
+    approved_by: str | None
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The lowest group. ``id`` is ``agency/unit``; ``facts`` are the agency's with the unit's own on top."""
+
+    id: str
+    path: str
+    name: str
+    kind: str
+    facts: dict[str, Fact]
+    employees: tuple[Employee, ...]
+    supervisor: str | None = None
+    override: Override | None = None
+    own_facts: dict[str, Fact] = field(default_factory=dict)
+
+    @property
+    def agency(self) -> str:
+        """Give the folder of the agency."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency. ``id`` is its folder under ``units/``."""
+
+    id: str
+    path: str
+    name: str
+    kind: str
+    facts: dict[str, Fact]
+    admins: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """An order to come to the office on a day at home."""
+
+    day: datetime.date
+    employee: str
+    ordered_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One unit, one month: who is at home on which day. A day that is not listed has everyone at the office."""
+
+    unit: str
+    month: str
+    path: str
+    home: dict[datetime.date, tuple[str, ...]]
+    recalls: tuple[Recall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispensation:
+    """A granted exception for one unit from one clause; ``share`` replaces the clause's value where it has one."""
+
+    name: str
+    path: str
+    letter: str
+    granted_by: str
+    unit: str
+    clause: str
+    period: Period
+    reason: str
+    share: Fraction | None = None
+    signed: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day that is declared off, or worked although the calendar calls it off."""
+
+    day: datetime.date
+    title: Text
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRules:
+    """What a jurisdiction adds to the public holidays of its country. ``weekend`` holds weekdays, Monday is 0."""
+
+    country: str = "ID"
+    weekend: tuple[int, ...] = (5, 6)
+    holidays: tuple[DayOff, ...] = ()
+    working_days: tuple[DayOff, ...] = ()

@@ -1,0 +1,197 @@
+"""Limits to plain JSON Schema: one for each unit and month, with literal numbers, dates and ids.
+
+JSON Schema cannot say "50 % of a headcount given elsewhere". So the arithmetic is done here once, and any standard
+validator, an editor, a browser and CI give the same verdict from the same file. Only keywords common to draft-07 and
+2020-12 are used. What a constraint rests on stands in ``title`` and ``description`` for people and, as JSON, in
+``$comment`` for programs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from giliran.grammar import DRAFT
+from giliran.limits import allowance
+from giliran.timeline import month_days
+from giliran.wording import Text, month_name
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
+    from giliran.limits import Allowance, Law
+    from giliran.membership import Roster
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLimits:
+    """What the law allows one unit on every day of a month, in the order of the days."""
+
+    unit: str
+    name: str
+    month: str
+    supervisor: str | None
+    days: dict[datetime.date, Allowance]
+
+    @property
+    def open_days(self) -> tuple[Allowance, ...]:
+        """Give the working days of the window: those on which an entry may stand, an excluded unit's included."""
+        return tuple(found for found in self.days.values() if found.standing in {"open", "excluded"})
+
+    def advisers(self) -> tuple[str, ...]:
+        """Give the advisory circulars that allow less than the binding one on some day."""
+        found = (advice.circular.id for day in self.open_days for advice in day.advice if advice.circular is not None)
+        return tuple(dict.fromkeys(found))
+
+
+def month_limits(law: Law, roster: Roster, month: str) -> MonthLimits:
+    """Apply the law to a unit for every day of a month written ``2023-09``."""
+    unit = roster.unit
+    return MonthLimits(
+        unit.id, unit.name, month, unit.supervisor, {day: allowance(law, roster, day) for day in month_days(month)}
+    )
+
+
+def binding_schema(limits: MonthLimits, *, annotated: bool = True, people: bool = True) -> Schema:
+    """Compile the schema that decides.
+
+    Without annotations it gives the same verdict and is quicker to make. Without people it knows dates and numbers but
+    no ids, for readers who may not see them.
+    """
+    sets: dict[tuple[str, ...], str] = {}
+    known = sets if people else None
+    entries = {
+        found.day.isoformat(): _day(found, found.at_most, known, annotated=annotated) for found in limits.open_days
+    }
+    schema: Schema = {"$schema": DRAFT}
+    if annotated:
+        schema |= _heading(limits)
+    schema |= {
+        "type": "object",
+        "additionalProperties": False,
+        "minProperties": 1,
+        "properties": {
+            "wfh": {"type": "object", "additionalProperties": False, "properties": entries},
+            "recalls": _recalls(limits) if people else {"type": "array"},
+        },
+    }
+    if annotated:
+        schema["properties"]["wfh"] = {**_home_heading(limits), **schema["properties"]["wfh"]}
+    if sets:
+        schema["definitions"] = {name: {"type": "string", "enum": list(ids)} for ids, name in sets.items()}
+    return schema
+
+
+def advisory_schema(limits: MonthLimits, circular: str, *, annotated: bool = True) -> Schema:
+    """Compile what one advisory circular would refuse: only its maxima, on the days where they are lower."""
+    entries: Schema = {}
+    for found in limits.open_days:
+        for advice in found.advice:
+            if advice.circular is not None and advice.circular.id == circular:
+                entries[found.day.isoformat()] = _day(advice, advice.at_most, None, annotated=annotated)
+    schema: Schema = {"$schema": DRAFT}
+    if annotated:
+        schema |= _heading(limits)
+    return schema | {"type": "object", "properties": {"wfh": {"type": "object", "properties": entries}}}
+
+
+def _day(found: Allowance, at_most: int, people: dict[tuple[str, ...], str] | None, *, annotated: bool) -> Schema:
+    day: Schema = {"type": "array", "maxItems": at_most}
+    if people is not None:
+        day["uniqueItems"] = True
+        day["items"] = _member(tuple(sorted(found.people)), people)
+    if not annotated:
+        return day
+    title, description = caption(found), reason(found)
+    return {
+        "title": f"{title.id} · {title.en}",
+        "description": f"{description.id} · {description.en}",
+        "$comment": json.dumps(origin(found), ensure_ascii=False, sort_keys=True),
+        **day,
+    }
+
+
+def _member(ids: tuple[str, ...], people: dict[tuple[str, ...], str]) -> Schema:
+    if not ids:
+        return {"not": {}}
+    return {"$ref": f"#/definitions/{people.setdefault(ids, f'people-{len(people) + 1}')}"}
+
+
+def _recalls(limits: MonthLimits) -> Schema:
+    dates = [found.day.isoformat() for found in limits.open_days]
+    ids = sorted({person for found in limits.open_days for person in found.people})
+    own = {
+        "date": _one_of(dates),
+        "employee": _one_of(ids),
+        "ordered-by": {"type": "string"} if limits.supervisor is None else _one_of([limits.supervisor]),
+        "reason": {"type": "string"},
+    }
+    item = {"type": "object", "additionalProperties": False, "required": list(own), "properties": own}
+    return {"type": "array", "items": item}
+
+
+def _one_of(values: Iterable[str]) -> Schema:
+    allowed = list(values)
+    return {"type": "string", "enum": allowed} if allowed else {"not": {}}
+
+
+def _heading(limits: MonthLimits) -> Schema:
+    first = next(iter(limits.days))
+    name = month_name(first)
+    return {
+        "title": f"Jadwal {limits.name}, {name.id} · Schedule of {limits.name}, {name.en}",
+        "description": "Disusun otomatis dari aturan dan daftar pegawai; jangan diubah dengan tangan. · "
+        "Compiled from the law and the staff list; not to be edited by hand.",
+    }
+
+
+def _home_heading(limits: MonthLimits) -> Schema:
+    closed = [
+        f"{found.day.isoformat()} ({found.day_off.id})"
+        for found in limits.days.values()
+        if found.day_off is not None and found.day.weekday() not in {5, 6}
+    ]
+    schema = {"title": "Siapa yang bekerja dari rumah, per hari kerja · Who works from home, by working day"}
+    if closed:
+        schema["description"] = f"Libur · Days off: {', '.join(closed)}"
+    return schema
+
+
+def caption(found: Allowance) -> Text:
+    """Say in a few words what a day allows: ``2023-09-04: paling banyak 5 dari 7``."""
+    day = found.day.isoformat()
+    if found.standing == "excluded":
+        return Text(f"{day}: semua bekerja di kantor", f"{day}: everyone works at the office")
+    return Text(
+        f"{day}: paling banyak {found.at_most} dari {found.headcount} di rumah",
+        f"{day}: at most {found.at_most} of {found.headcount} at home",
+    )
+
+
+def reason(found: Allowance) -> Text:
+    """Say what a day's limit rests on: the sum and the clause."""
+    if found.clause is None or found.circular is None:
+        return Text("Tidak ada aturan yang mengizinkan.", "No rule permits it.")
+    source = f"({found.circular.short})"
+    clause = Text(f"{found.clause.title.id} {source}", f"{found.clause.title.en} {source}")
+    total = found.sum
+    words = clause if total is None else Text(f"{total.id}. {clause.id}", f"{total.en}. {clause.en}")
+    if found.dispensation is None:
+        return words
+    letter = found.dispensation.letter
+    return words + Text(f"; dispensasi {letter}", f"; dispensation {letter}")
+
+
+def origin(found: Allowance) -> dict[str, object]:
+    """Give what a limit rests on as plain data, for programs."""
+    return {
+        "clause": None if found.clause is None else found.clause.id,
+        "headcount": found.headcount,
+        "at-most": found.at_most,
+        "sum": None if found.sum is None else found.sum.en,
+        "dispensation": None if found.dispensation is None else found.dispensation.name,
+    }

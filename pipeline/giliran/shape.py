@@ -1,0 +1,229 @@
+"""What is wrong with the shape of a file: grammar errors to diagnostics, in a clerk's words."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import Diagnostic, Related
+from giliran.grammar import schema
+from giliran.judge import Judge
+from giliran.wording import Text, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from giliran.documents import Document
+    from giliran.judge import Problem
+
+_TYPES = {
+    "object": Text("isian bertingkat (nama: isi)", "entries of their own (name: content)"),
+    "array": Text("daftar [ … ]", "a list [ … ]"),
+    "string": Text("teks", "text"),
+    "integer": Text("bilangan bulat", "a whole number"),
+    "number": Text("angka", "a number"),
+    "boolean": Text("true (ya) atau false (tidak)", "true or false"),
+    "null": Text("kosong", "nothing"),
+}
+
+
+def shape_faults(kind: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Judge a document by the grammar of its format and explain every refusal."""
+    found: dict[Diagnostic, None] = {}
+    for problem in _judge(kind).problems(document.data):
+        told = tuple(_EXPLAINERS.get(problem.keyword, _otherwise)(problem, document))
+        if not told:
+            _otherwise(problem, document)
+        found.update(dict.fromkeys(told))
+    return tuple(found)
+
+
+@cache
+def _judge(kind: str) -> Judge:
+    return Judge(schema(kind))
+
+
+def suggestion(word: str, known: Sequence[str]) -> Text | None:
+    """Ask "did you mean …?" where one of the known words is close."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return Text(f"Mungkin maksudnya “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else None
+
+
+def _shown(value: object) -> str:
+    if value is True or value is False:
+        return str(value).lower()
+    words = " ".join(str(value).split())
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def _field(problem: Problem) -> str:
+    names = [str(part) for part in problem.pointer if isinstance(part, str)]
+    return names[-1] if names else ""
+
+
+def _subject(problem: Problem) -> Text:
+    name = _field(problem)
+    return Text(f"“{name}”", f"“{name}”") if name else Text("Berkas ini", "This file")
+
+
+def _described(problem: Problem) -> Text | None:
+    """Use the description that the grammar gives beside a constraint; both languages stand in it."""
+    words = problem.schema.get("description")
+    if not words:
+        return None
+    indonesian, _, english = words.partition(" · ")
+    return Text(f"{indonesian}.", f"{english[:1].upper()}{english[1:]}.")
+
+
+def _kind_of(value: object) -> Text:
+    names = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
+    return _TYPES[names.get(type(value), "null")]
+
+
+def _unknown_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    known = tuple(problem.schema.get("properties", {}))
+    for key in problem.value:
+        if key in known:
+            continue
+        message = Text(f"“{key}” bukan isian yang dikenal di sini.", f"“{key}” is not a known entry here.")
+        listed = Text(f"Isian yang dikenal: {quoted(known)}.", f"Known entries: {quoted(known)}.")
+        maybe = suggestion(key, known)
+        advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
+        yield Diagnostic("SH001", message, document.at_key((*problem.pointer, key)), help=advice)
+
+
+def _missing_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    for key in problem.limit:
+        if key in problem.value:
+            continue
+        message = Text(f"Isian “{key}” belum ada di sini.", f"The entry “{key}” is missing here.")
+        advice = Text(f"Tambahkan “{key}: …”.", f"Add “{key}: …”.")
+        yield Diagnostic("SH002", message, document.at(problem.pointer), help=advice)
+
+
+def _wrong_type(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    wanted = problem.limit if isinstance(problem.limit, list) else [problem.limit]
+    subject, found = _subject(problem), _kind_of(problem.value)
+    allowed_id = " atau ".join(_TYPES[name].id for name in wanted)
+    allowed_en = " or ".join(_TYPES[name].en for name in wanted)
+    message = Text(
+        f"{subject.id} berisi {found.id}; seharusnya {allowed_id}.",
+        f"{subject.en} holds {found.en}; it should be {allowed_en}.",
+    )
+    advice = _described(problem)
+    if isinstance(problem.value, bool | int | float) and "string" in wanted:
+        advice = Text("Tulis isinya di antara tanda kutip.", "Put the content between quotation marks.")
+    elif problem.value is None and "array" in wanted:
+        advice = Text("Bila tidak ada siapa pun, tulis [].", "If there is nobody, write [].")
+    yield Diagnostic("SH003", message, document.at(problem.pointer), help=advice)
+
+
+def _not_allowed(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    allowed = [_shown(value) for value in (problem.limit if problem.keyword == "enum" else [problem.limit])]
+    shown, name = _shown(problem.value), _field(problem)
+    message = Text(f"“{shown}” bukan pilihan untuk “{name}”.", f"“{shown}” is not a choice for “{name}”.")
+    listed = Text(f"Pilihannya: {quoted(allowed)}.", f"The choices are: {quoted(allowed)}.")
+    maybe = suggestion(shown, allowed)
+    advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
+    yield Diagnostic("SH004", message, document.at(problem.pointer), help=advice)
+
+
+def _wrong_form(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    shown = _shown(problem.value)
+    if problem.on_key:
+        message = Text(
+            f"“{shown}” tidak ditulis dalam bentuk yang benar.", f"“{shown}” is not written in the right form."
+        )
+        place = document.at_key((*problem.pointer, problem.value))
+        dated = "[0-9]{4}" in str(problem.limit)
+        advice = _DATE if dated else _SLUG
+    elif not shown:
+        message = Text(f"“{_field(problem)}” kosong.", f"“{_field(problem)}” is empty.")
+        place, advice = document.at(problem.pointer), Text("Isi dengan teks.", "Fill in some text.")
+    else:
+        message = Text(
+            f"“{shown}” untuk “{_field(problem)}” tidak ditulis dalam bentuk yang benar.",
+            f"“{shown}” for “{_field(problem)}” is not written in the right form.",
+        )
+        place = document.at(problem.pointer)
+        advice = _described(problem) or Text(f"Bentuknya: {problem.limit}", f"The form is: {problem.limit}")
+    yield Diagnostic("SH005", message, place, help=advice)
+
+
+_DATE = Text(
+    "Tanggal ditulis tahun-bulan-hari, misalnya 2023-09-01.", "A date is written year-month-day, like 2023-09-01."
+)
+_SLUG = Text("Huruf kecil, angka, dan tanda hubung.", "Lower-case letters, digits and hyphens.")
+_RANGES = {
+    "minimum": Text("paling kecil", "at least"),
+    "maximum": Text("paling besar", "at most"),
+    "minLength": Text("panjangnya paling sedikit", "at least this many characters:"),
+    "maxLength": Text("panjangnya paling banyak", "at most this many characters:"),
+}
+
+
+def _out_of_range(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    subject, words = _subject(problem), _RANGES[problem.keyword]
+    shown = _shown(problem.value)
+    message = Text(
+        f"{subject.id} berisi “{shown}”; {words.id} {problem.limit}.",
+        f"{subject.en} holds “{shown}”; {words.en} {problem.limit}.",
+    )
+    yield Diagnostic("SH006", message, document.at(problem.pointer), help=_described(problem))
+
+
+def _repeated(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    seen: dict[str, int] = {}
+    for index, value in enumerate(problem.value):
+        shown, same = _shown(value), _comparable(value)
+        if same in seen:
+            message = Text(f"“{shown}” ditulis dua kali dalam daftar ini.", f"“{shown}” is written twice in this list.")
+            first = document.at((*problem.pointer, seen[same]))
+            related = (Related(first, Text("yang pertama di sini", "the first one is here")),)
+            advice = Text("Hapus salah satunya.", "Delete one of them.")
+            place = document.at((*problem.pointer, index))
+            yield Diagnostic("SH007", message, place, help=advice, related=related)
+        seen.setdefault(same, index)
+
+
+def _comparable(value: object) -> str:
+    """Spell a value so that what JSON Schema holds equal is spelt alike: 1 and 1.0 are, 1 and true are not."""
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return json.dumps(float(value) if number else value, sort_keys=True)  # type: ignore[arg-type]  # narrowed by number
+
+
+def _wrong_number(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    subject, number = _subject(problem), len(problem.value)
+    least = problem.keyword.startswith("min")
+    allowed = Text("paling sedikit", "at least") if least else Text("paling banyak", "at most")
+    message = Text(
+        f"{subject.id} berisi {number} isian; seharusnya {allowed.id} {problem.limit}.",
+        f"{subject.en} holds {number} entries; it should be {allowed.en} {problem.limit}.",
+    )
+    advice = Text("Lengkapi isinya.", "Fill in the rest.") if least else Text("Kurangi isinya.", "Take some out.")
+    yield Diagnostic("SH008", message, document.at(problem.pointer), help=advice)
+
+
+def _otherwise(problem: Problem, _document: Document) -> Iterator[Diagnostic]:
+    msg = f"a refusal that nobody explains: {problem.keyword} at {problem.pointer}"
+    raise AssertionError(msg)
+
+
+_EXPLAINERS: dict[str, Callable[[Problem, Document], Iterator[Diagnostic]]] = {
+    "additionalProperties": _unknown_key,
+    "required": _missing_key,
+    "type": _wrong_type,
+    "enum": _not_allowed,
+    "const": _not_allowed,
+    "pattern": _wrong_form,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "minLength": _out_of_range,
+    "maxLength": _out_of_range,
+    "uniqueItems": _repeated,
+    "minItems": _wrong_number,
+    "maxItems": _wrong_number,
+    "minProperties": _wrong_number,
+}

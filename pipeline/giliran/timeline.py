@@ -1,0 +1,102 @@
+"""Values that hold for a while: dated windows, the inner one wins.
+
+A circular prints "50 % from 21 August to 21 October" and "75 % from 4 to 7 September" side by side; inside the second
+the first is silent. Days are inclusive at both ends, as circulars write them. Windows that cross without one lying
+inside the other have no such reading and are refused elsewhere, with :func:`crossings`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``start`` to ``end``, both included; without ``end`` it is open."""
+
+    start: datetime.date
+    end: datetime.date | None = None
+
+    def __contains__(self, day: datetime.date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    @property
+    def last(self) -> datetime.date:
+        """Give the last day; of an open period the last day there is."""
+        return self.end or datetime.date.max
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether the two share a day."""
+        return self.start <= other.last and other.start <= self.last
+
+    def encloses(self, other: Period) -> bool:
+        """Tell whether every day of ``other`` is a day of this one."""
+        return self.start <= other.start and other.last <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Generic[V]):
+    """A value and the period in which it holds."""
+
+    period: Period
+    value: V
+
+
+def value_on(windows: Sequence[Window[V]], day: datetime.date) -> V | None:
+    """Give the value of the innermost window that holds on a day, or ``None`` where none does."""
+    best: Window[V] | None = None
+    for window in windows:
+        if day in window.period and (best is None or best.period.encloses(window.period)):
+            best = window
+    return None if best is None else best.value
+
+
+def crossings(periods: Sequence[Period]) -> Iterator[tuple[int, int]]:
+    """Give the index pairs of periods that overlap although neither lies strictly inside the other.
+
+    Two equal periods count: which of them would win is anybody's guess.
+    """
+    for second, later in enumerate(periods):
+        for first in range(second):
+            earlier = periods[first]
+            if not earlier.overlaps(later):
+                continue
+            nested = earlier.encloses(later) or later.encloses(earlier)
+            if not nested or earlier == later:
+                yield first, second
+
+
+def days(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+    """Give every day from ``first`` to ``last``, both included."""
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield datetime.date.fromordinal(ordinal)
+
+
+def month_days(month: str) -> tuple[datetime.date, ...]:
+    """Give the days of a month written ``2023-09``."""
+    first = datetime.date.fromisoformat(f"{month}-01")
+    following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    return tuple(days(first, following - datetime.timedelta(days=1)))
+
+
+def months_touched(period: Period) -> tuple[str, ...]:
+    """Give the months, written ``2023-09``, that a closed period touches.
+
+    Raises :class:`ValueError` for an open period, which touches months without end.
+    """
+    if period.end is None:
+        msg = "an open period has no last month"
+        raise ValueError(msg)
+    months = []
+    year, month = period.start.year, period.start.month
+    while (year, month) <= (period.end.year, period.end.month):
+        months.append(f"{year:04}-{month:02}")
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return tuple(months)

@@ -1,0 +1,61 @@
+"""Which days are worked: the ``holidays`` library for the country, and what the jurisdiction knows better."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    import datetime
+
+    from giliran.model import CalendarRules
+
+_WEEKEND = Text("akhir pekan", "weekend")
+
+
+class Workdays:
+    """The working calendar of a jurisdiction."""
+
+    def __init__(self, rules: CalendarRules) -> None:
+        self.rules = rules
+        self._off = {entry.day: entry.title for entry in rules.holidays}
+        self._worked = {entry.day for entry in rules.working_days}
+
+    def day_off(self, day: datetime.date) -> Text | None:
+        """Say why a day is not worked, or give ``None`` for a working day."""
+        if day in self._worked:
+            return None
+        if day in self._off:
+            return self._off[day]
+        if day.weekday() in self.rules.weekend:
+            return _WEEKEND
+        return _public_holidays(self.rules.country, day.year).get(day)
+
+    def is_worked(self, day: datetime.date) -> bool:
+        """Tell whether a day is a working day."""
+        return self.day_off(day) is None
+
+
+def known_country(country: str) -> bool:
+    """Tell whether the holidays of a country (ISO 3166-1 alpha-2) are known."""
+    import holidays  # noqa: PLC0415 - as below
+
+    return country in holidays.list_supported_countries()
+
+
+@lru_cache(maxsize=64)
+def _public_holidays(country: str, year: int) -> dict[datetime.date, Text]:
+    """Public holidays and days off decreed for the civil service (in Indonesia *cuti bersama*)."""
+    import holidays  # noqa: PLC0415 - a country's tables load only when a day is asked for
+
+    calendar = holidays.country_holidays(country)
+    kinds = tuple(kind for kind in ("public", "government") if kind in calendar.supported_categories)
+    english = next((tag for tag in calendar.supported_languages if tag.startswith("en")), None)
+    # The default language is named, since the library would otherwise follow the locale of the machine.
+    own = holidays.country_holidays(country, years=year, categories=kinds, language=calendar.default_language)
+    other = holidays.country_holidays(
+        country, years=year, categories=kinds, language=english or calendar.default_language
+    )
+    return {day: Text(own[day], other[day]) for day in sorted(own)}
