@@ -1,0 +1,157 @@
+"""The whole check on one page: parse, grammar, names, limits, schemas, rules, sort.
+
+Pure: it is handed the files and hands back a report. Schedules are judged one by one, so that the work can be spread
+over processes with any function that behaves like :func:`map`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.corpus import staffing
+from giliran.corpus.build import accepted, build
+from giliran.diagnostics import Diagnostic, Report, Summary, in_reading_order
+from giliran.grammar import identify
+from giliran.personal import personal_data
+from giliran.rules import RULES
+from giliran.rules.recalls import recall_faults
+from giliran.schemas import month_limits
+from giliran.source import Place
+from giliran.textfaults import decoded
+from giliran.tree import path_faults
+from giliran.validate import schedule_faults
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from giliran.corpus import Corpus
+    from giliran.documents import Document
+    from giliran.model import Schedule
+    from giliran.tree import Entry, Tree
+
+    Spread = Callable[[Callable[[str], "Judged"], Iterable[str]], Iterable["Judged"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of one schedule file; ``schedule`` is ``None`` when it could not be read."""
+
+    path: str
+    schedule: Schedule | None
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report, and the model it was made from."""
+
+    report: Report
+    corpus: Corpus
+
+
+def check(tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map) -> Outcome:
+    """Check a tree.
+
+    With a ``scope``, a set of paths, only those files are told about, and only the schedules among them are judged,
+    together with what they cannot do without: the law, their unit and its agency. ``spread`` applies a function to
+    every schedule path, as :func:`map` does, in any order of work but in the order of the paths.
+    """
+    corpus, found = build(tree)
+    for entry in tree.entries.values():
+        found.extend(path_faults(entry))
+        if entry.content is not None and (scope is None or entry.path in scope):
+            found.extend(personal_data(entry.path, decoded(entry.path, entry.content)[0]))
+    paths = [entry.path for entry, _ in tree.readable("schedule") if _is_judged(entry, scope, corpus)]
+    for judged in spread(ScheduleCheck(corpus), paths):
+        found.extend(judged.faults)
+        if judged.schedule is None:
+            corpus.broken.add(judged.path)
+        else:
+            corpus.schedules[judged.path] = judged.schedule
+    for rule in RULES:
+        found.extend(rule(corpus))
+    told = in_reading_order(fault for fault in found if scope is None or _concerns(fault, scope, tree))
+    return Outcome(Report(_summary(tree, scope, told), told), corpus)
+
+
+class ScheduleCheck:
+    """Judges one schedule file at a time; can be sent to another process."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+
+    def __call__(self, path: str) -> Judged:
+        entry = self.corpus.tree.entries[path]
+        document, faults = accepted(entry, "schedule")
+        if faults:
+            return Judged(path, None, faults)
+        identity = identify(path)
+        assert identity is not None
+        unit_id = f"{identity.names['agency']}/{identity.names['unit']}"
+        schedule, dates = staffing.schedule(unit_id, identity.names["month"], document)
+        return Judged(path, schedule, (*dates, *self._law(schedule, document)))
+
+    def _law(self, schedule: Schedule, document: Document) -> Iterator[Diagnostic]:
+        unit = self.corpus.units.get(schedule.unit)
+        if unit is None:
+            if f"units/{schedule.unit}.yaml" not in self.corpus.broken:
+                yield _without_unit(schedule)
+            return
+        law = self.corpus.law_of(unit)
+        if law is None or not self.corpus.judged(unit):
+            return
+        limits = month_limits(law, self.corpus.roster(unit.id), schedule.month)
+        yield from schedule_faults(document, limits, self.corpus)
+        yield from recall_faults(self.corpus, schedule, document)
+
+
+def _without_unit(schedule: Schedule) -> Diagnostic:
+    message = Text(
+        f"Jadwal ini milik unit yang tidak ada: units/{schedule.unit}.yaml tidak ditemukan.",
+        f"This schedule belongs to a unit that does not exist: there is no units/{schedule.unit}.yaml.",
+    )
+    advice = Text(
+        "Buat berkas unitnya, atau pindahkan jadwal ini ke map unit yang benar.",
+        "Write the unit file, or move this schedule to the folder of the right unit.",
+    )
+    return Diagnostic("SC001", message, Place.of_file(schedule.path), help=advice, unit=schedule.unit)
+
+
+def _is_judged(entry: Entry, scope: frozenset[str] | None, corpus: Corpus) -> bool:
+    if scope is None or entry.path in scope:
+        return True
+    # Whether a dispensation is used shows only in all schedules of its unit.
+    return any(entry.path.startswith(f"schedules/{granted.unit}/") for granted in corpus.dispensations)
+
+
+def _concerns(fault: Diagnostic, scope: frozenset[str], tree: Tree) -> bool:
+    """Tell whether a finding belongs to a check of some files: it stands in one, or one cannot be judged without it."""
+    path = fault.place.path
+    if path in scope:
+        return True
+    if fault.severity != "error":
+        return False
+    if path.startswith("policy/") and "/cases/" not in path:
+        return any(chosen in tree.entries for chosen in scope)
+    for chosen in scope:
+        folder, _, rest = chosen.partition("/")
+        agency, _, unit = rest.partition("/")
+        needed = {f"units/{agency}/agency.yaml", f"units/{agency}/{unit.partition('/')[0]}.yaml"}
+        if folder in {"schedules", "units"} and path in needed:
+            return True
+    return False
+
+
+def _summary(tree: Tree, scope: frozenset[str] | None, told: tuple[Diagnostic, ...]) -> Summary:
+    kinds: Counter[str] = Counter()
+    files = 0
+    for path in tree.entries:
+        if scope is None or path in scope:
+            identity = identify(path)
+            files += identity is not None
+            kinds[identity.kind if identity else ""] += 1
+    found = Counter(fault.severity for fault in told)
+    return Summary(files, kinds["unit"], kinds["schedule"], found["error"], found["warning"], found["info"])

@@ -1,0 +1,262 @@
+"""The command line: wiring and exit codes, nothing else.
+
+Exit codes: 0 clean, 1 findings of severity error, 2 the operator must act, 3 a bug of ours. What a verb needs is
+imported inside it, so that ``check`` never pays for page templates or data frames.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from giliran import __version__
+from giliran.diagnostics import OperatorError
+from giliran.report import FORMATS
+from giliran.wording import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from giliran.check import Outcome
+    from giliran.corpus import Corpus
+    from giliran.wording import Language
+
+FOUND, OPERATOR, BUG = 1, 2, 3
+
+_language = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Bahasa pesan · Language of messages."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="Map data (policy/, units/, schedules/) · Data folder.",
+)
+@click.version_option(__version__, prog_name="giliran")
+@click.pass_context
+def giliran(context: click.Context, root: Path) -> None:
+    """Jadwal kerja dari rumah: periksa, jelaskan, terbitkan. · Work-from-home schedules: check, explain, publish."""
+    context.obj = root
+
+
+@giliran.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@_language
+@click.option(
+    "--changed-since", metavar="REV", help="Hanya berkas yang berubah sejak REV · Only files changed since REV."
+)
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Proses · Processes.")
+@click.pass_obj
+def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, jobs: int) -> None:
+    """Periksa jadwal terhadap aturan. · Check schedules against the law."""
+    from giliran.report import rendered
+
+    outcome = _checked(root, paths, changed_since, jobs)
+    sources = _Sources(outcome.corpus)
+    coloured = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    _print(rendered(form, outcome.report, lang, sources, colour=coloured))
+    sys.exit(0 if outcome.report.clean else FOUND)
+
+
+@giliran.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/schemas"), show_default=True, metavar="DIR")
+@_language
+@click.pass_obj
+def schemas(root: Path, out: Path, lang: Language) -> None:
+    """Susun JSON Schema per unit dan bulan. · Compile the JSON Schemas, by unit and month."""
+    from giliran.published import schema_files
+    from giliran.store import write_folder
+
+    outcome = _checked(root, (), None, 1)
+    _refuse_broken(outcome, lang)
+    files = schema_files(outcome.corpus)
+    write_folder(out, files)
+    words = Text(f"{len(files)} skema ditulis ke {out}.", f"{len(files)} schemas written to {out}.")
+    click.echo(words.to(lang))
+
+
+@giliran.command()
+@click.argument("code", required=False)
+@click.option("--unit", metavar="A/U", help="Unit, misalnya bkd/subbag-umum · A unit.")
+@click.option("--date", "date", metavar="D", help="Hari, misalnya 2023-09-04 · A day.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_language
+@click.pass_obj
+def explain(root: Path, code: str | None, unit: str | None, date: str | None, form: str, lang: Language) -> None:
+    """Jelaskan sebuah kode, atau batas sebuah unit pada suatu hari. · Explain a code, or a unit's limit on a day."""
+    if code is not None and unit is None and date is None:
+        from giliran.manual import page
+
+        click.echo(page(code).to(lang))
+        return
+    if code is not None or unit is None or date is None:
+        raise OperatorError(
+            Text(
+                "Tulis sebuah kode (giliran explain LW001), atau --unit dan --date bersama-sama.",
+                "Give a code (giliran explain LW001), or --unit and --date together.",
+            )
+        )
+    import json
+
+    from giliran import explain as answers
+    from giliran.corpus.build import build
+    from giliran.corpus.values import parsed_date
+    from giliran.store import read_tree
+
+    day = parsed_date(date)
+    if day is None:
+        raise OperatorError(
+            Text(
+                f"“{date}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2023-09-04.",
+                f"“{date}” is not a date; write year-month-day, like 2023-09-04.",
+            )
+        )
+    corpus, _ = build(read_tree(root))
+    found = answers.answer(corpus, unit, day)
+    if form == "json":
+        click.echo(json.dumps(answers.as_data(found, lang), ensure_ascii=False, indent=2))
+    else:
+        click.echo(answers.as_words(found, corpus.units[unit].name).to(lang))
+
+
+@giliran.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_language
+@click.pass_obj
+def cases(root: Path, form: str, lang: Language) -> None:
+    """Uji contoh kasus di policy/ terhadap aturannya. · Try the worked examples against their clauses."""
+    import json
+
+    from giliran.cases import as_data, as_words, judged_cases
+    from giliran.store import read_tree
+
+    results = judged_cases(read_tree(root))
+    if form == "json":
+        click.echo(json.dumps(as_data(results), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_words(results).to(lang))
+    sys.exit(0 if all(result.agrees for result in results) else FOUND)
+
+
+@giliran.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/html"), show_default=True, metavar="DIR")
+@click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@_language
+@click.pass_obj
+def build(root: Path, out: Path, audience: str, lang: Language) -> None:
+    """Periksa, lalu bangun situs. · Check, then build the site."""
+    from giliran.render.site import build_site
+
+    outcome = _checked(root, (), None, 1)
+    _refuse_broken(outcome, lang)
+    written = build_site(outcome.corpus, root, out, audience)
+    words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
+    click.echo(words.to(lang))
+
+
+def _checked(root: Path, paths: tuple[str, ...], changed_since: str | None, jobs: int) -> Outcome:
+    from giliran.check import check as run
+    from giliran.spread import over_processes
+    from giliran.store import changed_paths, chosen_paths, read_tree
+
+    tree = read_tree(root)
+    scope: frozenset[str] | None = None
+    if paths:
+        scope = chosen_paths(root, tree, paths)
+    if changed_since is not None:
+        from giliran.dependents import dependents
+
+        changed = dependents(tree, changed_paths(root, changed_since))
+        scope = changed if scope is None else scope & changed
+    return run(tree, scope, over_processes(jobs))
+
+
+def _refuse_broken(outcome: Outcome, lang: Language) -> None:
+    """Stop before anything is written when the check has found errors."""
+    if outcome.report.clean:
+        return
+    from giliran.report import rendered
+
+    _print(rendered("text", outcome.report, lang, _Sources(outcome.corpus)), err=True)
+    words = Text("Tidak ada yang ditulis.", "Nothing was written.")
+    click.echo(words.to(lang), err=True)
+    sys.exit(FOUND)
+
+
+class _Sources(Mapping[str, str]):
+    """The text of each file, decoded when a format asks for it."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __getitem__(self, path: str) -> str:
+        entry = self._corpus.tree.entries[path]
+        if entry.content is None:
+            raise KeyError(path)
+        return self._corpus.document(path).text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._corpus.tree.entries)
+
+    def __len__(self) -> int:
+        return len(self._corpus.tree.entries)
+
+
+def _print(words: str, *, err: bool = False) -> None:
+    """Write in UTF-8 whatever the locale, since names and quotation marks need it."""
+    stream = sys.stderr.buffer if err else sys.stdout.buffer
+    stream.write(words.encode("utf-8", errors="backslashreplace"))
+    stream.flush()
+
+
+def main() -> NoReturn:
+    """Run the program and turn what goes wrong into an exit code and a plain sentence."""
+    sys.exit(_run(giliran))
+
+
+def _run(command: Callable[..., Any]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # text streams both
+    try:
+        command(standalone_mode=False)
+    except OperatorError as error:
+        click.echo(f"giliran: {error.text.id}\n         {error.text.en}", err=True)
+        return OPERATOR
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return OPERATOR
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - held until the end
+        return 0
+    except Exception as error:
+        return _confess(error)
+    return 0
+
+
+def _confess(error: Exception) -> int:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno} {type(error).__name__}"
+    click.echo(
+        f"giliran: ini kesalahan program kami, bukan kesalahan data Anda ({where}). Mohon laporkan.\n"
+        f"         this is a bug of ours, not a fault in your data ({where}). Please report it.",
+        err=True,
+    )
+    if os.environ.get("GILIRAN_DEBUG"):
+        traceback.print_exception(error)
+    return BUG

@@ -1,0 +1,112 @@
+"""Everything in a repository as one model, and the questions that cross files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from giliran.documents import read
+from giliran.limits import Law
+from giliran.membership import Roster
+from giliran.model import CalendarRules
+from giliran.workdays import Workdays
+
+if TYPE_CHECKING:
+    from giliran.documents import Document
+    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, Jurisdiction, Schedule, Unit
+    from giliran.tree import Tree
+
+
+@dataclass
+class Corpus:
+    """The model of a whole repository, with the documents it came from for their positions.
+
+    ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
+    that one fault is not told a hundred times. ``documents`` lacks schedules; :meth:`document` reads them when asked.
+    """
+
+    tree: Tree
+    circulars: dict[str, Circular] = field(default_factory=dict)
+    jurisdictions: dict[str, Jurisdiction] = field(default_factory=dict)
+    calendar: CalendarRules = field(default_factory=CalendarRules)
+    dispensations: tuple[Dispensation, ...] = ()
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    schedules: dict[str, Schedule] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    _rosters: dict[str, Roster] = field(default_factory=dict)
+    _laws: dict[str, Law] = field(default_factory=dict)
+    _people: dict[str, tuple[tuple[Unit, Employee], ...]] | None = None
+
+    def document(self, path: str) -> Document:
+        """Give a document for its positions; one that another process has read is read again here."""
+        if path not in self.documents:
+            self.documents[path] = read(path, self.tree.entries[path].content or b"")
+        return self.documents[path]
+
+    def roster(self, unit: str) -> Roster:
+        """Give the members of a unit over time. Raises :class:`KeyError` for an unknown unit."""
+        if unit not in self._rosters:
+            self._rosters[unit] = Roster(self.units[unit])
+        return self._rosters[unit]
+
+    def stays(self, employee: str) -> tuple[tuple[Unit, Employee], ...]:
+        """Give every membership of one person in the whole jurisdiction, by unit; nothing for an unknown id."""
+        if self._people is None:
+            people: dict[str, list[tuple[Unit, Employee]]] = {}
+            for unit in self.units.values():
+                for member in unit.employees:
+                    people.setdefault(member.id, []).append((unit, member))
+            self._people = {person: tuple(found) for person, found in people.items()}
+        return self._people.get(employee, ())
+
+    def jurisdiction_of(self, unit: Unit) -> Jurisdiction | None:
+        """Give the jurisdiction of a unit: the one its agency names, or the only one there is."""
+        agency = self.agencies.get(unit.agency)
+        if agency is not None and agency.jurisdiction is not None:
+            return self.jurisdictions.get(agency.jurisdiction)
+        if len(self.jurisdictions) == 1:
+            return next(iter(self.jurisdictions.values()))
+        return None
+
+    def law_of(self, unit: Unit) -> Law | None:
+        """Give the law that a unit is under, or ``None`` where its jurisdiction is not known."""
+        jurisdiction = self.jurisdiction_of(unit)
+        if jurisdiction is None:
+            return None
+        if jurisdiction.name not in self._laws:
+            self._laws[jurisdiction.name] = self._law(jurisdiction)
+        return self._laws[jurisdiction.name]
+
+    def _law(self, jurisdiction: Jurisdiction) -> Law:
+        known = [bond for bond in jurisdiction.bonds if bond.circular in self.circulars]
+        return Law(
+            tuple(self.circulars[bond.circular] for bond in known if bond.force == "binding"),
+            tuple(self.circulars[bond.circular] for bond in known if bond.force == "advisory"),
+            Workdays(self.calendar),
+            self.dispensations,
+        )
+
+    def clause(self, name: str) -> Clause | None:
+        """Find a clause by ``issuer/circular/clause``."""
+        circular = self.circulars.get(name.rpartition("/")[0])
+        if circular is None:
+            return None
+        return next((clause for clause in circular.clauses if clause.id == name), None)
+
+    @property
+    def policy_broken(self) -> bool:
+        """Tell whether a file that makes law could not be read; worked examples and readings do not count."""
+        spared = ("/cases/", "/readings.yaml", "/conduct.yaml")
+        return any(path.startswith("policy/") and not any(word in path for word in spared) for path in self.broken)
+
+    def judged(self, unit: Unit) -> bool:
+        """Tell whether schedules of a unit can be judged: law, agency and unit were all read."""
+        return (
+            not self.policy_broken
+            and unit.path not in self.broken
+            and f"units/{unit.agency}/agency.yaml" not in self.broken
+            and unit.agency in self.agencies
+            and self.jurisdiction_of(unit) is not None
+        )

@@ -1,0 +1,178 @@
+"""From the files of a tree to the corpus: read, judge the shape, convert, and keep every fault met on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giliran.corpus import Corpus, policy, staffing
+from giliran.diagnostics import Diagnostic
+from giliran.documents import read
+from giliran.shape import shape_faults
+from giliran.wording import Text
+from giliran.workdays import known_country
+
+if TYPE_CHECKING:
+    from giliran.documents import Document
+    from giliran.model import Circular, Conduct, Reading
+    from giliran.tree import Entry, Tree
+
+
+def build(tree: Tree) -> tuple[Corpus, list[Diagnostic]]:
+    """Read law and staffing. Schedules come later, one by one, since there are many and each stands alone."""
+    assembly = _Assembly(tree)
+    assembly.circulars()
+    assembly.jurisdictions()
+    assembly.calendar()
+    assembly.dispensations()
+    assembly.agencies()
+    assembly.units()
+    assembly.shapes_only("case")
+    return assembly.corpus, assembly.faults
+
+
+def accepted(entry: Entry, kind: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Read one file and judge its shape; the document has data to convert only when there are no faults."""
+    assert entry.content is not None
+    document = read(entry.path, entry.content)
+    return document, document.faults or shape_faults(kind, document)
+
+
+class _Assembly:
+    """Fills one corpus, format by format, in the order in which they need each other."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.corpus = Corpus(tree=tree)
+        self.faults: list[Diagnostic] = []
+        for entry in tree.entries.values():
+            if entry.content is None:
+                self.corpus.broken.add(entry.path)
+
+    def _accepted(self, entry: Entry, kind: str) -> Document | None:
+        document, faults = accepted(entry, kind)
+        self.corpus.documents[entry.path] = document
+        return document if self._sound(entry.path, faults) else None
+
+    def _sound(self, path: str, faults: list[Diagnostic] | tuple[Diagnostic, ...]) -> bool:
+        self.faults.extend(faults)
+        if faults:
+            self.corpus.broken.add(path)
+        return not faults
+
+    def circulars(self) -> None:
+        for entry, names in self.tree.readable("circular"):
+            name = f"{names['issuer']}/{names['circular']}"
+            document = self._accepted(entry, "circular")
+            if document is None:
+                self._shapes_of(name)
+                continue
+            found, faults = policy.circular(name, document)
+            self._sound(entry.path, faults)
+            self.corpus.circulars[name] = self._with_parts(found)
+        for entry, names in self.tree.readable("clause", "conduct", "readings"):
+            if entry.path not in self.corpus.documents:
+                self._orphan(entry, f"{names['issuer']}/{names['circular']}")
+
+    def _with_parts(self, found: Circular) -> Circular:
+        clauses = []
+        conduct: Conduct | None = None
+        readings: tuple[Reading, ...] = ()
+        for entry, names in self.tree.readable("clause", "conduct", "readings"):
+            if not entry.path.startswith(f"policy/{found.id}/"):
+                continue
+            kind = "clause" if "name" in names else entry.path.rpartition("/")[2].removesuffix(".yaml")
+            document = self._accepted(entry, kind)
+            if document is None:
+                continue
+            if kind == "clause":
+                clause, faults = policy.clause(f"{found.id}/{names['name']}", document, found.in_force)
+                self._sound(entry.path, faults)
+                clauses.append(clause)
+            elif kind == "conduct":
+                conduct = policy.conduct(document)
+            else:
+                readings = policy.readings(document)
+        return policy.complete(found, clauses, conduct, readings)
+
+    def _shapes_of(self, circular: str) -> None:
+        """Look at the parts of a circular that could not be read, so that their faults are told too."""
+        for entry, names in self.tree.readable("clause", "conduct", "readings"):
+            if entry.path.startswith(f"policy/{circular}/"):
+                self._accepted(
+                    entry, "clause" if "name" in names else entry.path.rpartition("/")[2].removesuffix(".yaml")
+                )
+
+    def _orphan(self, entry: Entry, circular: str) -> None:
+        document = self._accepted(entry, "clause" if "/clauses/" in entry.path else entry.path.rpartition("/")[2][:-5])
+        message = Text(
+            f"Berkas ini milik aturan yang tidak ada: policy/{circular}/circular.yaml tidak ditemukan.",
+            f"This file belongs to a circular that does not exist: there is no policy/{circular}/circular.yaml.",
+        )
+        advice = Text("Buat berkas circular.yaml di map itu.", "Write circular.yaml in that folder.")
+        if document is not None and f"policy/{circular}/circular.yaml" not in self.corpus.broken:
+            self._sound(entry.path, [Diagnostic("RF003", message, document.at(), help=advice)])
+
+    def jurisdictions(self) -> None:
+        for entry, names in self.tree.readable("jurisdiction"):
+            document = self._accepted(entry, "jurisdiction")
+            if document is not None:
+                self.corpus.jurisdictions[names["name"]] = policy.jurisdiction(names["name"], document)
+
+    def calendar(self) -> None:
+        for entry, _ in self.tree.readable("calendar"):
+            document = self._accepted(entry, "calendar")
+            if document is None:
+                continue
+            rules, faults = policy.calendar(document)
+            if not known_country(rules.country):
+                message = Text(
+                    f"Hari libur negara “{rules.country}” tidak dikenal.",
+                    f"The holidays of “{rules.country}” are not known.",
+                )
+                advice = Text(
+                    "Tulis kode negara dua huruf, misalnya ID.", "Write a two-letter country code, such as ID."
+                )
+                faults.append(Diagnostic("SH004", message, document.at(("country",)), help=advice))
+            if self._sound(entry.path, faults):
+                self.corpus.calendar = rules
+
+    def dispensations(self) -> None:
+        found = []
+        for entry, names in self.tree.readable("dispensation"):
+            document = self._accepted(entry, "dispensation")
+            if document is None:
+                continue
+            granted, faults = policy.dispensation(names["name"], document)
+            clause = self.corpus.clause(granted.clause)
+            if clause is not None and clause.kind == "share" and granted.share is None:
+                message = Text("Isian “at-most” belum ada di sini.", "The entry “at-most” is missing here.")
+                advice = Text(
+                    "Tambahkan “at-most: …%”: berapa bagian unit yang boleh di rumah menurut surat ini.",
+                    "Add “at-most: …%”: the share of the unit that this letter lets work from home.",
+                )
+                faults.append(Diagnostic("SH002", message, document.at(("clause",)), help=advice))
+            if self._sound(entry.path, faults):
+                found.append(granted)
+        self.corpus.dispensations = tuple(found)
+
+    def agencies(self) -> None:
+        for entry, names in self.tree.readable("agency"):
+            document = self._accepted(entry, "agency")
+            if document is not None:
+                self.corpus.agencies[names["agency"]] = staffing.agency(names["agency"], document)
+
+    def units(self) -> None:
+        for entry, names in self.tree.readable("unit"):
+            document = self._accepted(entry, "unit")
+            if document is None:
+                continue
+            agency = self.corpus.agencies.get(names["agency"])
+            name = f"{names['agency']}/{names['unit']}"
+            unit, faults = staffing.unit(name, document, agency.facts if agency is not None else {})
+            self._sound(entry.path, faults)
+            self.corpus.units[name] = unit
+
+    def shapes_only(self, kind: str) -> None:
+        """Judge the shape of files that the check itself has no use for."""
+        for entry, _ in self.tree.readable(kind):
+            self._accepted(entry, kind)

@@ -1,0 +1,197 @@
+"""Documents under ``policy/`` to circulars, clauses, readings, jurisdictions, calendar and dispensations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from giliran import model
+from giliran.corpus.values import ALWAYS, Values, fraction, optional_text, reference, text_pair
+from giliran.timeline import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from giliran.diagnostics import Diagnostic
+    from giliran.documents import Document
+    from giliran.timeline import Period
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def circular(name: str, document: Document) -> tuple[model.Circular, list[Diagnostic]]:
+    """Read ``circular.yaml``; clauses, conduct and readings are added by :func:`complete`."""
+    data: Any = document.data
+    values = Values(document)
+    signed = values.date(data["signed"], ("signed",)) if "signed" in data else None
+    found = model.Circular(
+        id=name,
+        path=document.path,
+        title=text_pair(data["title"]),
+        issuer=data["issuer"],
+        number=data["number"],
+        in_force=values.period(data["in-force"], ("in-force",)),
+        short_name=data.get("short"),
+        signed=signed,
+        summary=optional_text(data, "summary"),
+        sources=tuple(reference(entry) for entry in data["sources"]),
+        gaps=tuple(text_pair(entry) for entry in data.get("gaps", ())),
+    )
+    return found, values.faults
+
+
+def complete(
+    found: model.Circular,
+    clauses: list[model.Clause],
+    conduct: model.Conduct | None,
+    readings: tuple[model.Reading, ...],
+) -> model.Circular:
+    """Give a circular with its parts, the clauses by name."""
+    ordered = tuple(sorted(clauses, key=lambda clause: clause.id))
+    return replace(found, clauses=ordered, conduct=conduct, readings=readings)
+
+
+def clause(name: str, document: Document, in_force: Period) -> tuple[model.Clause, list[Diagnostic]]:
+    """Read one clause; where it has no dates of its own it holds as long as its circular."""
+    data: Any = document.data
+    values = Values(document)
+    found = model.Clause(
+        id=name,
+        path=document.path,
+        kind=data["kind"],
+        title=text_pair(data["title"]),
+        period=values.period(data, (), in_force),
+        rule=_RULES[data["kind"]](data, values),
+        text=optional_text(data, "text"),
+        reference=reference(data["reference"]) if "reference" in data else None,
+        readings=tuple(data.get("readings", ())),
+    )
+    return found, values.faults
+
+
+def _share(data: Any, values: Values) -> model.Rule:  # noqa: ANN401 - plain data that the grammar has accepted
+    windows = tuple(
+        Window(
+            values.period(entry, ("at-most", index)),
+            model.Share(fraction(entry["value"]), reference(entry["reference"])),
+        )
+        for index, entry in enumerate(data["at-most"])
+    )
+    return model.ShareRule(data["mode"], windows, tuple(data["base"]["people"]), data["rounding"], data.get("when"))
+
+
+def _exclude(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    return model.ExcludeRule(data["mode"], data["when"])
+
+
+def _review(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    return model.ReviewRule(data["when"], text_pair(data["question"]))
+
+
+def _attendance(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    windows = (model.Hours(entry["from"], entry["until"], text_pair(entry["title"])) for entry in data["windows"])
+    return model.AttendanceRule(data["zone"], tuple(windows), data.get("href"))
+
+
+def _hours(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    span = model.Hours(data["from-time"], data["until-time"])
+    return model.HoursRule(data["zone"], span, Fraction(str(data["minimum-hours"])))
+
+
+def _recall(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    return model.RecallRule(data["ordered-by"], tuple(data["requires"]))
+
+
+def _duty(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    return model.DutyRule(data["role"], optional_text(data, "due"))
+
+
+_RULES: dict[str, Callable[[Any, Values], model.Rule]] = {
+    "share": _share,
+    "exclude": _exclude,
+    "review": _review,
+    "attendance": _attendance,
+    "hours": _hours,
+    "recall": _recall,
+    "duty": _duty,
+}
+CLAUSE_KINDS: tuple[str, ...] = tuple(_RULES)
+
+
+def conduct(document: Document) -> model.Conduct:
+    """Read the code of conduct; a point's number is its place in the list."""
+    data: Any = document.data
+    points = (
+        model.ConductPoint(number, text_pair(entry), entry.get("clause"))
+        for number, entry in enumerate(data["points"], start=1)
+    )
+    return model.Conduct(text_pair(data["title"]), reference(data["reference"]), tuple(points))
+
+
+def readings(document: Document) -> tuple[model.Reading, ...]:
+    """Read the contradictions and how they are read, in the order of the file."""
+    data: Any = document.data
+    return tuple(
+        model.Reading(
+            name=name,
+            question=text_pair(entry["question"]),
+            sides=tuple(
+                model.Side(text_pair(side["says"]), tuple(reference(source) for source in side["sources"]))
+                for side in entry["sides"]
+            ),
+            choice=text_pair(entry["choice"]),
+            reason=text_pair(entry["reason"]),
+            clauses=tuple(entry.get("clauses", ())),
+        )
+        for name, entry in data.items()
+    )
+
+
+def jurisdiction(name: str, document: Document) -> model.Jurisdiction:
+    """Read which circulars bind a government."""
+    data: Any = document.data
+    bonds = (model.Bond(entry["circular"], entry["force"], entry.get("reading")) for entry in data["circulars"])
+    return model.Jurisdiction(name, document.path, data.get("name"), tuple(bonds))
+
+
+def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]:
+    """Read what the jurisdiction adds to the holidays of its country."""
+    data: Any = document.data
+    values = Values(document)
+
+    def listed(key: str) -> tuple[model.DayOff, ...]:
+        found = []
+        for index, entry in enumerate(data.get(key, ())):
+            day = values.date(entry["date"], (key, index, "date"))
+            if day is not None:
+                source = reference(entry["reference"]) if "reference" in entry else None
+                found.append(model.DayOff(day, text_pair(entry["title"]), source))
+        return tuple(found)
+
+    default = model.CalendarRules()
+    weekend = tuple(_WEEKDAYS.index(name) for name in data["weekend"]) if "weekend" in data else default.weekend
+    rules = model.CalendarRules(
+        data.get("country", default.country), weekend, listed("holidays"), listed("working-days")
+    )
+    return rules, values.faults
+
+
+def dispensation(name: str, document: Document) -> tuple[model.Dispensation, list[Diagnostic]]:
+    """Read one granted exception."""
+    data: Any = document.data
+    values = Values(document)
+    signed = values.date(data["signed"], ("signed",)) if "signed" in data else None
+    found = model.Dispensation(
+        name=name,
+        path=document.path,
+        letter=data["letter"],
+        granted_by=data["granted-by"],
+        unit=data["unit"],
+        clause=data["clause"],
+        period=values.period(data, (), ALWAYS),
+        reason=data["reason"],
+        share=fraction(data["at-most"]) if "at-most" in data else None,
+        signed=signed,
+    )
+    return found, values.faults

@@ -1,0 +1,76 @@
+"""Documents under ``units/`` and ``schedules/`` to agencies, units and schedules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from giliran import model
+from giliran.corpus.values import Values, optional_text
+
+if TYPE_CHECKING:
+    from giliran.diagnostics import Diagnostic
+    from giliran.documents import Document
+
+
+def agency(name: str, document: Document) -> model.Agency:
+    """Read ``agency.yaml``."""
+    data: Any = document.data
+    return model.Agency(
+        id=name,
+        path=document.path,
+        name=data["name"],
+        kind=data["kind"],
+        facts=dict(data["facts"]),
+        admins=tuple(data.get("admins", ())),
+        jurisdiction=data.get("jurisdiction"),
+        note=optional_text(data, "note"),
+    )
+
+
+def unit(name: str, document: Document, inherited: dict[str, model.Fact]) -> tuple[model.Unit, list[Diagnostic]]:
+    """Read one unit; its facts are the agency's (``inherited``) with its own on top."""
+    data: Any = document.data
+    values = Values(document)
+    employees = tuple(
+        model.Employee(
+            id=entry["id"],
+            name=entry["name"],
+            status=entry["status"],
+            period=values.period(entry, ("employees", index)),
+            role=entry.get("role"),
+        )
+        for index, entry in enumerate(data["employees"])
+    )
+    override = data.get("override")
+    own: dict[str, model.Fact] = dict(data.get("facts", {}))
+    found = model.Unit(
+        id=name,
+        path=document.path,
+        name=data["name"],
+        kind=data["kind"],
+        facts={**inherited, **own},
+        employees=employees,
+        supervisor=data.get("supervisor"),
+        override=None
+        if override is None
+        else model.Override(override.get("reason"), override.get("approved-by"), override.get("letter")),
+        own_facts=own,
+    )
+    return found, values.faults
+
+
+def schedule(unit_id: str, month: str, document: Document) -> tuple[model.Schedule, list[Diagnostic]]:
+    """Read one schedule. Days that do not exist are left out and told; the rest is kept."""
+    data: Any = document.data
+    values = Values(document)
+    home = {}
+    for words, people in data.get("wfh", {}).items():
+        day = values.key_date(words, ("wfh", words))
+        if day is not None:
+            home[day] = tuple(people)
+    recalls = []
+    for index, entry in enumerate(data.get("recalls", ())):
+        day = values.date(entry["date"], ("recalls", index, "date"))
+        if day is not None:
+            recalls.append(model.Recall(day, entry["employee"], entry["ordered-by"], entry["reason"]))
+    return model.Schedule(unit_id, month, document.path, home, tuple(recalls)), values.faults

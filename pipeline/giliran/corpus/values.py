@@ -1,0 +1,105 @@
+"""Plain data to typed values, one document at a time; what the grammar cannot see is found here.
+
+The grammar has already accepted the document, so keys and types are as expected. What is left are dates that do not
+exist (``2023-02-30``) and periods that end before they begin.
+"""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from giliran.diagnostics import Diagnostic, Related
+from giliran.model import Reference
+from giliran.timeline import Period
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from giliran.documents import Document, Pointer
+
+ALWAYS = Period(datetime.date.min)
+
+
+def parsed_date(words: str) -> datetime.date | None:
+    """Read ``2023-09-01``; ``None`` for a date that does not exist or is written otherwise."""
+    try:
+        return datetime.date.fromisoformat(words) if len(words) == 10 else None
+    except ValueError:
+        return None
+
+
+def fraction(words: str) -> Fraction:
+    """Read ``37.5%`` as an exact share of one."""
+    return Fraction(words.removesuffix("%")) / 100
+
+
+class Values:
+    """Reads values out of one document and collects the faults it meets."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.faults: list[Diagnostic] = []
+
+    def date(self, words: str, pointer: Pointer) -> datetime.date | None:
+        """Read a date; one that does not exist is a fault (DT001) and gives ``None``."""
+        found = parsed_date(words)
+        if found is None:
+            self.faults.append(impossible_date(words, self.document, pointer))
+        return found
+
+    def key_date(self, words: str, pointer: Pointer) -> datetime.date | None:
+        """Read a date that is written as a key."""
+        found = parsed_date(words)
+        if found is None:
+            self.faults.append(impossible_date(words, self.document, pointer, on_key=True))
+        return found
+
+    def period(self, data: dict[str, Any], pointer: Pointer, default: Period = ALWAYS) -> Period:
+        """Read ``from`` and ``until`` beside each other; what is not given comes from ``default``."""
+        start = self.date(data["from"], (*pointer, "from")) if "from" in data else default.start
+        end = self.date(data["until"], (*pointer, "until")) if "until" in data else default.end
+        start = start or default.start
+        if end is not None and end < start:
+            if "from" in data and "until" in data:
+                self.faults.append(self._reversed(data, pointer))
+            return Period(start)
+        return Period(start, end)
+
+    def _reversed(self, data: dict[str, Any], pointer: Pointer) -> Diagnostic:
+        message = Text(
+            f"Masa ini berakhir ({data['until']}) sebelum dimulai ({data['from']}).",
+            f"This period ends ({data['until']}) before it begins ({data['from']}).",
+        )
+        first = Related(self.document.at((*pointer, "from")), Text("mulai di sini", "begins here"))
+        advice = Text(
+            "Tukar kedua tanggal, atau betulkan salah satunya.", "Swap the two dates, or correct one of them."
+        )
+        return Diagnostic("DT008", message, self.document.at((*pointer, "until")), help=advice, related=(first,))
+
+
+def impossible_date(words: str, document: Document, pointer: Pointer, *, on_key: bool = False) -> Diagnostic:
+    """Say that a date does not exist in the calendar."""
+    message = Text(f"Tanggal {words} tidak ada dalam kalender.", f"There is no {words} in the calendar.")
+    advice = Text("Periksa bulan dan harinya.", "Check the month and the day.")
+    place = document.at_key(pointer) if on_key else document.at(pointer)
+    return Diagnostic("DT001", message, place, help=advice)
+
+
+def text_pair(data: dict[str, str]) -> Text:
+    """Read a text in both languages."""
+    return Text(_one_line(data["id"]), _one_line(data["en"]))
+
+
+def optional_text(data: dict[str, Any], key: str) -> Text | None:
+    """Read a text in both languages where it is given."""
+    return text_pair(data[key]) if key in data else None
+
+
+def reference(data: dict[str, str]) -> Reference:
+    """Read a source."""
+    return Reference(_one_line(data["title"]), data.get("href"), data.get("point"), data.get("grade"))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,139 @@
+"""Personal data in the text of a file: numbers, dates, addresses and reasons that must not enter the repository.
+
+The text itself is searched, comments included, since that is where such things are jotted down. Web addresses are
+blanked first: their digits are nobody's. Better one question too many than one number published: what looks like a
+number of a person is refused, whether or not its inner dates make sense (layouts: FACTS of the circular, NIP by Perka
+BKN 22/2007). Nothing found here is ever repeated in a message.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import Diagnostic
+from giliran.source import Place
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WEB = re.compile(r"https?://[^\s<>\"')\]}]+")
+_MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february"
+_MONTH += "|march|may|june|july|august|october|december"
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    code: str
+    pattern: re.Pattern[str]
+    found: Text
+    advice: Text
+    folders: tuple[str, ...] = ("policy/", "schedules/", "units/")
+
+
+_USE_CODE = Text(
+    "Hapus, juga dari riwayat bila sudah terkirim; pakai kode pegawai seperti bp02.",
+    "Delete it, from the history too if it was pushed; use an employee code such as bp02.",
+)
+_NEUTRAL = Text(
+    "Tulis alasan kedinasan saja, misalnya “rapat dimajukan”; keadaan pribadi tidak dicatat di sini.",
+    "Give the official reason only, such as “meeting moved up”; private circumstances are not recorded here.",
+)
+_PEOPLE = ("schedules/", "units/", "policy/dispensations/")
+
+SEARCHES: tuple[_Search, ...] = (
+    _Search(
+        "PD001",
+        re.compile(r"(?<![\d.])\d(?:[ .-]?\d){17}(?![\d])"),
+        Text("Ini tampak seperti NIP (18 angka).", "This looks like a civil servant number (NIP, 18 digits)."),
+        _USE_CODE,
+    ),
+    _Search(
+        "PD002",
+        re.compile(r"(?<![\d.])\d(?:[ .-]?\d){15}(?![ .-]?\d)"),
+        Text("Ini tampak seperti NIK (16 angka).", "This looks like a citizen number (NIK, 16 digits)."),
+        _USE_CODE,
+    ),
+    _Search(
+        "PD003",
+        re.compile(r"(?<![\d/])(?:\+62|\b62|\b0)[ .-]?8\d{1,2}(?:[ .-]?\d){6,9}(?![ .-]?\d)"),
+        Text("Ini tampak seperti nomor telepon seluler.", "This looks like a mobile phone number."),
+        Text(
+            "Hapus nomor itu; saluran resmi dicatat pada perangkat daerah.",
+            "Delete it; official channels belong to the agency.",
+        ),
+    ),
+    _Search(
+        "PD004",
+        re.compile(
+            r"\b(?:(?:tgl|tanggal|tempat)?[-_ .]*(?:lahir|ttl)|birth[-_ ]?(?:date|day)|date[-_ ]of[-_ ]birth|born|dob)\b"
+            rf"[^\n]{{0,40}}?\d{{1,4}}[-/. ](?:\d{{1,2}}|{_MONTH})[-/. ]\d{{2,4}}",
+            re.IGNORECASE,
+        ),
+        Text("Ini tampak seperti tanggal lahir.", "This looks like a date of birth."),
+        Text("Hapus; tanggal lahir tidak diperlukan untuk jadwal.", "Delete it; a schedule needs no date of birth."),
+    ),
+    _Search(
+        "PD005",
+        re.compile(
+            r"\bRT\s*[.:]?\s*\d{1,3}\s*[/,]?\s*RW\s*[.:]?\s*\d{1,3}\b"
+            r"|\b(?:Jl|Jln|Jalan|Gg|Gang)\b\.?\s+[^\n]{2,60}?\b(?:No|Nomor|Blok)\b\.?\s*[A-Z]?\d+",
+            re.IGNORECASE,
+        ),
+        Text("Ini tampak seperti alamat rumah.", "This looks like a home address."),
+        Text("Hapus; tempat tinggal tidak dicatat di sini.", "Delete it; where people live is not recorded here."),
+    ),
+    _Search(
+        "PD006",
+        re.compile(
+            r"\b(?<!rumah )(?<!rumah-)(?:sakit|hamil|melahirkan|keguguran|opname|rawat inap|rawat jalan|kemoterapi|kanker"
+            r"|stroke|diabetes|depresi|covid(?:-19)?|demam berdarah|cuci darah|disabilitas|sick|ill|illness|pregnan(?:t|cy)"
+            r"|cancer|chemotherapy|disability|hospitali[sz]ed)\b",
+            re.IGNORECASE,
+        ),
+        Text("Ini menyebut keadaan kesehatan seseorang.", "This speaks of someone's health."),
+        _NEUTRAL,
+        _PEOPLE,
+    ),
+    _Search(
+        "PD007",
+        re.compile(
+            r"\b(?:hukuman disiplin|hukdis|sanksi disiplin|pelanggaran disiplin|teguran (?:lisan|tertulis)|indisipliner"
+            r"|disciplinary|reprimand(?:ed)?|suspended|skorsing)\b",
+            re.IGNORECASE,
+        ),
+        Text("Ini menyebut urusan disiplin seseorang.", "This speaks of a disciplinary matter."),
+        _NEUTRAL,
+        _PEOPLE,
+    ),
+    _Search(
+        "PD008",
+        re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"),
+        Text("Ini tampak seperti alamat surel.", "This looks like an e-mail address."),
+        Text(
+            "Hapus; pengelola ditulis dengan nama akun, misalnya “@bkd-umum”.",
+            "Delete it; admins are given by account, like “@bkd-umum”.",
+        ),
+    ),
+)
+
+
+def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
+    """Search the text of one file. Places are exact; the findings are marked private."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if len(line) < 4:
+            continue
+        bare = _WEB.sub(lambda web: " " * len(web[0]), line) if "://" in line else line
+        taken: list[tuple[int, int]] = []
+        for search in SEARCHES:
+            if not path.startswith(search.folders):
+                continue
+            for found in search.pattern.finditer(bare):
+                if any(found.start() < end and start < found.end() for start, end in taken):
+                    continue  # the longer number was told already
+                taken.append(found.span())
+                place = Place.of_line(path, number, found.start(), found.end())
+                yield Diagnostic(search.code, search.found, place, help=search.advice, private=True)

@@ -1,0 +1,66 @@
+"""The compiled schemas as files: what is written by ``giliran schemas`` and published with the site."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from giliran.grammar import KINDS, schema
+from giliran.limits import share_windows
+from giliran.schemas import advisory_schema, binding_schema, month_limits
+from giliran.timeline import Period, months_touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.corpus import Corpus
+    from giliran.model import Unit
+    from giliran.schemas import MonthLimits, Schema
+
+
+def schema_files(corpus: Corpus, *, people: bool = True) -> dict[str, bytes]:
+    """Give every schema by its path: compiled ones by unit and month, and the grammar of our own formats.
+
+    ``schedules/<agency>/<unit>/<month>.schema.json`` decides; ``advisory/<issuer>/<circular>/…`` only advises. Without
+    ``people`` the ids are left out and the numbers and dates stay, for the edition that everyone may read.
+    """
+    files = {f"grammar/{kind}.schema.json": _bytes(schema(kind)) for kind in KINDS}
+    for limits in all_month_limits(corpus):
+        name = f"{limits.unit}/{limits.month}.schema.json"
+        files[f"schedules/{name}"] = _bytes(binding_schema(limits, people=people))
+        for circular in limits.advisers():
+            files[f"advisory/{circular}/{name}"] = _bytes(advisory_schema(limits, circular))
+    return files
+
+
+def all_month_limits(corpus: Corpus) -> Iterator[MonthLimits]:
+    """Give the limits of every unit for every month that matters to it, units and months in order."""
+    for unit_id in sorted(corpus.units):
+        unit = corpus.units[unit_id]
+        law = corpus.law_of(unit)
+        if law is not None and corpus.judged(unit):
+            for month in unit_months(corpus, unit):
+                yield month_limits(law, corpus.roster(unit_id), month)
+
+
+def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
+    """Give the months for which a unit may have a schedule, or has one.
+
+    An open-ended circular counts for the months of its first day and of every schedule of the repository.
+    """
+    law = corpus.law_of(unit)
+    months = set()
+    known = {names["month"] for _, names in corpus.tree.readable("schedule")}
+    for start, end in share_windows(law) if law is not None else ():
+        if end is not None:
+            months |= set(months_touched(Period(start, end)))
+        else:
+            first = f"{start:%Y-%m}"
+            months |= {first} | {month for month in known if month >= first}
+    prefix = f"schedules/{unit.id}/"
+    months |= {path.removeprefix(prefix).removesuffix(".yaml") for path in corpus.schedules if path.startswith(prefix)}
+    return tuple(sorted(months))
+
+
+def _bytes(content: Schema) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

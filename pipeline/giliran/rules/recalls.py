@@ -1,0 +1,105 @@
+"""SC002 and SC003: a recall of someone who was not at home, or ordered by someone who is not the direct superior."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import Diagnostic, Related
+from giliran.model import RecallRule
+from giliran.wording import Text, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.corpus import Corpus
+    from giliran.diagnostics import ClauseRef
+    from giliran.documents import Document
+    from giliran.model import Recall, Schedule, Unit
+
+
+def recall_faults(corpus: Corpus, schedule: Schedule, document: Document) -> Iterator[Diagnostic]:
+    """Check the recalls of one schedule against its own days and its unit's supervisor."""
+    unit = corpus.units[schedule.unit]
+    entries = document.data["recalls"] if schedule.recalls else ()  # type: ignore[index]  # plain data
+    for index, entry in enumerate(entries):
+        recall = next((r for r in schedule.recalls if _same(r, entry)), None)
+        if recall is None:
+            continue  # its date does not exist, which is told already
+        clause = _clause(corpus, unit, recall)
+        if recall.employee not in schedule.home.get(recall.day, ()):
+            yield _not_at_home(recall, schedule, document, index, clause)
+        if recall.ordered_by != unit.supervisor:
+            yield _not_by_supervisor(corpus, recall, unit, document, index, clause)
+
+
+def _same(recall: Recall, entry: dict[str, str]) -> bool:
+    return (recall.day.isoformat(), recall.employee, recall.ordered_by, recall.reason) == (
+        entry["date"],
+        entry["employee"],
+        entry["ordered-by"],
+        entry["reason"],
+    )
+
+
+def _clause(corpus: Corpus, unit: Unit, recall: Recall) -> ClauseRef | None:
+    law = corpus.law_of(unit)
+    for circular in law.binding if law is not None else ():
+        for clause in circular.clauses:
+            if isinstance(clause.rule, RecallRule) and recall.day in clause.period:
+                return clause.ref()
+    return None
+
+
+def _not_at_home(
+    recall: Recall, schedule: Schedule, document: Document, index: int, clause: ClauseRef | None
+) -> Diagnostic:
+    day = long_date(recall.day)
+    message = Text(
+        f"“{recall.employee}” dipanggil ke kantor pada {day.id}, padahal tidak dijadwalkan di rumah hari itu.",
+        f"“{recall.employee}” is called in on {day.en} but was not scheduled at home that day.",
+    )
+    advice = Text(
+        "Betulkan tanggal atau kode pegawainya. Nama yang dipanggil tetap tercantum di wfh hari itu.",
+        "Correct the date or the code. Whoever is called in stays listed under wfh on that day.",
+    )
+    iso = recall.day.isoformat()
+    related: tuple[Related, ...] = ()
+    if recall.day in schedule.home:
+        listed = Related(document.at(("wfh", iso)), Text("yang di rumah hari itu", "who is at home that day"))
+        related = (listed,)
+    place = document.at(("recalls", index, "employee"))
+    return Diagnostic(
+        "SC002", message, place, help=advice, unit=schedule.unit, date=iso, clause=clause, related=related
+    )
+
+
+def _not_by_supervisor(
+    corpus: Corpus, recall: Recall, unit: Unit, document: Document, index: int, clause: ClauseRef | None
+) -> Diagnostic:
+    if unit.supervisor is None:
+        message = Text(
+            "Pemanggilan hanya oleh atasan langsung, tetapi unit ini belum mencatat atasannya.",
+            "Only the direct superior may call someone in, but this unit names no supervisor.",
+        )
+        advice = Text("Tambahkan “supervisor: …” dalam berkas unit.", "Add “supervisor: …” to the unit file.")
+        own = corpus.documents[unit.path].at_key(("name",))
+    else:
+        message = Text(
+            f"Pemanggilan diperintahkan oleh “{recall.ordered_by}”; atasan langsung unit ini “{unit.supervisor}”.",
+            f"The recall was ordered by “{recall.ordered_by}”; the direct superior of this unit is “{unit.supervisor}”.",
+        )
+        advice = Text(
+            "Tulis kode atasan langsung yang memerintahkan, atau hapus pemanggilan ini.",
+            "Write the code of the direct superior who gave the order, or delete this recall.",
+        )
+        own = corpus.documents[unit.path].at(("supervisor",))
+    return Diagnostic(
+        "SC003",
+        message,
+        document.at(("recalls", index, "ordered-by")),
+        help=advice,
+        unit=unit.id,
+        date=recall.day.isoformat(),
+        clause=clause,
+        related=(Related(own, Text("atasan langsung di sini", "the supervisor is named here")),),
+    )

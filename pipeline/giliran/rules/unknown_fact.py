@@ -1,0 +1,62 @@
+"""RF007: a clause asks for a fact that no agency and no unit states, so that it could never apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import Diagnostic
+from giliran.model import ExcludeRule, ReviewRule, ShareRule
+from giliran.shape import suggestion
+from giliran.wording import Text, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.corpus import Corpus
+    from giliran.documents import Pointer
+    from giliran.model import Clause, Condition
+
+
+def unknown_fact(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Find fact names that stand only in the law."""
+    stated = {fact for agency in corpus.agencies.values() for fact in agency.facts}
+    stated |= {fact for unit in corpus.units.values() for fact in unit.own_facts}
+    if not stated or any(path.endswith("/agency.yaml") for path in corpus.broken):
+        return
+    for circular in corpus.circulars.values():
+        for clause in circular.clauses:
+            condition = condition_of(clause)
+            for fact, pointer in facts_asked(condition, ("when",)) if condition else ():
+                if fact in stated:
+                    continue
+                message = Text(
+                    f"Fakta “{fact}” tidak disebut oleh satu pun perangkat daerah atau unit.",
+                    f"No agency and no unit states the fact “{fact}”.",
+                )
+                names = sorted(stated)
+                listed = Text(f"Fakta yang ada: {quoted(names)}.", f"Facts that are stated: {quoted(names)}.")
+                maybe = suggestion(fact, names)
+                advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
+                place = corpus.documents[clause.path].at_key(pointer)
+                yield Diagnostic("RF007", message, place, help=advice, clause=clause.ref())
+
+
+def condition_of(clause: Clause) -> Condition | None:
+    """Give the condition over facts that a clause has, if it has one."""
+    return clause.rule.when if isinstance(clause.rule, ShareRule | ExcludeRule | ReviewRule) else None
+
+
+def facts_asked(condition: object, pointer: Pointer, *, required: bool = False) -> Iterator[tuple[str, Pointer]]:
+    """Give the fact names in a condition with their pointers; with ``required`` only those that must be stated."""
+    if isinstance(condition, list):
+        for index, part in enumerate(condition):
+            yield from facts_asked(part, (*pointer, index), required=required)
+    if not isinstance(condition, dict):
+        return
+    for index, fact in enumerate(condition.get("required", ())):
+        yield fact, (*pointer, "required", index)
+    if not required:
+        for fact in condition.get("properties", {}):
+            yield fact, (*pointer, "properties", fact)
+    for key in ("allOf", "anyOf", "not"):
+        yield from facts_asked(condition.get(key), (*pointer, key), required=required)

@@ -1,0 +1,199 @@
+"""The outside world behind one door: disk and git. Everything that is read or written passes here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import OperatorError
+from giliran.textfaults import MAX_BYTES
+from giliran.tree import FOLDERS, Entry, Tree
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+def read_tree(root: Path) -> Tree:
+    """Read every file under the data folders of ``root``.
+
+    Links are noted, not followed; files larger than we read are noted with their size. Raises
+    :class:`OperatorError` where ``root`` holds no data or a file may not be read.
+    """
+    if not root.is_dir():
+        raise OperatorError(Text(f"Map {root} tidak ada.", f"There is no folder {root}."))
+    if not (root / "policy").is_dir():
+        raise OperatorError(
+            Text(
+                f"Map {root} tidak memuat “policy/”. Jalankan dari map data, atau tunjukkan dengan -C.",
+                f"The folder {root} has no “policy/”. Run from the data folder, or point to it with -C.",
+            )
+        )
+    entries = {entry.path: entry for folder in FOLDERS for entry in _walk(root, root / folder)}
+    return Tree({path: entries[path] for path in sorted(entries)})
+
+
+def _walk(root: Path, folder: Path) -> Iterator[Entry]:
+    name = folder.relative_to(root).as_posix()
+    if folder.is_symlink():
+        yield Entry(name, None, "link")
+        return
+    if not folder.exists():
+        return
+    try:
+        if not folder.is_dir():
+            yield _entry(name, folder)
+            return
+        with os.scandir(folder) as found:
+            children = sorted(found, key=lambda child: child.name)
+        for child in children:
+            path = f"{name}/{child.name}"
+            if child.is_symlink():
+                yield Entry(path, None, "link")
+            elif child.is_dir(follow_symlinks=False):
+                yield from _walk(root, Path(child.path))
+            else:
+                yield _entry(path, Path(child.path))
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _entry(name: str, path: Path) -> Entry:
+    facts = path.lstat()
+    if not stat.S_ISREG(facts.st_mode):
+        return Entry(name, None, "other")
+    if facts.st_size > MAX_BYTES:
+        return Entry(name, None, "file", facts.st_size)
+    content = path.read_bytes()
+    return Entry(name, content, "file", len(content))
+
+
+def _unreadable(error: OSError) -> OperatorError:
+    reason = error.strerror or "?"
+    return OperatorError(
+        Text(
+            f"{error.filename} tidak dapat dibaca atau ditulis ({reason}).",
+            f"{error.filename} cannot be read or written ({reason}).",
+        )
+    )
+
+
+def chosen_paths(root: Path, tree: Tree, wanted: Sequence[str]) -> frozenset[str]:
+    """Turn paths given by hand, files or folders, into the paths of a tree they cover.
+
+    Paths may be relative to the current folder or to ``root``. Raises :class:`OperatorError` for one that is not there.
+    """
+    found: set[str] = set()
+    for word in wanted:
+        candidates = [Path(os.path.abspath(word)), Path(os.path.abspath(root / word))]  # noqa: PTH100 - keeps links
+        base = Path(os.path.abspath(root))  # noqa: PTH100 - as above
+        inside = [path.relative_to(base).as_posix() for path in candidates if path.is_relative_to(base)]
+        covered = {
+            path for name in inside for path in tree.entries if name in {".", path} or path.startswith(f"{name}/")
+        }
+        if not covered and not any(path.exists() for path in candidates):
+            raise OperatorError(
+                Text(
+                    f"“{word}” tidak ada di {root}. Tulis berkas atau map di bawah policy/, units/ atau schedules/.",
+                    f"There is no “{word}” in {root}. Give a file or folder under policy/, units/ or schedules/.",
+                )
+            )
+        found |= covered
+    return frozenset(found)
+
+
+def changed_paths(root: Path, revision: str) -> frozenset[str]:
+    """Give the paths that differ between a git revision and the files on disk, new files included.
+
+    Raises :class:`OperatorError` where ``root`` is no git checkout or the revision is unknown.
+    """
+    _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    inside = _git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", revision, "--", *FOLDERS)
+    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *FOLDERS)
+    return frozenset(name for name in (inside + new).split("\0") if name)
+
+
+def _git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise OperatorError(Text("Program git tidak ditemukan.", "The program git was not found.")) from error
+    if done.returncode != 0:
+        said = os.fsdecode(done.stderr).strip().splitlines()
+        reason = said[0] if said else f"{arguments[0]}: {arguments[-1]}"
+        raise OperatorError(Text(f"git menolak: {reason}", f"git refused: {reason}"))
+    return os.fsdecode(done.stdout)
+
+
+def commit_time(root: Path) -> int:
+    """Give the time of the commit that is checked out, in seconds; 0 outside git, so that bytes do not depend on now."""
+    try:
+        return int(_git(root, "log", "-1", "--format=%ct").strip() or 0)
+    except OperatorError:
+        return 0
+
+
+def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files whole or not at all: beside ``target`` first, then in its place by renaming."""
+    with fresh_folder(target) as staging:
+        for name, content in files.items():
+            path = staging.path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.TemporaryDirectory
+    """A staging folder beside ``target`` that takes its place when the block ends well, and vanishes when it does not.
+
+    Refuses, with :class:`OperatorError`, to replace a folder that holds data or a git checkout, or that is not ours: only
+    an empty folder or one that an earlier run has made is replaced.
+    """
+
+    MARK = ".giliran"
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.path = target
+
+    def __enter__(self) -> fresh_folder:
+        try:
+            if self.target.exists() and not self._ours():
+                raise OperatorError(
+                    Text(
+                        f"{self.target} sudah ada dan bukan hasil giliran; tidak ditimpa. Pilih map lain dengan --out.",
+                        f"{self.target} exists and was not made by giliran; it is left alone. Choose another with --out.",
+                    )
+                )
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
+            self.path.chmod(0o755)
+            (self.path / self.MARK).write_text(
+                "Hasil giliran; akan ditulis ulang. Made by giliran; will be replaced.\n"
+            )
+        except OSError as error:
+            raise _unreadable(error) from error
+        return self
+
+    def _ours(self) -> bool:
+        return self.target.is_dir() and (not any(self.target.iterdir()) or (self.target / self.MARK).is_file())
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
+        if kind is not None:
+            shutil.rmtree(self.path, ignore_errors=True)
+            if isinstance(value, OSError):
+                raise _unreadable(value) from value
+            return
+        old = self.target.parent / f".{self.target.name}-old-{os.getpid()}"
+        try:
+            if self.target.exists():
+                self.target.rename(old)
+            self.path.rename(self.target)
+        except OSError as error:
+            raise _unreadable(error) from error
+        shutil.rmtree(old, ignore_errors=True)
