@@ -1,0 +1,51 @@
+"""Characters a reader cannot see, spelt so that they can be seen.
+
+File names and values come from people and may hold anything: line breaks, terminal commands, characters that turn the
+reading direction, halves of a character from a file name that is not UTF-8. Shown raw they could forge a line of a
+log or hide a word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Control, format (which has the bidirectional ones), surrogate, private use, line and paragraph separator.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_LAST_TWO = 0xFFFE  # of each plane: noncharacters, two of which XML refuses
+_SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+
+
+def is_hidden(character: str) -> bool:
+    """Tell whether a character must be spelt out."""
+    return unicodedata.category(character) in _HIDDEN or ord(character) & _LAST_TWO == _LAST_TWO
+
+
+class _Table(dict[int, str]):
+    """The table for ``str.translate``, filled as characters come by."""
+
+    def __missing__(self, number: int) -> str:
+        character = chr(number)
+        spelt = _SHORT.get(character, f"\\u{{{number:x}}}") if is_hidden(character) else character
+        self[number] = spelt
+        return spelt
+
+
+_TABLE = _Table()
+
+
+def visible(text: str) -> str:
+    r"""Spell out every hidden character, as ``\n`` or ``\u{202e}``; the result is one line that any encoder takes."""
+    return text.translate(_TABLE)
+
+
+def width(text: str) -> int:
+    """Count the terminal cells of a visible text: wide characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -1,0 +1,34 @@
+"""What all tests share: golden files, and the option that rewrites them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+Golden = Callable[[str, str], None]
+"""Compare a text with the golden file of that path under ``tests/golden``: ``golden("report/text.id.txt", text)``."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--bless``: take what the program says now as right, to be read in the diff before it is committed."""
+    parser.addoption("--bless", action="store_true", help="rewrite the golden files with the present output")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Give the comparison with golden files; texts are compared byte for byte."""
+    bless = bool(request.config.getoption("--bless"))
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if bless:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"there is no golden file {name}; write it with --bless"
+        assert text == path.read_bytes().decode(), f"{name} differs; if the new text is right, run again with --bless"
+
+    return compare
