@@ -7,7 +7,7 @@ over processes with any function that behaves like :func:`map`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.corpus import staffing
@@ -59,7 +59,7 @@ def check(tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map)
     together with what they cannot do without: the law, their unit and its agency. ``spread`` applies a function to
     every schedule path, as :func:`map` does, in any order of work but in the order of the paths.
     """
-    corpus, found = build(tree)
+    corpus, found = build(tree, scope)
     for entry in tree.entries.values():
         found.extend(path_faults(entry))
         if entry.content is not None and (scope is None or entry.path in scope):
@@ -73,7 +73,7 @@ def check(tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map)
             corpus.schedules[judged.path] = judged.schedule
     for rule in RULES:
         found.extend(rule(corpus))
-    told = in_reading_order(fault for fault in found if scope is None or _concerns(fault, scope, tree))
+    told = in_reading_order(_placed(fault) for fault in found if scope is None or _concerns(fault, scope, tree))
     return Outcome(Report(_summary(tree, scope, told), told), corpus)
 
 
@@ -143,6 +143,14 @@ def _concerns(fault: Diagnostic, scope: frozenset[str], tree: Tree) -> bool:
         if folder in {"schedules", "units"} and path in needed:
             return True
     return False
+
+
+def _placed(fault: Diagnostic) -> Diagnostic:
+    """Name the unit that a finding is about, where its path tells and the finding does not."""
+    identity = identify(fault.place.path)
+    if fault.unit is not None or identity is None or "unit" not in identity.names:
+        return fault
+    return replace(fault, unit=f"{identity.names['agency']}/{identity.names['unit']}")
 
 
 def _summary(tree: Tree, scope: frozenset[str] | None, told: tuple[Diagnostic, ...]) -> Summary:

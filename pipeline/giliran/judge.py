@@ -79,11 +79,11 @@ def _explainer() -> Any:  # noqa: ANN401 - jsonschema makes its validator classe
     return extend(jsonschema.Draft7Validator, {"pattern": pattern})
 
 
-@lru_cache(maxsize=256)
-def _condition(text: str) -> Judge:
-    return Judge({"type": "object", **json.loads(text)})
-
-
 def fulfils(facts: dict[str, Any], condition: dict[str, object]) -> bool:
     """Tell whether facts fulfil a condition, a JSON Schema over them."""
     return _condition(json.dumps(condition, sort_keys=True)).accepts(facts)
+
+
+@lru_cache(maxsize=256)
+def _condition(text: str) -> Judge:
+    return Judge({"type": "object", **json.loads(text)})

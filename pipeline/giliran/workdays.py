@@ -42,7 +42,11 @@ def known_country(country: str) -> bool:
     """Tell whether the holidays of a country (ISO 3166-1 alpha-2) are known."""
     import holidays  # noqa: PLC0415 - as below
 
-    return country in holidays.list_supported_countries()
+    try:
+        holidays.country_holidays(country)
+    except NotImplementedError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=64)

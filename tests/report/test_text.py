@@ -14,7 +14,7 @@ from giliran.report.excerpt import WIDEST, excerpt
 from giliran.report.visible import visible, width
 from giliran.source import Place
 from giliran.wording import same
-from tests.report.examples import DIAGNOSTICS, LONG_LINE, OVER_CAP, PRIVATE, REPORT, SCHEDULE, SOURCES, UNIT, report_of
+from tests.report.examples import DIAGNOSTICS, LONG_LINE, OVER_CAP, PRIVATE, REPORT, SOURCES, UNIT, report_of
 
 
 def test_a_whole_finding() -> None:
@@ -49,14 +49,14 @@ def test_colour_adds_codes_and_nothing_else() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
 
 
-def test_further_warnings_of_a_code_take_one_line_and_none_is_dropped() -> None:
+def test_further_warnings_of_a_code_are_counted_by_unit_and_no_error_is_dropped() -> None:
     text = rendered("text", REPORT, "id", SOURCES)
     advice = [diagnostic for diagnostic in DIAGNOSTICS if diagnostic.code == "LW004"]
     assert text.count("peringatan[LW004]:") == 2
-    last = advice[-1].place.start
-    assert f"\nperingatan[LW004] {SCHEDULE}:{last.line}:{last.column}: {advice[-1].message.id}\n" in text
+    assert f"\nperingatan[LW004] {advice[-1].unit}: {len(advice) - 2} lagi yang sejenis\n" in text
     for diagnostic in DIAGNOSTICS:
-        assert f"{visible(diagnostic.place.path)}:{diagnostic.place.start.line}:" in text
+        if diagnostic.severity == "error":
+            assert f"{visible(diagnostic.place.path)}:{diagnostic.place.start.line}:" in text
 
 
 def test_private_text_is_dots_of_the_same_length() -> None:

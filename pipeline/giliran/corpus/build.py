@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from giliran.tree import Entry, Tree
 
 
-def build(tree: Tree) -> tuple[Corpus, list[Diagnostic]]:
-    """Read law and staffing. Schedules come later, one by one, since there are many and each stands alone."""
+def build(tree: Tree, scope: frozenset[str] | None = None) -> tuple[Corpus, list[Diagnostic]]:
+    """Read law and staffing. Schedules come later, one by one, since there are many and each stands alone.
+
+    Worked examples outside ``scope`` are passed over: no verdict depends on them.
+    """
     assembly = _Assembly(tree)
     assembly.circulars()
     assembly.jurisdictions()
@@ -26,7 +29,7 @@ def build(tree: Tree) -> tuple[Corpus, list[Diagnostic]]:
     assembly.dispensations()
     assembly.agencies()
     assembly.units()
-    assembly.shapes_only("case")
+    assembly.worked_examples(scope)
     return assembly.corpus, assembly.faults
 
 
@@ -172,7 +175,8 @@ class _Assembly:
             self._sound(entry.path, faults)
             self.corpus.units[name] = unit
 
-    def shapes_only(self, kind: str) -> None:
-        """Judge the shape of files that the check itself has no use for."""
-        for entry, _ in self.tree.readable(kind):
-            self._accepted(entry, kind)
+    def worked_examples(self, scope: frozenset[str] | None) -> None:
+        """Judge the shape of the cases; what they show is tried by a verb of its own."""
+        for entry, _ in self.tree.readable("case"):
+            if scope is None or entry.path in scope:
+                self._accepted(entry, "case")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from giliran.report.excerpt import excerpt, line_of
 from giliran.report.privacy import Curtain, curtain
 from giliran.report.visible import visible
-from giliran.report.words import SEVERITY_WORDS, one_line, reasons, verdict, where
+from giliran.report.words import SEVERITY_WORDS, reasons, verdict, where
 from giliran.wording import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from giliran.codes import Severity
     from giliran.diagnostics import Diagnostic, Report
     from giliran.report import Sources
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from giliran.source import Place
     from giliran.wording import Language
 
-_FULL_PER_CODE = 2  # of a warning or note; the further ones of that code take one line each
+_FULL_PER_CODE = 2  # of a warning or note; the further ones of that code are counted
 
 _STRONG = "1"
 _EDGE = "1;34"
@@ -49,7 +51,7 @@ class _Page:
         full, short = _split(report.diagnostics)
         blocks = [self.block(diagnostic) for diagnostic in full]
         if short:
-            blocks.append("\n".join(self.short(diagnostic) for diagnostic in short))
+            blocks.append("\n".join(self.more(short)))
         blocks.append("\n".join(self.closing(report)))
         return "\n\n".join(blocks) + "\n"
 
@@ -94,9 +96,17 @@ class _Page:
             return None
         return excerpt(place, self.veil.over_line(place.path, place.start.line, line, words))
 
-    def short(self, diagnostic: Diagnostic) -> str:
-        head, rest = one_line(diagnostic, self.language).split("]", 1)
-        return self.paint(f"{head}]", _COLOURS[diagnostic.severity]) + rest
+    def more(self, diagnostics: list[Diagnostic]) -> Iterator[str]:
+        """Count the findings like those shown, a line for each code and unit, and say where they stand one by one."""
+        counts: Counter[tuple[str, Severity, str]] = Counter()
+        for diagnostic in diagnostics:
+            counts[diagnostic.code, diagnostic.severity, diagnostic.unit or diagnostic.place.path] += 1
+        for (code, severity, subject), number in counts.items():
+            word = SEVERITY_WORDS[severity].to(self.language)
+            told = Text(f"{number} lagi yang sejenis", f"{number} more of this kind").to(self.language)
+            yield f"{self.paint(f'{word}[{code}]', _COLOURS[severity])} {visible(subject)}: {told}"
+        every = Text("Satu per satu", "One by one").to(self.language)
+        yield f"{every}: giliran check --format json"
 
     def closing(self, report: Report) -> tuple[str, ...]:
         """Sum up, and say where the codes of the errors are explained."""
@@ -117,7 +127,7 @@ class _Page:
 
 
 def _split(diagnostics: tuple[Diagnostic, ...]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Part the findings shown in full from those shown in one line; both stay in reading order."""
+    """Part the findings shown in full from those that are counted; both stay in reading order."""
     full: list[Diagnostic] = []
     short: list[Diagnostic] = []
     seen: Counter[str] = Counter()
