@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 	--python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all check build test lint format schemas seed lock clean help
+.PHONY: all check build test lint format schemas bench seed lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -47,6 +47,9 @@ lint: $(TESTING) ## style, types and layers
 format: $(TESTING) ## mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+bench: $(TESTING) ## measure how long a clerk waits
+	$(BIN)/python tests/benchmarks/whole_check.py
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed

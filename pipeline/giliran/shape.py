@@ -112,12 +112,22 @@ def _wrong_type(problem: Problem, document: Document) -> Iterator[Diagnostic]:
         f"{subject.id} berisi {found.id}; seharusnya {allowed_id}.",
         f"{subject.en} holds {found.en}; it should be {allowed_en}.",
     )
-    advice = _described(problem)
+    advice = _described(problem) or _REWRITE.get(wanted[0], _REWRITE["string"])
     if isinstance(problem.value, bool | int | float) and "string" in wanted:
         advice = Text("Tulis isinya di antara tanda kutip.", "Put the content between quotation marks.")
     elif problem.value is None and "array" in wanted:
         advice = Text("Bila tidak ada siapa pun, tulis [].", "If there is nobody, write [].")
     yield Diagnostic("SH003", message, document.at(problem.pointer), help=advice)
+
+
+_REWRITE = {
+    "array": Text("Tulis di antara kurung siku, misalnya [bp02, dw03].", "Write it between brackets, like [bp02, dw03]."),
+    "object": Text(
+        "Tulis isinya di baris berikut, menjorok dua spasi: “nama: isi”.",
+        "Write the content on the next lines, two spaces in: “name: content”.",
+    ),
+    "string": Text("Ganti isinya; lihat contoh di berkas lain.", "Replace the content; see another file for an example."),
+}
 
 
 def _not_allowed(problem: Problem, document: Document) -> Iterator[Diagnostic]:
@@ -171,7 +181,8 @@ def _out_of_range(problem: Problem, document: Document) -> Iterator[Diagnostic]:
         f"{subject.id} berisi “{shown}”; {words.id} {problem.limit}.",
         f"{subject.en} holds “{shown}”; {words.en} {problem.limit}.",
     )
-    yield Diagnostic("SH006", message, document.at(problem.pointer), help=_described(problem))
+    advice = _described(problem) or _REWRITE["string"]
+    yield Diagnostic("SH006", message, document.at(problem.pointer), help=advice)
 
 
 def _repeated(problem: Problem, document: Document) -> Iterator[Diagnostic]:

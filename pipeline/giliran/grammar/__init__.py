@@ -43,6 +43,7 @@ class Identity:
     names: dict[str, str]
 
 
+@lru_cache(maxsize=65_536)
 def identify(path: str) -> Identity | None:
     """Tell what a file is by its path, or ``None`` for a path that belongs to no format."""
     for kind, pattern in _COMPILED:

@@ -1,0 +1,234 @@
+"""The command: exit codes, verbs, and that nothing is written when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command.test_bad_input import checked, giliran
+from tests.repository import FILES, SCHEDULE, UNIT, write
+
+OVER = "wfh:\n  2023-09-01: [aa01, ab02]\n"
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run git in a repository of the test's own, untouched by the settings of the machine."""
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    settings = ["-c", "user.name=Uji", "-c", "user.email=uji@example.invalid", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *settings, *arguments], cwd=root, check=True, capture_output=True, env=environment)
+
+
+def explained(root: Path, unit: str, date: str) -> dict[str, Any]:
+    done = giliran("-C", str(root), "explain", "--unit", unit, "--date", date, "--format", "json")
+    assert done.returncode == 0
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_clean_is_0_and_a_breach_is_1(tmp_path: Path) -> None:
+    assert giliran("-C", str(write(tmp_path / "good")), "check").returncode == 0
+    done = giliran("-C", str(write(tmp_path / "bad", {SCHEDULE: OVER})), "check")
+    assert done.returncode == 1
+    assert "50% × 3 = 1,5, dibulatkan ke bawah menjadi 1" in done.stdout
+
+
+def test_json_keeps_the_contract(tmp_path: Path) -> None:
+    done = giliran("-C", str(write(tmp_path, {SCHEDULE: OVER})), "check", "--format", "json", "--lang", "en")
+    report = json.loads(done.stdout)
+    assert report["version"] == 1
+    assert report["summary"] == {"files": 10, "units": 2, "schedules": 1, "errors": 1, "warnings": 0, "infos": 0}
+    (fault,) = report["diagnostics"]
+    assert list(fault)[:12] == [
+        *("code", "name", "severity", "message", "path", "start", "end", "unit", "date", "sum", "clause", "related")
+    ]
+    assert (fault["code"], fault["name"], fault["severity"]) == ("LW001", "over-cap", "error")
+    assert (fault["path"], fault["start"], fault["end"]) == (
+        SCHEDULE,
+        {"line": 2, "column": 15},
+        {"line": 2, "column": 27},
+    )
+    assert (fault["unit"], fault["date"]) == ("bkd/umum", "2023-09-01")
+    assert fault["sum"] == "50% × 3 = 1.5, rounded down to 1"
+    assert fault["clause"] == {
+        "id": "dki-jakarta/se-sekda-34-2023/wfh-share",
+        "title": "Share that may work from home",
+        "href": "https://example.invalid/se34",
+    }
+    assert [place["path"] for place in fault["related"]] == [
+        UNIT,
+        "policy/dki-jakarta/se-sekda-34-2023/clauses/wfh-share.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-C", "does-not-exist", "check"],
+        ["-C", "empty", "check"],
+        ["-C", "good", "check", "units/none.yaml"],
+        ["-C", "good", "check", "--format", "html"],
+        ["-C", "good", "check", "--jobs", "0"],
+        ["-C", "good", "check", "--changed-since", "HEAD"],
+        ["-C", "good", "check", "--changed-since", "--output=x"],
+        ["-C", "good", "explain"],
+        ["-C", "good", "explain", "LW999"],
+        ["-C", "good", "explain", "--unit", "bkd/umum"],
+        ["-C", "good", "explain", "--unit", "bkd/umun", "--date", "2023-09-01"],
+        ["-C", "good", "explain", "--unit", "bkd/umum", "--date", "2023-02-30"],
+        ["-C", "good", "publish"],
+        ["-C", "good", "schemas", "--out", "good"],
+        ["-C", "good", "build", "--out", "good"],
+    ],
+    ids=" ".join,
+)
+def test_what_the_operator_must_mend_is_2(tmp_path: Path, arguments: list[str]) -> None:
+    write(tmp_path / "good")
+    (tmp_path / "empty").mkdir()
+    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "giliran", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        check=False,
+        env=environment,
+    )
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "good"]
+
+
+def test_a_bug_of_ours_is_3_and_not_a_fault_of_the_user(tmp_path: Path) -> None:
+    program = (
+        "import giliran.rules as rules, giliran.check as check, sys\n"
+        "def broken(corpus):\n"
+        "    raise KeyError('x')\n"
+        "check.RULES = (*rules.RULES, broken)\n"
+        "from giliran.cli import main\n"
+        f"sys.argv = ['giliran', '-C', {str(write(tmp_path))!r}, 'check']\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 3
+    assert "kesalahan program kami" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("verb", ["build", "schemas"])
+def test_nothing_is_written_when_the_check_fails(tmp_path: Path, verb: str) -> None:
+    root = write(tmp_path / "data", {SCHEDULE: OVER})
+    done = giliran("-C", str(root), verb, "--out", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert "LW001" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_schemas_stand_at_the_promised_addresses(tmp_path: Path) -> None:
+    done = giliran("-C", str(write(tmp_path / "data")), "schemas", "--out", str(tmp_path / "out"))
+    assert done.returncode == 0
+    for month in ("2023-08", "2023-09", "2023-10"):
+        for unit in ("bkd/umum", "dinkes/seksi-gizi"):
+            assert (tmp_path / f"out/schedules/{unit}/{month}.schema.json").is_file()
+    assert (tmp_path / "out/grammar/unit.schema.json").is_file()
+    again = giliran("-C", str(tmp_path / "data"), "schemas", "--out", str(tmp_path / "out"))
+    assert again.returncode == 0
+
+
+def test_explain_gives_the_promised_fields(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    answer = explained(root, "bkd/umum", "2023-09-11")
+    assert {key: answer[key] for key in ("unit", "date", "mode", "headcount", "at_most", "sum", "working_day")} == {
+        "unit": "bkd/umum",
+        "date": "2023-09-11",
+        "mode": "wfh",
+        "headcount": 4,
+        "at_most": 2,
+        "sum": "50% × 4 = 2",
+        "working_day": True,
+    }
+    assert answer["clause"]["id"] == "dki-jakarta/se-sekda-34-2023/wfh-share"
+    assert explained(root, "bkd/umum", "2023-09-28")["working_day"] is False
+    assert explained(root, "dinkes/seksi-gizi", "2023-09-11")["at_most"] == 0
+
+
+def test_half_a_percent_less_changes_verdict_schema_and_message(tmp_path: Path) -> None:
+    share = "policy/dki-jakarta/se-sekda-34-2023/clauses/wfh-share.yaml"
+    root = write(tmp_path, {share: FILES[share].replace("50%", "30%")})
+    status, found = checked(root)
+    assert status == 1
+    assert {fault["date"] for fault in found} == {"2023-09-01", "2023-09-11"}
+    assert found[0]["sum"] == "30% × 3 = 0,9, dibulatkan ke bawah menjadi 0"
+    assert explained(root, "bkd/umum", "2023-09-11")["at_most"] == 1
+
+
+def test_jobs_change_nothing(tmp_path: Path) -> None:
+    root = write(tmp_path, {SCHEDULE: OVER, "schedules/bkd/umum/2023-08.yaml": "wfh:\n  2023-08-18: [ab02]\n"})
+    one = giliran("-C", str(root), "check", "--format", "json")
+    four = giliran("-C", str(root), "check", "--format", "json", "--jobs", "4")
+    assert (one.returncode, one.stdout) == (four.returncode, four.stdout)
+
+
+def test_output_does_not_depend_on_the_locale(tmp_path: Path) -> None:
+    root = write(tmp_path, {SCHEDULE: OVER + "  2023-09-28: []\n"})
+    outputs = set()
+    for locale in ("C", "C.UTF-8", "en_US.UTF-8", "id_ID.UTF-8"):
+        environment = {**os.environ, "LANG": locale, "LC_ALL": locale, "LANGUAGE": locale}
+        command = [sys.executable, "-m", "giliran", "-C", str(root), "check"]
+        done = subprocess.run(command, capture_output=True, check=False, env=environment)
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+
+
+def test_only_what_is_asked_is_told(tmp_path: Path) -> None:
+    other = "schedules/bkd/umum/2023-10.yaml"
+    root = write(tmp_path, {SCHEDULE: OVER, other: "wfh:\n  2023-10-02: [aa01, ab02, ac03]\n"})
+    done = giliran("check", SCHEDULE, "--format", "json", cwd=root)
+    assert {fault["path"] for fault in json.loads(done.stdout)["diagnostics"]} == {SCHEDULE}
+    done = giliran("-C", str(root), "check", "schedules/bkd", "--format", "json")
+    assert {fault["path"] for fault in json.loads(done.stdout)["diagnostics"]} == {SCHEDULE, other}
+
+
+def test_a_change_of_staff_checks_the_schedules_of_the_unit_again(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "awal")
+    since = ["-C", str(root), "check", "--changed-since", "HEAD", "--format", "json"]
+    assert json.loads(giliran(*since).stdout)["summary"]["files"] == 0
+    (root / UNIT).write_text(
+        FILES[UNIT].replace("id: ac03, name: Citra Rekaan, status: pppk", "id: ac03, name: Citra Rekaan, status: pjlp")
+    )
+    done = giliran(*since)
+    assert done.returncode == 1
+    assert {fault["path"] for fault in json.loads(done.stdout)["diagnostics"]} == {SCHEDULE}
+
+
+def test_a_read_only_place_is_the_operators_matter(tmp_path: Path) -> None:
+    root = write(tmp_path / "data")
+    target = tmp_path / "out"
+    target.write_text("a file where a folder should be")
+    done = giliran("-C", str(root), "schemas", "--out", str(target / "deeper"))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert stat.S_ISREG(target.stat().st_mode)
+
+
+def test_check_does_not_load_what_pages_need() -> None:
+    program = (
+        "import sys\nfrom pathlib import Path\n"
+        "from giliran.cli import _run, giliran\n"
+        "sys.argv = ['giliran', '-C', sys.argv[1], 'check']\n"
+        "try:\n    _run(giliran)\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('pandas', 'jinja2', 'mkdocs', 'numpy') if name in sys.modules])\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

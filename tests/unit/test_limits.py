@@ -1,0 +1,121 @@
+"""The law applied to a unit on a day: who governs, what is excluded, what a dispensation changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from giliran.corpus.build import build
+from giliran.explain import answer
+from giliran.store import read_tree
+from giliran.timeline import month_days
+from tests.repository import CIRCULAR, FILES, UNIT, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giliran.limits import Allowance
+
+SHARE = f"{CIRCULAR}/clauses/wfh-share.yaml"
+JURISDICTION = "policy/jurisdictions/dki-jakarta.yaml"
+LOCAL = "policy/dki-jakarta/instruksi-9-2023"
+LOCAL_FILES: dict[str, str | bytes | None] = {
+    f"{LOCAL}/circular.yaml": FILES[f"{CIRCULAR}/circular.yaml"]
+    .replace("34/SE/2023", "9/2023")
+    .replace("{from: 2023-08-21, until: 2023-10-21}", "{from: 2023-09-11, until: 2023-09-15}"),
+    f"{LOCAL}/clauses/wfh-share.yaml": """\
+title: {id: Batas setempat, en: Local limit}
+kind: share
+mode: wfh
+at-most: [{from: 2023-09-11, until: 2023-09-15, value: 100%, reference: {title: Berita}}]
+base: {level: unit, people: [pns, pppk]}
+rounding: down
+""",
+}
+
+
+def allowed(root: Path, date: str, unit: str = "bkd/umum") -> Allowance:
+    corpus, faults = build(read_tree(root))
+    assert not faults
+    day = next(day for day in month_days(date[:7]) if day.isoformat() == date)
+    return answer(corpus, unit, day)
+
+
+@pytest.mark.parametrize(
+    ("bonds", "at_most"),
+    [
+        (["dki-jakarta/instruksi-9-2023 binding", "dki-jakarta/se-sekda-34-2023 binding"], 4),
+        (["dki-jakarta/se-sekda-34-2023 binding", "dki-jakarta/instruksi-9-2023 binding"], 2),
+        (["dki-jakarta/instruksi-9-2023 advisory", "dki-jakarta/se-sekda-34-2023 binding"], 2),
+    ],
+)
+def test_the_first_binding_circular_in_force_governs(tmp_path: Path, bonds: list[str], at_most: int) -> None:
+    lines = [f"  - {{circular: {bond.split()[0]}, force: {bond.split()[1]}}}" for bond in bonds]
+    root = write(tmp_path, {**LOCAL_FILES, JURISDICTION: "\n".join(["circulars:", *lines]) + "\n"})
+    assert allowed(root, "2023-09-11").at_most == at_most
+    assert allowed(root, "2023-09-18").at_most == 2  # the local one is over: the other governs again
+
+
+def test_advice_is_only_what_is_stricter(tmp_path: Path) -> None:
+    stricter = str(LOCAL_FILES[f"{LOCAL}/clauses/wfh-share.yaml"]).replace("100%", "30%")
+    bonds = "circulars:\n  - {circular: dki-jakarta/se-sekda-34-2023, force: binding}\n"
+    bonds += "  - {circular: dki-jakarta/instruksi-9-2023, force: advisory}\n"
+    root = write(tmp_path, {**LOCAL_FILES, JURISDICTION: bonds, f"{LOCAL}/clauses/wfh-share.yaml": stricter})
+    found = allowed(root, "2023-09-11")
+    assert (found.at_most, [advice.at_most for advice in found.advice]) == (2, [1])
+    assert allowed(root, "2023-09-18").advice == ()
+
+
+def dispensation(unit: str, clause: str, more: str = "") -> str:
+    return f"""\
+letter: 1/-082/2023
+granted-by: Sekretaris Daerah
+unit: {unit}
+clause: dki-jakarta/se-sekda-34-2023/{clause}
+from: 2023-09-11
+until: 2023-09-12
+reason: gedung diperbaiki
+{more}"""
+
+
+def test_a_dispensation_replaces_the_share_on_its_days_only(tmp_path: Path) -> None:
+    path = "policy/dispensations/gedung.yaml"
+    root = write(tmp_path, {path: dispensation("bkd/umum", "wfh-share", "at-most: 75%\n")})
+    at_most = [allowed(root, f"2023-09-{day:02}").at_most for day in (8, 11, 12, 13)]
+    assert at_most == [1, 3, 3, 2]
+    found = allowed(root, "2023-09-12")
+    assert found.dispensation is not None
+    assert found.sum is not None
+    assert found.sum.id == "75% × 4 = 3"
+
+
+def test_a_dispensation_lifts_an_exclusion_and_the_share_remains(tmp_path: Path) -> None:
+    path = "policy/dispensations/gizi.yaml"
+    root = write(tmp_path, {path: dispensation("dinkes/seksi-gizi", "service-stays")})
+    assert [allowed(root, f"2023-09-{day:02}", "dinkes/seksi-gizi").standing for day in (8, 11, 13)] == [
+        *("excluded", "open", "excluded"),
+    ]
+    assert allowed(root, "2023-09-11", "dinkes/seksi-gizi").at_most == 1
+
+
+def test_rounding_up_and_other_bases_are_data(tmp_path: Path) -> None:
+    root = write(tmp_path, {SHARE: FILES[SHARE].replace("rounding: down", "rounding: up")})
+    assert allowed(root, "2023-09-01").at_most == 2
+    root = write(tmp_path / "pns", {SHARE: FILES[SHARE].replace("[pns, pppk]", "[pns]")})
+    assert (allowed(root, "2023-09-01").headcount, allowed(root, "2023-09-01").at_most) == (2, 1)
+
+
+def test_a_gap_between_windows_allows_nobody(tmp_path: Path) -> None:
+    gap = FILES[SHARE].replace("2023-08-21, until: 2023-10-21", "2023-08-21, until: 2023-08-31")
+    root = write(tmp_path, {SHARE: gap})
+    assert [allowed(root, f"2023-{day}").standing for day in ("08-31", "09-01", "09-04", "09-08")] == [
+        *("open", "before", "open", "after"),
+    ]
+
+
+def test_an_empty_unit_has_a_limit_of_nobody(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, {UNIT: "name: Kosong\nkind: seksi\nemployees: []\n", "schedules/bkd/umum/2023-09.yaml": None}
+    )
+    assert (allowed(root, "2023-09-01").headcount, allowed(root, "2023-09-01").at_most) == (0, 0)

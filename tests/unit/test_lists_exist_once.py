@@ -1,0 +1,100 @@
+"""Every list exists once: where two places must name the same things, this is what keeps them together."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from giliran import grammar, shape
+from giliran.codes import CODES, FAMILIES
+from giliran.corpus.policy import CLAUSE_KINDS
+from giliran.model import STATUSES
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "pipeline/giliran"
+ANNOTATIONS = {"title", "description", "$schema", "$ref", "definitions"}
+STRUCTURE = {"properties", "items", "propertyNames", "allOf", "if", "then"}
+
+
+def keywords(node: object, *, named: bool = False) -> set[str]:
+    """Give the keywords a schema uses; below ``properties`` and ``definitions`` stand names instead."""
+    if isinstance(node, list):
+        return set().union(*(keywords(part) for part in node)) if node else set()
+    if not isinstance(node, dict):
+        return set()
+    found = set() if named else set(node)
+    for key, value in node.items():
+        if key not in {"enum", "const", "required"} or named:
+            found |= keywords(value, named=not named and key in {"properties", "definitions"})
+    return found
+
+
+def clause_kinds() -> list[str]:
+    schema: dict[str, Any] = grammar.schema("clause")
+    return list(schema["properties"]["kind"]["enum"])
+
+
+def test_the_grammar_knows_the_kinds_of_clauses_that_can_be_read() -> None:
+    assert sorted(clause_kinds()) == sorted(CLAUSE_KINDS)
+
+
+def test_the_grammar_knows_the_statuses_of_the_model() -> None:
+    status = grammar.schema("unit")["definitions"]["employee"]["properties"]["status"]["enum"]
+    assert tuple(status) == STATUSES
+
+
+@pytest.mark.parametrize("kind", grammar.KINDS)
+def test_a_grammar_is_a_schema_in_both_drafts_and_every_refusal_is_explained(kind: str) -> None:
+    schema = grammar.schema(kind)
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft202012Validator.check_schema({**schema, "$schema": "https://json-schema.org/draft/2020-12/schema"})
+    assert keywords(schema) - ANNOTATIONS - STRUCTURE <= set(shape._EXPLAINERS)
+
+
+@pytest.mark.parametrize("kind", grammar.KINDS)
+def test_a_grammar_says_the_same_to_people_in_both_languages(kind: str) -> None:
+    def described(node: object) -> list[str]:
+        if isinstance(node, dict):
+            own = [node["description"]] if isinstance(node.get("description"), str) else []
+            return own + [words for value in node.values() for words in described(value)]
+        return [words for part in node for words in described(part)] if isinstance(node, list) else []
+
+    assert all(words.count(" · ") == 1 for words in described(grammar.schema(kind)))
+
+
+def test_every_code_is_raised_somewhere_and_no_other_is() -> None:
+    sources = [path for path in PACKAGE.rglob("*.py") if path.name != "codes.py"]
+    raised = {code for path in sources for code in re.findall(r'"([A-Z]{2}[0-9]{3})"', path.read_text("utf-8"))}
+    assert raised == {code.code for code in CODES}
+    assert {code.family for code in CODES} == set(FAMILIES)
+    assert len({code.name for code in CODES}) == len(CODES)
+
+
+def test_the_layers_of_the_design_hold() -> None:
+    command = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_seed_writes_what_stands_in_the_repository() -> None:
+    command = [sys.executable, str(ROOT / "pipeline/seed"), "--check"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_registry_and_no_machine_stands_in_the_locks() -> None:
+    locks = sorted((ROOT / "pipeline/requirements").glob("*.txt"))
+    assert [lock.name for lock in locks] == ["lock.txt", "run.txt", "test.txt"]
+    for lock in locks:
+        text = lock.read_text("utf-8")
+        assert "--hash=sha256:" in text
+        assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", text), lock.name
+    packages = json.loads((ROOT / "tests/node/package-lock.json").read_text("utf-8"))["packages"]
+    assert all("integrity" in entry and "resolved" not in entry for name, entry in packages.items() if name)
