@@ -71,7 +71,7 @@ CODES: tuple[Code, ...] = (
     Code("RF002", "person-of-another-unit"),
     Code("RF003", "unknown-circular"),
     Code("RF004", "unknown-clause"),
-    Code("RF005", "unknown-unit"),
+    Code("RF005", "unknown-unit", "warning"),
     Code("RF006", "unknown-reading"),
     Code("RF007", "unknown-fact"),
     Code("RF008", "unknown-jurisdiction"),

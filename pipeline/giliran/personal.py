@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WEB = re.compile(r"https?://[^\s<>\"')\]}]+")
+_ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february"
 _MONTH += "|march|may|june|july|august|october|december"
 
@@ -31,6 +32,8 @@ class _Search:
     found: Text
     advice: Text
     folders: tuple[str, ...] = ("policy/", "schedules/", "units/")
+    dates: bool = False
+    """Whether dates belong to what is searched for; otherwise two of them in a row are no long number."""
 
 
 _USE_CODE = Text(
@@ -74,6 +77,7 @@ SEARCHES: tuple[_Search, ...] = (
         ),
         Text("Ini tampak seperti tanggal lahir.", "This looks like a date of birth."),
         Text("Hapus; tanggal lahir tidak diperlukan untuk jadwal.", "Delete it; a schedule needs no date of birth."),
+        dates=True,
     ),
     _Search(
         "PD005",
@@ -120,18 +124,24 @@ SEARCHES: tuple[_Search, ...] = (
 )
 
 
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
     """Search the text of one file. Places are exact; the findings are marked private."""
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if len(line) < 4:
             continue
-        bare = _WEB.sub(lambda web: " " * len(web[0]), line) if "://" in line else line
+        bare = _WEB.sub(_blank, line) if "://" in line else line
+        undated = _ISO_DATE.sub(_blank, bare)
+        organisation = line.startswith("name:")
         taken: list[tuple[int, int]] = []
         for search in SEARCHES:
-            if not path.startswith(search.folders):
-                continue
-            for found in search.pattern.finditer(bare):
+            if not path.startswith(search.folders) or (organisation and search.folders is _PEOPLE):
+                continue  # "Seksi Disabilitas" is what a unit does, not what someone has
+            for found in search.pattern.finditer(bare if search.dates else undated):
                 if any(found.start() < end and start < found.end() for start, end in taken):
                     continue  # the longer number was told already
                 taken.append(found.span())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.corpus import Corpus, policy, staffing
 from giliran.diagnostics import Diagnostic
 from giliran.documents import read
+from giliran.grammar import identify
 from giliran.shape import shape_faults
 from giliran.wording import Text
 from giliran.workdays import known_country
@@ -38,6 +39,12 @@ def accepted(entry: Entry, kind: str) -> tuple[Document, tuple[Diagnostic, ...]]
     assert entry.content is not None
     document = read(entry.path, entry.content)
     return document, document.faults or shape_faults(kind, document)
+
+
+def _kind(entry: Entry) -> str:
+    identity = identify(entry.path)
+    assert identity is not None
+    return identity.kind
 
 
 class _Assembly:
@@ -83,7 +90,7 @@ class _Assembly:
         for entry, names in self.tree.readable("clause", "conduct", "readings"):
             if not entry.path.startswith(f"policy/{found.id}/"):
                 continue
-            kind = "clause" if "name" in names else entry.path.rpartition("/")[2].removesuffix(".yaml")
+            kind = _kind(entry)
             document = self._accepted(entry, kind)
             if document is None:
                 continue
@@ -99,14 +106,12 @@ class _Assembly:
 
     def _shapes_of(self, circular: str) -> None:
         """Look at the parts of a circular that could not be read, so that their faults are told too."""
-        for entry, names in self.tree.readable("clause", "conduct", "readings"):
+        for entry, _ in self.tree.readable("clause", "conduct", "readings"):
             if entry.path.startswith(f"policy/{circular}/"):
-                self._accepted(
-                    entry, "clause" if "name" in names else entry.path.rpartition("/")[2].removesuffix(".yaml")
-                )
+                self._accepted(entry, _kind(entry))
 
     def _orphan(self, entry: Entry, circular: str) -> None:
-        document = self._accepted(entry, "clause" if "/clauses/" in entry.path else entry.path.rpartition("/")[2][:-5])
+        document = self._accepted(entry, _kind(entry))
         message = Text(
             f"Berkas ini milik aturan yang tidak ada: policy/{circular}/circular.yaml tidak ditemukan.",
             f"This file belongs to a circular that does not exist: there is no policy/{circular}/circular.yaml.",
