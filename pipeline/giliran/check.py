@@ -105,7 +105,7 @@ class ScheduleCheck:
             return
         limits = month_limits(law, self.corpus.roster(unit.id), schedule.month)
         yield from schedule_faults(document, limits, self.corpus)
-        yield from recall_faults(self.corpus, schedule, document)
+        yield from recall_faults(self.corpus, schedule, document, limits)
 
 
 def _without_unit(schedule: Schedule) -> Diagnostic:

@@ -98,6 +98,7 @@ CODES: tuple[Code, ...] = (
     Code("UN003", "two-units-at-once"),
     Code("UN004", "missing-fact"),
     Code("UN005", "one-code-two-names"),
+    Code("UN006", "unknown-fact-value"),
     Code("SC001", "schedule-without-unit"),
     Code("SC002", "recall-not-at-home"),
     Code("SC003", "recall-not-by-supervisor"),

@@ -101,10 +101,8 @@ def read(path: str, content: bytes) -> Document:
     reading = _Reading(path, text)
     try:
         reading.run(yaml.parse(text, Loader=_LOADER))
-    except yaml.MarkedYAMLError as error:
-        reading.faults.append(invalid_yaml(path, text, error))
-    except yaml.YAMLError:
-        reading.faults.append(invalid_yaml(path, text, None))
+    except yaml.YAMLError as error:
+        reading.faults.append(_invalid(path, text, error))
     except TooManyFaults:
         pass
     if not reading.faults and reading.data is None:
@@ -117,6 +115,19 @@ def read(path: str, content: bytes) -> Document:
     if reading.faults:
         return Document(path, text, None, tuple(reading.faults[:LIMIT]), reading.values, reading.keys)
     return Document(path, text, reading.data, (), reading.values, reading.keys)
+
+
+def _invalid(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return invalid_yaml(path, text, "")
+    begun, failed = error.context_mark, error.problem_mark
+    return invalid_yaml(
+        path,
+        text,
+        f"{error.context or ''} / {error.problem or ''}",
+        None if begun is None else (begun.line, begun.column),
+        None if failed is None else (failed.line, failed.column),
+    )
 
 
 class _Frame:

@@ -229,6 +229,18 @@ class Jurisdiction:
 
 
 @dataclass(frozen=True, slots=True)
+class FactTerm:
+    """A fact that may be stated about an agency or a unit; without ``values`` any word may stand there.
+
+    The values are spelt as in YAML, ``true`` and ``false`` among them.
+    """
+
+    name: str
+    title: Text
+    values: dict[str, Text] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Employee:
     """A member of a unit from ``period.start`` to ``period.end``; without them since and for ever."""
 

@@ -74,10 +74,11 @@ def _not_counted(corpus: Corpus, unit_id: str, stay: Employee, day: Allowance | 
         clause = day.clause.ref(day.reference)
         if isinstance(day.clause.rule, ShareRule):
             base = day.clause.rule.base
-    allowed = ", ".join(base)
+    statuses = [status.upper() for status in base]
+    allowed = Text(" dan ".join(statuses), " and ".join(statuses))
     message = Text(
-        f"“{stay.id}” berstatus {stay.status}; yang boleh dijadwalkan di rumah hanya {allowed}.",
-        f"“{stay.id}” has the status {stay.status}; only {allowed} may be scheduled at home.",
+        f"“{stay.id}” berstatus {stay.status.upper()}; yang boleh dijadwalkan di rumah hanya {allowed.id}.",
+        f"“{stay.id}” has the status {stay.status.upper()}; only {allowed.en} may be scheduled at home.",
     )
     advice = Text(
         "Hapus dari jadwal ini; pegawai itu bekerja di kantor dan tidak ikut dihitung.",

@@ -19,7 +19,7 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WEB = re.compile(r"https?://[^\s<>\"')\]}]+")
+_WEB = re.compile(r"https?://(?!wa\.me|api\.whatsapp)[^\s<>\"')\]}]+")
 _ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february"
 _MONTH += "|march|may|june|july|august|october|december"
@@ -49,29 +49,29 @@ _PEOPLE = ("schedules/", "units/", "policy/dispensations/")
 SEARCHES: tuple[_Search, ...] = (
     _Search(
         "PD001",
-        re.compile(r"(?<![\d.])\d(?:[ .-]?\d){17}(?![\d])"),
+        re.compile(r"(?<!\d)(?<!\d\.)\d(?:[ .-]?\d){17}(?!\d)"),
         Text("Ini tampak seperti NIP (18 angka).", "This looks like a civil servant number (NIP, 18 digits)."),
         _USE_CODE,
     ),
     _Search(
         "PD002",
-        re.compile(r"(?<![\d.])\d(?:[ .-]?\d){15}(?![ .-]?\d)"),
+        re.compile(r"(?<!\d)(?<!\d\.)\d(?:[ .-]?\d){15}(?![ .-]?\d)"),
         Text("Ini tampak seperti NIK (16 angka).", "This looks like a citizen number (NIK, 16 digits)."),
         _USE_CODE,
     ),
     _Search(
         "PD003",
-        re.compile(r"(?<![\d/])(?:\+62|\b62|\b0)[ .-]?8\d{1,2}(?:[ .-]?\d){6,9}(?![ .-]?\d)"),
+        re.compile(r"(?<!\d)(?:\+62|\b62|\b0)[ .-]?8\d{1,2}(?:[ .-]?\d){6,9}(?![ .-]?\d)"),
         Text("Ini tampak seperti nomor telepon seluler.", "This looks like a mobile phone number."),
         Text(
-            "Hapus nomor itu; saluran resmi dicatat pada perangkat daerah.",
-            "Delete it; official channels belong to the agency.",
+            "Hapus; nomor telepon pegawai tidak dicatat di sini.",
+            "Delete it; phone numbers of employees are not recorded here.",
         ),
     ),
     _Search(
         "PD004",
         re.compile(
-            r"\b(?:(?:tgl|tanggal|tempat)?[-_ .]*(?:lahir|ttl)|birth[-_ ]?(?:date|day)|date[-_ ]of[-_ ]birth|born|dob)\b"
+            r"\b(?:(?:tgl|tanggal|tempat)?[-_ .]*(?:kelahiran|lahir|ttl)|birth[-_ ]?(?:date|day)|date[-_ ]of[-_ ]birth|born|dob)\b"
             rf"[^\n]{{0,40}}?\d{{1,4}}[-/. ](?:\d{{1,2}}|{_MONTH})[-/. ]\d{{2,4}}",
             re.IGNORECASE,
         ),
@@ -88,6 +88,7 @@ SEARCHES: tuple[_Search, ...] = (
         ),
         Text("Ini tampak seperti alamat rumah.", "This looks like a home address."),
         Text("Hapus; tempat tinggal tidak dicatat di sini.", "Delete it; where people live is not recorded here."),
+        _PEOPLE,
     ),
     _Search(
         "PD006",
@@ -136,11 +137,11 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
             continue
         bare = _WEB.sub(_blank, line) if "://" in line else line
         undated = _ISO_DATE.sub(_blank, bare)
-        organisation = line.startswith("name:")
+        organisation = line.startswith("name:") or path.endswith("/agency.yaml")
         taken: list[tuple[int, int]] = []
         for search in SEARCHES:
             if not path.startswith(search.folders) or (organisation and search.folders is _PEOPLE):
-                continue  # "Seksi Disabilitas" is what a unit does, not what someone has
+                continue  # "Seksi Disabilitas" is what a unit does, and an agency's address is no home
             for found in search.pattern.finditer(bare if search.dates else undated):
                 if any(found.start() < end and start < found.end() for start, end in taken):
                     continue  # the longer number was told already

@@ -131,7 +131,7 @@ def _recalls(limits: MonthLimits) -> Schema:
         "reason": {"type": "string"},
     }
     item = {"type": "object", "additionalProperties": False, "required": list(own), "properties": own}
-    return {"type": "array", "items": item}
+    return {"type": "array", "uniqueItems": True, "items": item}
 
 
 def _one_of(values: Iterable[str]) -> Schema:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from giliran.diagnostics import Diagnostic, Related
 from giliran.grammar import schema
 from giliran.judge import Judge
 from giliran.wording import Text, quoted
+from giliran.wording import same as same_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,6 +66,10 @@ def _field(problem: Problem) -> str:
 
 
 def _subject(problem: Problem) -> Text:
+    """Name what is at fault: by the grammar's title for an entry of a list, else by its key."""
+    title = str(problem.schema.get("title", ""))
+    if title and problem.pointer and isinstance(problem.pointer[-1], int):
+        return _both(title)
     name = _field(problem)
     return Text(f"“{name}”", f"“{name}”") if name else Text("Berkas ini", "This file")
 
@@ -73,8 +79,13 @@ def _described(problem: Problem) -> Text | None:
     words = problem.schema.get("description")
     if not words:
         return None
+    found = _both(words)
+    return Text(f"{found.id}.", f"{found.en[:1].upper()}{found.en[1:]}.")
+
+
+def _both(words: str) -> Text:
     indonesian, _, english = words.partition(" · ")
-    return Text(f"{indonesian}.", f"{english[:1].upper()}{english[1:]}.")
+    return Text(indonesian, english or indonesian)
 
 
 def _kind_of(value: object) -> Text:
@@ -106,27 +117,48 @@ def _missing_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
 def _wrong_type(problem: Problem, document: Document) -> Iterator[Diagnostic]:
     wanted = problem.limit if isinstance(problem.limit, list) else [problem.limit]
     subject, found = _subject(problem), _kind_of(problem.value)
-    allowed_id = " atau ".join(_TYPES[name].id for name in wanted)
-    allowed_en = " or ".join(_TYPES[name].en for name in wanted)
+    allowed = Text(" atau ".join(_TYPES[name].id for name in wanted), " or ".join(_TYPES[name].en for name in wanted))
+    if problem.value is None:
+        state = Text("masih kosong", "is still empty")
+    else:
+        state = Text(f"berisi {found.id}", f"holds {found.en}")
     message = Text(
-        f"{subject.id} berisi {found.id}; seharusnya {allowed_id}.",
-        f"{subject.en} holds {found.en}; it should be {allowed_en}.",
+        f"{subject.id} {state.id}; seharusnya {allowed.id}.", f"{subject.en} {state.en}; it should be {allowed.en}."
     )
-    advice = _described(problem) or _REWRITE.get(wanted[0], _REWRITE["string"])
-    if isinstance(problem.value, bool | int | float) and "string" in wanted:
-        advice = Text("Tulis isinya di antara tanda kutip.", "Put the content between quotation marks.")
-    elif problem.value is None and "array" in wanted:
-        advice = Text("Bila tidak ada siapa pun, tulis [].", "If there is nobody, write [].")
-    yield Diagnostic("SH003", message, document.at(problem.pointer), help=advice)
+    yield Diagnostic("SH003", message, document.at(problem.pointer), help=_retyped(problem, wanted))
+
+
+def _retyped(problem: Problem, wanted: Sequence[str]) -> Text:
+    """Say how to write the right type, from what was probably meant."""
+    value = problem.value
+    if value is None and "array" in wanted:
+        return Text("Bila tidak ada siapa pun, tulis [].", "If there is nobody, write [].")
+    if isinstance(value, str) and "object" in wanted and re.search(r":[^ ]", value):
+        return Text(
+            "Beri spasi setelah titik dua, misalnya “2023-09-01: [bp02]”.",
+            "Put a space after the colon, like “2023-09-01: [bp02]”.",
+        )
+    if isinstance(value, str) and "number" in wanted and re.fullmatch(r"[0-9]+,[0-9]+", value):
+        return Text("Tulis angka desimal dengan titik: 7.5.", "Write decimals with a point: 7.5.")
+    described = _described(problem)
+    if described is not None:
+        return described
+    if isinstance(value, bool | int | float) and list(wanted) == ["string"]:
+        return Text("Tulis isinya di antara tanda kutip.", "Put the content between quotation marks.")
+    return _REWRITE.get(wanted[0], _REWRITE["string"])
 
 
 _REWRITE = {
-    "array": Text("Tulis di antara kurung siku, misalnya [bp02, dw03].", "Write it between brackets, like [bp02, dw03]."),
+    "array": Text(
+        "Tulis di antara kurung siku, misalnya [bp02, dw03].", "Write it between brackets, like [bp02, dw03]."
+    ),
     "object": Text(
         "Tulis isinya di baris berikut, menjorok dua spasi: “nama: isi”.",
         "Write the content on the next lines, two spaces in: “name: content”.",
     ),
-    "string": Text("Ganti isinya; lihat contoh di berkas lain.", "Replace the content; see another file for an example."),
+    "string": Text(
+        "Ganti isinya; lihat contoh di berkas lain.", "Replace the content; see another file for an example."
+    ),
 }
 
 
@@ -153,12 +185,16 @@ def _wrong_form(problem: Problem, document: Document) -> Iterator[Diagnostic]:
         message = Text(f"“{_field(problem)}” kosong.", f"“{_field(problem)}” is empty.")
         place, advice = document.at(problem.pointer), Text("Isi dengan teks.", "Fill in some text.")
     else:
+        subject = _subject(problem)
         message = Text(
-            f"“{shown}” untuk “{_field(problem)}” tidak ditulis dalam bentuk yang benar.",
-            f"“{shown}” for “{_field(problem)}” is not written in the right form.",
+            f"{subject.id}: “{shown}” tidak ditulis dalam bentuk yang benar.",
+            f"{subject.en}: “{shown}” is not written in the right form.",
         )
         place = document.at(problem.pointer)
         advice = _described(problem) or Text(f"Bentuknya: {problem.limit}", f"The form is: {problem.limit}")
+        if " " in shown and isinstance(problem.pointer[-1], int):
+            comma = Text("Pisahkan isi daftar dengan koma.", "Separate the entries of a list with commas.")
+            advice = comma + Text(f" {advice.id}", f" {advice.en}")
     yield Diagnostic("SH005", message, place, help=advice)
 
 
@@ -181,7 +217,10 @@ def _out_of_range(problem: Problem, document: Document) -> Iterator[Diagnostic]:
         f"{subject.id} berisi “{shown}”; {words.id} {problem.limit}.",
         f"{subject.en} holds “{shown}”; {words.en} {problem.limit}.",
     )
-    advice = _described(problem) or _REWRITE["string"]
+    long = problem.keyword == "maxLength"
+    advice = (
+        Text("Persingkat teksnya.", "Shorten the text.") if long else Text("Betulkan angkanya.", "Correct the number.")
+    )
     yield Diagnostic("SH006", message, document.at(problem.pointer), help=advice)
 
 
@@ -190,7 +229,12 @@ def _repeated(problem: Problem, document: Document) -> Iterator[Diagnostic]:
     for index, value in enumerate(problem.value):
         shown, same = _shown(value), _comparable(value)
         if same in seen:
-            message = Text(f"“{shown}” ditulis dua kali dalam daftar ini.", f"“{shown}” is written twice in this list.")
+            what = (
+                Text("Isian yang sama", "The same entry")
+                if isinstance(value, dict | list)
+                else same_words(f"“{shown}”")
+            )
+            message = what + Text(" ditulis dua kali dalam daftar ini.", " is written twice in this list.")
             first = document.at((*problem.pointer, seen[same]))
             related = (Related(first, Text("yang pertama di sini", "the first one is here")),)
             advice = Text("Hapus salah satunya.", "Delete one of them.")

@@ -7,14 +7,13 @@ Bytes are judged here (encoding, size, tabs, invisible characters), and the pars
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from giliran.diagnostics import Diagnostic
 from giliran.source import Place, Position, position_at
 from giliran.wording import Text
 
-if TYPE_CHECKING:
-    import yaml
+Point: TypeAlias = tuple[int, int]
 
 LIMIT = 20
 """Faults told about the text of one file: beyond that the file is broken as a whole, not in places."""
@@ -162,6 +161,11 @@ _PLAIN_WORDS: tuple[tuple[str, Text, Text], ...] = (
         ),
     ),
     (
+        "flow node",
+        Text("Tanda kurung yang dibuka sebelum ini belum ditutup.", "A bracket opened before this is not closed."),
+        Text("Tutup “[” dengan “]” dan “{” dengan “}”.", "Close “[” with “]” and “{” with “}”."),
+    ),
+    (
         "mapping values are not allowed",
         Text("Titik dua di sini tidak pada tempatnya.", "The colon here is out of place."),
         Text(
@@ -196,17 +200,40 @@ _UNKNOWN = (
 )
 
 
-def invalid_yaml(path: str, text: str, error: yaml.MarkedYAMLError | None) -> Diagnostic:
-    """Translate the parser's complaint; it is placed where the trouble begins, not where the parser gave up."""
-    if error is None:
-        return Diagnostic("YM001", _UNKNOWN[0], Place.of_file(path), help=_UNKNOWN[1])
-    told = f"{error.context or ''} / {error.problem or ''}"
-    message, advice = next(((m, a) for words, m, a in _PLAIN_WORDS if words in told), _UNKNOWN)
-    opened = error.context_mark is not None and any(word in told for word in ("quoted", "flow", "simple key"))
-    mark = error.context_mark if opened else (error.problem_mark or error.context_mark)
-    if mark is None:
-        return Diagnostic("YM001", message, Place.of_file(path), help=advice)
+def _slip(told: str, lines: list[str], failed: Point) -> tuple[Text, Text, int, int] | None:
+    """Recognise a slip of the pen that the parser meets only later; gives message, advice, line and column from 0."""
+    line, column = failed
+    here = lines[line] if line < len(lines) else ""
+    if here[column : column + 1] in {"]", "}"}:
+        message = Text("Ada satu kurung tutup yang berlebih di sini.", "There is one closing bracket too many here.")
+        return message, Text("Hapus kurung itu.", "Delete the bracket."), line, column
+    if found := re.match(r"( *)-[^\s-]", here):
+        message = Text("Setelah tanda “-” harus ada spasi.", "The mark “-” must be followed by a space.")
+        return message, Text("Beri spasi setelah “-”.", "Put a space after the “-”."), line, len(found[1])
+    before = line - 1
+    while before >= 0 and not lines[before].strip():
+        before -= 1
+    if "mapping values" in told and before >= 0 and re.fullmatch(r" *[A-Za-z0-9-]+ *", lines[before]):
+        message, advice = next((m, a) for words, m, a in _PLAIN_WORDS if "':'" in words)
+        return message, advice, before, len(lines[before]) - len(lines[before].lstrip())
+    return None
+
+
+def invalid_yaml(
+    path: str, text: str, told: str, begun: Point | None = None, failed: Point | None = None
+) -> Diagnostic:
+    """Translate the parser's complaint, placed where the trouble begins rather than where the parser gave up.
+
+    ``told`` is what the parser says; ``begun`` and ``failed`` are its two places, line and column from 0.
+    """
     lines = text.split("\n")
-    line = min(mark.line, len(lines) - 1)
-    column = min(mark.column, len(lines[line]))
+    if failed is not None and (slip := _slip(told, lines, failed)) is not None:
+        return Diagnostic("YM001", slip[0], Place.of_line(path, slip[2] + 1, slip[3], slip[3] + 1), help=slip[1])
+    message, advice = next(((m, a) for words, m, a in _PLAIN_WORDS if words in told), _UNKNOWN)
+    opened = any(word in told for word in ("quoted", "flow sequence", "flow mapping", "simple key"))
+    point = (begun or failed) if opened else (failed or begun)
+    if point is None:
+        return Diagnostic("YM001", message, Place.of_file(path), help=advice)
+    line = min(point[0], len(lines) - 1)
+    column = min(point[1], len(lines[line]))
     return Diagnostic("YM001", message, Place.of_line(path, line + 1, column, column + 1), help=advice)

@@ -153,7 +153,7 @@ class _Explainer:
         if found.standing == "excluded":
             message = Text(
                 f"{listed} pegawai dijadwalkan di rumah pada {spelt.id}; pegawai unit ini semua bekerja di kantor.",
-                f"{listed} scheduled at home on {spelt.en}; everyone in this unit works at the office.",
+                f"{_people(listed)} scheduled at home on {spelt.en}; everyone in this unit works at the office.",
             )
             advice = Text(
                 "Hapus jadwal ini. Bila unit ini bukan unit pelayanan, kepala perangkat daerah dapat menyatakannya dalam "
@@ -166,7 +166,7 @@ class _Explainer:
             over = listed - found.at_most
             message = Text(
                 f"{listed} pegawai di rumah pada {spelt.id}; paling banyak {found.at_most} dari {found.headcount}.",
-                f"{listed} at home on {spelt.en}; at most {found.at_most} of {found.headcount}.",
+                f"{_people(listed)} at home on {spelt.en}; at most {found.at_most} of {found.headcount}.",
             )
             advice = Text(f"Hapus {over} nama dari hari ini.", f"Take {over} {_names(over)} off this day.")
             code = "LW001"
@@ -175,7 +175,7 @@ class _Explainer:
             message,
             place,
             help=advice,
-            label=Text(f"{listed} orang", f"{listed} people"),
+            label=Text(f"{listed} orang", _people(listed)),
             unit=self.limits.unit,
             date=date,
             sum=found.sum,
@@ -237,12 +237,12 @@ class _Explainer:
         if excluded:
             message = Text(
                 f"{listed} pegawai di rumah pada {spelt.id}; menurut {name} unit seperti ini semuanya di kantor.",
-                f"{listed} at home on {spelt.en}; under {name} everyone in a unit like this is at the office.",
+                f"{_people(listed)} at home on {spelt.en}; under {name} everyone in a unit like this is at the office.",
             )
         else:
             message = Text(
                 f"{listed} pegawai di rumah pada {spelt.id}, di atas anjuran {name}: {found.at_most} dari {found.headcount}.",
-                f"{listed} at home on {spelt.en}, above the advice of {name}: {found.at_most} of {found.headcount}.",
+                f"{_people(listed)} at home on {spelt.en}, above the advice of {name}: {found.at_most} of {found.headcount}.",
             )
         advice = Text(
             "Jadwal ini tetap sah. Anjuran itu tidak mengikat; pertimbangkan apakah perlu diikuti.",
@@ -269,6 +269,10 @@ def _day(words: str) -> datetime.date:
     day = parsed_date(words)
     assert day is not None
     return day
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
 
 
 def _names(number: int) -> str:

@@ -13,7 +13,7 @@ from giliran.workdays import Workdays
 
 if TYPE_CHECKING:
     from giliran.documents import Document
-    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, Jurisdiction, Schedule, Unit
+    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, FactTerm, Jurisdiction, Schedule, Unit
     from giliran.tree import Tree
 
 
@@ -29,6 +29,7 @@ class Corpus:
     circulars: dict[str, Circular] = field(default_factory=dict)
     jurisdictions: dict[str, Jurisdiction] = field(default_factory=dict)
     calendar: CalendarRules = field(default_factory=CalendarRules)
+    vocabulary: dict[str, FactTerm] | None = None
     dispensations: tuple[Dispensation, ...] = ()
     agencies: dict[str, Agency] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
@@ -108,5 +109,9 @@ class Corpus:
             and unit.path not in self.broken
             and f"units/{unit.agency}/agency.yaml" not in self.broken
             and unit.agency in self.agencies
-            and self.jurisdiction_of(unit) is not None
+            and self._law_is_known(self.jurisdiction_of(unit))
         )
+
+    def _law_is_known(self, jurisdiction: Jurisdiction | None) -> bool:
+        """Tell whether every circular that a jurisdiction names is there; under half a law nothing is judged."""
+        return jurisdiction is not None and all(bond.circular in self.circulars for bond in jurisdiction.bonds)

@@ -27,6 +27,7 @@ def build(tree: Tree, scope: frozenset[str] | None = None) -> tuple[Corpus, list
     assembly.circulars()
     assembly.jurisdictions()
     assembly.calendar()
+    assembly.vocabulary()
     assembly.dispensations()
     assembly.agencies()
     assembly.units()
@@ -144,6 +145,12 @@ class _Assembly:
             if self._sound(entry.path, faults):
                 self.corpus.calendar = rules
 
+    def vocabulary(self) -> None:
+        for entry, _ in self.tree.readable("facts"):
+            document = self._accepted(entry, "facts")
+            if document is not None:
+                self.corpus.vocabulary = policy.vocabulary(document)
+
     def dispensations(self) -> None:
         found = []
         for entry, names in self.tree.readable("dispensation"):
@@ -184,4 +191,6 @@ class _Assembly:
         """Judge the shape of the cases; what they show is tried by a verb of its own."""
         for entry, _ in self.tree.readable("case"):
             if scope is None or entry.path in scope:
-                self._accepted(entry, "case")
+                document = self._accepted(entry, "case")
+                if document is not None:
+                    self._sound(entry.path, policy.case_dates(document))

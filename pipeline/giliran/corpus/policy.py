@@ -177,6 +177,34 @@ def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]
     return rules, values.faults
 
 
+def vocabulary(document: Document) -> dict[str, model.FactTerm]:
+    """Read which facts may be stated, and with which values."""
+    data: Any = document.data
+    found = {}
+    for name, entry in data.items():
+        listed = entry.get("values")
+        values = None if listed is None else {value: text_pair(words) for value, words in listed.items()}
+        found[name] = model.FactTerm(name, text_pair(entry["title"]), values)
+    return found
+
+
+def case_dates(document: Document) -> list[Diagnostic]:
+    """Find dates that do not exist in a worked example, which is otherwise read where it is tried."""
+    data: Any = document.data
+    values = Values(document)
+    for words in data.get("home", {}):
+        values.key_date(words, ("home", words))
+    for key in ("attendance", "hours", "asked"):
+        if key in data:
+            values.date(data[key]["date"], (key, "date"))
+    for index, entry in enumerate(data.get("recalls", ())):
+        values.date(entry["date"], ("recalls", index, "date"))
+    if isinstance(data.get("employees"), list):
+        for index, entry in enumerate(data["employees"]):
+            values.period(entry, ("employees", index))
+    return values.faults
+
+
 def dispensation(name: str, document: Document) -> tuple[model.Dispensation, list[Diagnostic]]:
     """Read one granted exception."""
     data: Any = document.data

@@ -7,6 +7,7 @@ exist (``2023-02-30``) and periods that end before they begin.
 from __future__ import annotations
 
 import datetime
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,15 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from giliran.documents import Document, Pointer
 
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python would also read 2023-W36-1
+
 ALWAYS = Period(datetime.date.min)
 
 
 def parsed_date(words: str) -> datetime.date | None:
     """Read ``2023-09-01``; ``None`` for a date that does not exist or is written otherwise."""
     try:
-        return datetime.date.fromisoformat(words) if len(words) == 10 else None
+        return datetime.date.fromisoformat(words) if _ISO_DATE.fullmatch(words) else None
     except ValueError:
         return None
 
@@ -56,26 +59,28 @@ class Values:
         return found
 
     def period(self, data: dict[str, Any], pointer: Pointer, default: Period = ALWAYS) -> Period:
-        """Read ``from`` and ``until`` beside each other; what is not given comes from ``default``."""
-        start = self.date(data["from"], (*pointer, "from")) if "from" in data else default.start
-        end = self.date(data["until"], (*pointer, "until")) if "until" in data else default.end
-        start = start or default.start
+        """Read ``from`` and ``until`` beside each other; what is not given or not a date comes from ``default``."""
+        start = self.date(data["from"], (*pointer, "from")) if "from" in data else None
+        end = self.date(data["until"], (*pointer, "until")) if "until" in data else None
+        start, end = start or default.start, end or default.end
         if end is not None and end < start:
-            if "from" in data and "until" in data:
-                self.faults.append(self._reversed(data, pointer))
-            return Period(start)
+            self.faults.append(self._reversed(start, end, data, pointer))
+            return default
         return Period(start, end)
 
-    def _reversed(self, data: dict[str, Any], pointer: Pointer) -> Diagnostic:
+    def _reversed(self, start: datetime.date, end: datetime.date, data: dict[str, Any], pointer: Pointer) -> Diagnostic:
         message = Text(
-            f"Masa ini berakhir ({data['until']}) sebelum dimulai ({data['from']}).",
-            f"This period ends ({data['until']}) before it begins ({data['from']}).",
+            f"Masa ini berakhir ({end.isoformat()}) sebelum dimulai ({start.isoformat()}).",
+            f"This period ends ({end.isoformat()}) before it begins ({start.isoformat()}).",
         )
-        first = Related(self.document.at((*pointer, "from")), Text("mulai di sini", "begins here"))
         advice = Text(
             "Tukar kedua tanggal, atau betulkan salah satunya.", "Swap the two dates, or correct one of them."
         )
-        return Diagnostic("DT008", message, self.document.at((*pointer, "until")), help=advice, related=(first,))
+        place = self.document.at((*pointer, "until" if "until" in data else "from"))
+        related: tuple[Related, ...] = ()
+        if "from" in data and "until" in data:
+            related = (Related(self.document.at((*pointer, "from")), Text("mulai di sini", "begins here")),)
+        return Diagnostic("DT008", message, place, help=advice, related=related)
 
 
 def impossible_date(words: str, document: Document, pointer: Pointer, *, on_key: bool = False) -> Diagnostic:

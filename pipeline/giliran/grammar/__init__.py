@@ -27,9 +27,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("jurisdiction", r"policy/jurisdictions/(?P<name>S)\.yaml"),
     ("dispensation", r"policy/dispensations/(?P<name>S)\.yaml"),
     ("calendar", r"policy/calendar\.yaml"),
+    ("facts", r"policy/facts\.yaml"),
     ("agency", r"units/(?P<agency>S)/agency\.yaml"),
     ("unit", r"units/(?P<agency>S)/(?P<unit>S)\.yaml"),
-    ("schedule", r"schedules/(?P<agency>S)/(?P<unit>S)/(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))\.yaml"),
+    (
+        "schedule",
+        r"schedules/(?P<agency>S)/(?!agency/)(?P<unit>S)/(?P<month>(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2]))\.yaml",
+    ),
 )
 _COMPILED = tuple((kind, re.compile(pattern.replace("S)", f"{_SLUG})"))) for kind, pattern in _PATTERNS)
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)

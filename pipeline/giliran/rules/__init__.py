@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.rules.crossing_windows import crossing_windows
 from giliran.rules.decision_needed import decision_needed
+from giliran.rules.dispensation_names import dispensation_names
 from giliran.rules.dispensation_use import dispensation_use
 from giliran.rules.missing_fact import missing_fact
 from giliran.rules.one_code_two_names import one_code_two_names
@@ -18,6 +19,8 @@ from giliran.rules.override_without_approval import override_without_approval
 from giliran.rules.two_units_at_once import two_units_at_once
 from giliran.rules.unit_without_agency import unit_without_agency
 from giliran.rules.unknown_fact import unknown_fact
+from giliran.rules.unknown_fact_value import unknown_fact_value
+from giliran.rules.unknown_jurisdiction import unknown_jurisdiction
 from giliran.rules.unknown_law import unknown_law
 from giliran.rules.unknown_supervisor import unknown_supervisor
 
@@ -33,7 +36,10 @@ RULES: tuple[Rule, ...] = (
     crossing_windows,
     outside_in_force,
     unknown_law,
+    unknown_jurisdiction,
+    dispensation_names,
     unknown_fact,
+    unknown_fact_value,
     missing_fact,
     unit_without_agency,
     unknown_supervisor,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from giliran.corpus import Corpus
+    from giliran.model import Unit
 
 
 def decision_needed(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -22,7 +23,7 @@ def decision_needed(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     for unit in corpus.units.values():
         law = corpus.law_of(unit)
-        if law is None or (unit.own_facts and unit.override is not None):
+        if law is None or _decided(unit):
             continue
         for clause in (clause for circular in law.binding for clause in circular.clauses):
             if not isinstance(clause.rule, ReviewRule) or not fulfils(unit.facts, clause.rule.when):
@@ -31,13 +32,13 @@ def decision_needed(corpus: Corpus) -> Iterator[Diagnostic]:
                 path = unit.path
             else:
                 path = f"units/{unit.agency}/agency.yaml"
-                if next(own.id for own in corpus.units.values() if own.agency == unit.agency) != unit.id:
+                if unit.id != _first_to_ask(corpus, unit.agency):
                     continue
             advice = Text(
-                "Putuskan, lalu catat dalam berkas unit (facts dan override, dengan alasan dan surat) bila jawabannya "
-                "bukan “boleh”.",
-                "Decide, and where the answer is not “yes” record it in the unit file (facts and override, with a reason "
-                "and a letter).",
+                "Putuskan, lalu catat keputusannya, ya atau tidak, dalam berkas unit: facts yang berlaku dan override "
+                "dengan alasan, penyetuju, dan surat. Setelah itu catatan ini hilang.",
+                "Decide, and record the decision, yes or no, in the unit file: the facts that hold and an override with "
+                "reason, approval and letter. This note then disappears.",
             )
             asked = Related(
                 corpus.documents[clause.path].at_key(("when",)), Text("syaratnya di sini", "the condition is here")
@@ -50,3 +51,12 @@ def decision_needed(corpus: Corpus) -> Iterator[Diagnostic]:
                 clause=clause.ref(),
                 related=(asked,),
             )
+
+
+def _decided(unit: Unit) -> bool:
+    return bool(unit.own_facts) and unit.override is not None
+
+
+def _first_to_ask(corpus: Corpus, agency: str) -> str:
+    """Give the unit for which the question is put to the agency, so that it is put once."""
+    return next(unit.id for unit in corpus.units.values() if unit.agency == agency and not unit.own_facts)

@@ -58,8 +58,8 @@ def _days_beyond(corpus: Corpus, granted: Dispensation) -> Iterator[tuple[dateti
 def _expired(corpus: Corpus, granted: Dispensation, day: datetime.date, path: str) -> Diagnostic:
     end, used = long_date(granted.period.last), long_date(day)
     message = Text(
-        f"Dispensasi {granted.letter} berakhir {end.id}, tetapi jadwal masih memakainya pada {used.id}.",
-        f"The dispensation {granted.letter} ended on {end.en}, but the schedule still uses it on {used.en}.",
+        f"Dispensasi menurut surat “{granted.letter}” berakhir {end.id}, tetapi jadwal masih memakainya pada {used.id}.",
+        f"The dispensation by the letter “{granted.letter}” ended on {end.en}, but the schedule still uses it on {used.en}.",
     )
     advice = Text(
         "Kembalikan jadwal ke batas biasa, atau catat surat perpanjangan sebagai dispensasi baru.",
@@ -82,8 +82,8 @@ def _expired(corpus: Corpus, granted: Dispensation, day: datetime.date, path: st
 
 def _unused(corpus: Corpus, granted: Dispensation) -> Diagnostic:
     message = Text(
-        f"Dispensasi {granted.letter} tidak dipakai: pada masa itu jadwal tidak pernah melewati batas biasa.",
-        f"The dispensation {granted.letter} is not used: the schedule never passes the ordinary limit in that period.",
+        f"Dispensasi menurut surat “{granted.letter}” tidak dipakai: pada masa itu jadwal tidak pernah melewati batas biasa.",
+        f"The dispensation by the letter “{granted.letter}” is not used: the schedule never passes the ordinary limit in that period.",
     )
     advice = Text(
         "Periksa unit dan tanggalnya; bila memang tidak diperlukan, hapus berkas ini.",

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from giliran.diagnostics import ClauseRef
     from giliran.documents import Document
     from giliran.model import Recall, Schedule, Unit
+    from giliran.schemas import MonthLimits
 
 
-def recall_faults(corpus: Corpus, schedule: Schedule, document: Document) -> Iterator[Diagnostic]:
-    """Check the recalls of one schedule against its own days and its unit's supervisor."""
+def recall_faults(corpus: Corpus, schedule: Schedule, document: Document, limits: MonthLimits) -> Iterator[Diagnostic]:
+    """Check the recalls of one schedule against its own days and its unit's supervisor.
+
+    A recall on a day that cannot have one, or of someone nobody knows, is told by the compiled schema; saying that the
+    person was not at home would only lead astray.
+    """
+    days = {found.day for found in limits.open_days}
     unit = corpus.units[schedule.unit]
     entries = document.data["recalls"] if schedule.recalls else ()  # type: ignore[index]  # plain data
     for index, entry in enumerate(entries):
@@ -26,7 +32,8 @@ def recall_faults(corpus: Corpus, schedule: Schedule, document: Document) -> Ite
         if recall is None:
             continue  # its date does not exist, which is told already
         clause = _clause(corpus, unit, recall)
-        if recall.employee not in schedule.home.get(recall.day, ()):
+        known = recall.day in days and corpus.stays(recall.employee)
+        if known and recall.employee not in schedule.home.get(recall.day, ()):
             yield _not_at_home(recall, schedule, document, index, clause)
         if recall.ordered_by != unit.supervisor:
             yield _not_by_supervisor(corpus, recall, unit, document, index, clause)

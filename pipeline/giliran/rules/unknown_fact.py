@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
 from giliran.model import ExcludeRule, ReviewRule, ShareRule
+from giliran.rules.naming import leads_nowhere
 from giliran.shape import suggestion
 from giliran.wording import Text, quoted
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 def unknown_fact(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find fact names that stand only in the law."""
+    if corpus.vocabulary is not None:
+        yield from _outside_vocabulary(corpus, list(corpus.vocabulary))
+        return
     stated = {fact for agency in corpus.agencies.values() for fact in agency.facts}
     stated |= {fact for unit in corpus.units.values() for fact in unit.own_facts}
     if not stated or any(path.endswith("/agency.yaml") for path in corpus.broken):
@@ -26,7 +30,8 @@ def unknown_fact(corpus: Corpus) -> Iterator[Diagnostic]:
     for circular in corpus.circulars.values():
         for clause in circular.clauses:
             condition = condition_of(clause)
-            for fact, pointer in facts_asked(condition, ("when",)) if condition else ():
+            asked = dict(reversed(list(facts_asked(condition, ("when",))))) if condition else {}
+            for fact, pointer in asked.items():
                 if fact in stated:
                     continue
                 message = Text(
@@ -39,6 +44,24 @@ def unknown_fact(corpus: Corpus) -> Iterator[Diagnostic]:
                 advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
                 place = corpus.documents[clause.path].at_key(pointer)
                 yield Diagnostic("RF007", message, place, help=advice, clause=clause.ref())
+
+
+def _outside_vocabulary(corpus: Corpus, known: list[str]) -> Iterator[Diagnostic]:
+    """With ``policy/facts.yaml`` every name, in the law and in the facts, must be one of its names."""
+    for circular in corpus.circulars.values():
+        for clause in circular.clauses:
+            asked = dict(reversed(list(facts_asked(condition_of(clause), ("when",)))))
+            for fact, pointer in asked.items():
+                if fact not in known:
+                    yield leads_nowhere(corpus, "RF007", fact, known, clause.path, pointer)
+    for agency in corpus.agencies.values():
+        for fact in agency.facts:
+            if fact not in known:
+                yield leads_nowhere(corpus, "RF007", fact, known, agency.path, ("facts", fact))
+    for unit in corpus.units.values():
+        for fact in unit.own_facts:
+            if fact not in known:
+                yield leads_nowhere(corpus, "RF007", fact, known, unit.path, ("facts", fact))
 
 
 def condition_of(clause: Clause) -> Condition | None:
