@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from giliran.corpus import staffing
 from giliran.corpus.build import accepted, build
 from giliran.diagnostics import Diagnostic, Report, Summary, in_reading_order
-from giliran.grammar import identify
+from giliran.grammar import identify, makes_law
 from giliran.personal import personal_data
 from giliran.rules import RULES
 from giliran.rules.recalls import recall_faults
@@ -134,7 +134,7 @@ def _concerns(fault: Diagnostic, scope: frozenset[str], tree: Tree) -> bool:
         return True
     if fault.severity != "error":
         return False
-    if path.startswith("policy/") and "/cases/" not in path:
+    if path.startswith("policy/") and makes_law(path):
         return any(chosen in tree.entries for chosen in scope)
     for chosen in scope:
         folder, _, rest = chosen.partition("/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giliran.grammar import identify
+from giliran.grammar import identify, makes_law
 
 if TYPE_CHECKING:
     from giliran.tree import Tree
@@ -20,9 +20,7 @@ def dependents(tree: Tree, changed: frozenset[str]) -> frozenset[str]:
     for path in changed:
         identity = identify(path)
         kind = identity.kind if identity is not None else ""
-        if kind in {"case", "conduct", "readings", "schedule"}:
-            continue
-        if path.startswith("policy/"):
+        if path.startswith("policy/") and makes_law(path):
             return frozenset(tree.entries) | changed
         if kind == "agency":
             prefixes: tuple[str, ...] = (f"units/{path.split('/')[1]}/", f"schedules/{path.split('/')[1]}/")

@@ -5,7 +5,7 @@ the schema judges.
 
 Which circular speaks on a day: of the binding circulars of the jurisdiction, in their declared order, the first one in
 force that regulates the mode. Inside it an exclusion closes the day, and the innermost window of the share gives the
-value. Advisory circulars are applied the same way beside it; what they would allow less is advice, never a limit.
+value; where several shares of it apply to a unit, the lowest number holds. Advisory circulars are applied the same way beside it; what they would allow less is advice, never a limit.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from giliran.check import check
 from giliran.corpus.build import build
 from giliran.explain import answer
 from giliran.store import read_tree
@@ -119,3 +120,11 @@ def test_an_empty_unit_has_a_limit_of_nobody(tmp_path: Path) -> None:
         tmp_path, {UNIT: "name: Kosong\nkind: seksi\nemployees: []\n", "schedules/bkd/umum/2023-09.yaml": None}
     )
     assert (allowed(root, "2023-09-01").headcount, allowed(root, "2023-09-01").at_most) == (0, 0)
+
+
+def test_two_dispensations_for_the_same_days_are_refused(tmp_path: Path) -> None:
+    one, two = "policy/dispensations/satu.yaml", "policy/dispensations/dua.yaml"
+    content = dispensation("bkd/umum", "wfh-share", "at-most: 75%\n")
+    root = write(tmp_path, {one: content, two: content.replace("75%", "60%")})
+    found = [fault.code for fault in check(read_tree(root)).report.diagnostics if fault.severity == "error"]
+    assert found == ["DT009"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from giliran.documents import read
+from giliran.grammar import makes_law
 from giliran.limits import Law
 from giliran.membership import Roster
 from giliran.model import CalendarRules
@@ -98,9 +99,8 @@ class Corpus:
 
     @property
     def policy_broken(self) -> bool:
-        """Tell whether a file that makes law could not be read; worked examples and readings do not count."""
-        spared = ("/cases/", "/readings.yaml", "/conduct.yaml")
-        return any(path.startswith("policy/") and not any(word in path for word in spared) for path in self.broken)
+        """Tell whether a file that makes law could not be read."""
+        return any(path.startswith("policy/") and makes_law(path) for path in self.broken)
 
     def judged(self, unit: Unit) -> bool:
         """Tell whether schedules of a unit can be judged: law, agency and unit were all read."""

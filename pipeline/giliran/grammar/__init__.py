@@ -56,6 +56,12 @@ def identify(path: str) -> Identity | None:
     return None
 
 
+def makes_law(path: str) -> bool:
+    """Tell whether verdicts depend on a file under ``policy/``: examples, readings and the code of conduct only explain."""
+    identity = identify(path)
+    return identity is None or identity.kind not in {"case", "readings", "conduct"}
+
+
 @lru_cache(maxsize=len(KINDS))
 def schema(kind: str) -> Schema:
     """Give the whole schema of a format, definitions included. Callers do not change it."""

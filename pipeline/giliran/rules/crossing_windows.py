@@ -1,7 +1,8 @@
-"""DT009: two windows of one clause overlap and neither lies inside the other."""
+"""DT009: two windows of one clause cross, or two dispensations for one unit and clause hold on the same day."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def crossing_windows(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Find windows for which nobody can say which value wins."""
+    """Find periods for which nobody can say which value wins."""
+    yield from _shares(corpus)
+    yield from _dispensations(corpus)
+
+
+def _shares(corpus: Corpus) -> Iterator[Diagnostic]:
     for circular in corpus.circulars.values():
         for clause in circular.clauses:
             if not isinstance(clause.rule, ShareRule):
@@ -42,3 +48,24 @@ def crossing_windows(corpus: Corpus) -> Iterator[Diagnostic]:
                     clause=clause.ref(),
                     related=(other,),
                 )
+
+
+def _dispensations(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Two letters for the same days would leave it to their file names which of them holds."""
+    for earlier, later in combinations(corpus.dispensations, 2):
+        same = (earlier.unit, earlier.clause) == (later.unit, later.clause)
+        if not same or not earlier.period.overlaps(later.period):
+            continue
+        message = Text(
+            f"Dua dispensasi untuk {later.unit} berlaku pada hari yang sama: surat “{later.letter}” dan “{earlier.letter}”.",
+            f"Two dispensations for {later.unit} hold on the same day: the letters “{later.letter}” and “{earlier.letter}”.",
+        )
+        advice = Text(
+            "Akhiri yang lama sehari sebelum yang baru mulai, atau hapus yang tidak berlaku lagi.",
+            "End the old one the day before the new one begins, or delete the one that no longer holds.",
+        )
+        other = Related(
+            corpus.documents[earlier.path].at(("from",)), Text("dispensasi yang lain", "the other dispensation")
+        )
+        place = corpus.documents[later.path].at(("from",))
+        yield Diagnostic("DT009", message, place, help=advice, unit=later.unit, related=(other,))

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 def missing_fact(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find agencies whose facts leave a condition of the law open."""
-    stated = {fact for agency in corpus.agencies.values() for fact in agency.facts}
+    known = set(corpus.vocabulary or (fact for agency in corpus.agencies.values() for fact in agency.facts))
     needed: dict[str, tuple[Clause, Pointer]] = {}
     for circular in corpus.circulars.values():
         for clause in circular.clauses:
             condition = condition_of(clause)
             for fact, pointer in facts_asked(condition, ("when",), required=True) if condition else ():
-                if fact in stated:  # a fact that nobody states is the law's fault, told by another rule
+                if fact in known:  # a fact that nobody knows is the law's fault, told by another rule
                     needed.setdefault(fact, (clause, pointer))
     for agency in corpus.agencies.values():
         for fact, (clause, pointer) in needed.items():

@@ -1,0 +1,47 @@
+"""Attendance records and hours of presence, judged by their clauses.
+
+Times are ``HH:MM`` of one day in the zone of the clause; both ends of a window belong to it. Lateness is not judged by
+a record: one at 07:45 is good although work began at 07:30 (reading ``record-or-lateness``).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from giliran.wording import Text, decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from giliran.model import AttendanceRule, HoursRule
+
+
+def attendance_faults(rule: AttendanceRule, records: Sequence[str]) -> Iterator[Text]:
+    """Say for each window of the rule that it has no record."""
+    for window in rule.windows:
+        first, last = _minutes(window.start), _minutes(window.end)
+        if any(first <= _minutes(record) <= last for record in records):
+            continue
+        span = f"{window.start}–{window.end}"
+        yield Text(f"Tidak ada presensi antara {span}.", f"There is no attendance record between {span}.")
+
+
+def hours_faults(rule: HoursRule, start: str, end: str) -> Iterator[Text]:
+    """Say what a presence from ``start`` to ``end`` lacks; breaks are not taken off (reading ``friday-hours``)."""
+    if _minutes(start) > _minutes(rule.span.start):
+        yield Text(f"Mulai {start}, sesudah {rule.span.start}.", f"Began at {start}, after {rule.span.start}.")
+    if _minutes(end) < _minutes(rule.span.end):
+        yield Text(f"Selesai {end}, sebelum {rule.span.end}.", f"Ended at {end}, before {rule.span.end}.")
+    present = Fraction(_minutes(end) - _minutes(start), 60)
+    if present < rule.minimum_hours:
+        own, least = decimal(max(present, Fraction(0))), decimal(rule.minimum_hours)
+        yield Text(
+            f"Hadir {own.id} jam; paling sedikit {least.id} jam.",
+            f"Present for {own.en} hours; at least {least.en} hours.",
+        )
+
+
+def _minutes(time: str) -> int:
+    hours, _, minutes = time.partition(":")
+    return int(hours) * 60 + int(minutes)
