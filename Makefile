@@ -54,7 +54,7 @@ bench: $(TESTING) ## measure how long a clerk waits
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed
 
-lock: $(READY) ## write the locks anew; `make lock UPGRADE=--upgrade` takes newer versions
+lock: $(TESTING) ## write the locks anew; `make lock UPGRADE=--upgrade` takes newer versions
 	$(INSTALL) --require-hashes -r $(REQUIREMENTS)/lock.txt
 	$(COMPILE) pyproject.toml --extra build -o $(REQUIREMENTS)/run.txt
 	$(COMPILE) pyproject.toml --extra build --extra test -c $(REQUIREMENTS)/run.txt -o $(REQUIREMENTS)/test.txt

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from giliran.check import Outcome
     from giliran.corpus import Corpus
+    from giliran.views.edition import Audience
     from giliran.wording import Language
 
 FOUND, OPERATOR, BUG = 1, 2, 3
@@ -155,13 +156,15 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
 @_language
 @click.pass_obj
-def build(root: Path, out: Path, audience: str, lang: Language) -> None:
+def build(root: Path, out: Path, audience: Audience, lang: Language) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.render.site import build_site
+    from giliran.store import commit_time, fresh_folder
 
     outcome = _checked(root, (), None, 1)
     _refuse_broken(outcome, lang)
-    written = build_site(outcome.corpus, root, out, audience)
+    with fresh_folder(out) as staging:
+        written = build_site(outcome.corpus, audience, staging.path, commit_time(root))
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     click.echo(words.to(lang))
 

@@ -7,11 +7,14 @@ one day and one recall a line, people at home in flow style and sorted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from staff import Member
-from tables import Dispensation, Recall, Unit
-from turns import Home
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from staff import Member
+    from tables import Dispensation, Recall, Unit
+    from turns import Home
 
 PLAIN = re.compile(r"[A-Za-z](?:[\w ./()-]*[\w.)])?", re.ASCII)
 WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})

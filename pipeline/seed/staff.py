@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import count, cycle
 
 from faker import Faker
+
 from tables import ASN, STATUSES, Change, TableError, Tables, Transfer, Unit
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz"

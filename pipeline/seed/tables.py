@@ -6,13 +6,15 @@ never repeated there: they are read from the clause in `policy/`, so the two can
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STATUSES = ("pns", "pppk", "pjlp")
 ASN = ("pns", "pppk")

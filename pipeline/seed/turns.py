@@ -8,12 +8,16 @@ two days of each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import holidays
+
 from staff import Member, number
 from tables import Dispensation, Plan, Recall, TableError, Unit, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Days = tuple[date, ...]
 Home = dict[date, tuple[str, ...]]

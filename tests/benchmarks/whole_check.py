@@ -61,7 +61,9 @@ def main() -> None:
             ("PyYAML (C) + jsonschema, schedules alone", median([sys.executable, "-c", PEER, str(ROOT), str(schemas)])),
             ("python -c pass", median([sys.executable, "-c", "pass"])),
         ]
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, medians of {RUNS}\n")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, medians of {RUNS}\n"
+    )
     for name, seconds in rows:
         print(f"{seconds:6.2f} s  {seconds / rows[0][1]:5.2f} ×  {name}")
 

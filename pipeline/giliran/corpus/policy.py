@@ -47,8 +47,8 @@ def complete(
     conduct: model.Conduct | None,
     readings: tuple[model.Reading, ...],
 ) -> model.Circular:
-    """Give a circular with its parts, the clauses by name."""
-    ordered = tuple(sorted(clauses, key=lambda clause: clause.id))
+    """Give a circular with its parts; the clauses that decide come first, those in words last."""
+    ordered = tuple(sorted(clauses, key=lambda clause: (CLAUSE_KINDS.index(clause.kind), clause.id)))
     return replace(found, clauses=ordered, conduct=conduct, readings=readings)
 
 

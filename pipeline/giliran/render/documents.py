@@ -1,0 +1,74 @@
+"""The Markdown that MkDocs reads: pages made from the law and the manual, and the hand-written ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giliran import manual
+from giliran.codes import CODES, FAMILIES
+from giliran.render.templates import markdown_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.render.project import Project
+    from giliran.render.translate import Catalogue
+    from giliran.views.edition import Edition
+    from giliran.wording import Language
+
+_PARTS = {"id": 1, "en": 2}
+
+
+def documents(shown: Edition, parts: Project, catalogue: Catalogue, *, examples: bool) -> dict[str, str]:
+    """Give every document of one language by its path.
+
+    Without ``examples`` the manual is prose only: its examples are personnel files in miniature, and though they are
+    invented the public edition shows nothing that looks like one.
+    """
+    found = dict(_hand_written(parts, catalogue.language))
+    found |= dict(_law(shown, parts, catalogue))
+    found |= dict(_codes(parts, catalogue, examples=examples))
+    return found
+
+
+def _hand_written(parts: Project, language: Language) -> Iterator[tuple[str, str]]:
+    ending = f".{language}.md"
+    for path in sorted(parts.pages.rglob(f"*{ending}")):
+        name = path.relative_to(parts.pages).as_posix().removesuffix(ending)
+        yield f"{name}.md", path.read_text("utf-8")
+
+
+def _law(shown: Edition, parts: Project, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    environment = markdown_environment(parts.templates, catalogue)
+    index = environment.get_template("documents/law.md")
+    yield "law/index.md", index.render(jurisdictions=shown.jurisdictions, circulars=shown.circulars)
+    for circular in shown.circulars:
+        up = "../" * (circular.id.count("/") + 2)
+        values = {"circular": circular, "up": up, "top": up if catalogue.language == "id" else f"../{up}"}
+        yield f"law/{circular.id}/index.md", environment.get_template("documents/circular.md").render(values)
+        if circular.readings:
+            page = environment.get_template("documents/readings.md").render(values)
+            yield f"law/{circular.id}/readings.md", page
+        if circular.conduct is not None:
+            page = environment.get_template("documents/conduct.md").render(values, conduct=circular.conduct)
+            yield f"law/{circular.id}/conduct.md", page
+
+
+def _codes(parts: Project, catalogue: Catalogue, *, examples: bool) -> Iterator[tuple[str, str]]:
+    environment = markdown_environment(parts.templates, catalogue)
+    titles = {code.code: manual.title(code.code) for code in CODES}
+    families = [(key, words, [code for code in CODES if code.family == key]) for key, words in FAMILIES.items()]
+    yield "codes/index.md", environment.get_template("documents/codes.md").render(families=families, titles=titles)
+    page = environment.get_template("documents/code.md")
+    for code in CODES:
+        prose = manual.markdown(code.code).split("\n## ")[_PARTS[catalogue.language]].partition("\n")[2].strip()
+        yield (
+            f"codes/{code.code}.md",
+            page.render(
+                code=code,
+                family=FAMILIES[code.family],
+                title=titles[code.code],
+                prose=prose,
+                examples=manual.examples(code.code) if examples else (),
+            ),
+        )

@@ -1,0 +1,81 @@
+"""The two Jinja environments of a language: one that writes HTML, one that writes Markdown for MkDocs.
+
+Both refuse undefined names. HTML is escaped by Jinja itself; in Markdown every value of the data is escaped when it is
+put out (:class:`Markdown`), so that no title of a clause can become a link, a heading or a tag.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import jinja2
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giliran.render.translate import Catalogue
+    from giliran.wording import Language
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|!~+$\"]|^[-=:]|^[0-9]+(?=[.)])")
+_IN_LINKS = "%/:=&?~#+!$,;'@"
+
+
+class Markdown(str):
+    """Text that is Markdown already. Its ``%`` escapes what is put into it, as translated messages need."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Any) -> Markdown:  # noqa: ANN401 - the signature of str.__mod__
+        return Markdown(str.__mod__(self, {key: escaped(value) for key, value in values.items()}))
+
+
+def escaped(value: object) -> str:
+    """Spell a value so that Markdown takes it as plain text. Line breaks become spaces."""
+    if isinstance(value, Markdown):
+        return value
+    text = " ".join(str(value).split())
+    return _SPECIAL.sub(lambda found: "".join(f"&#{ord(letter)};" for letter in found[0]), text)
+
+
+def page_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environment:
+    """Make the environment for pages."""
+    return _prepared(jinja2.Environment(autoescape=True), templates, catalogue, str)
+
+
+def markdown_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environment:
+    """Make the environment for the Markdown that MkDocs reads."""
+    plain = jinja2.Environment(autoescape=False, finalize=escaped)  # noqa: S701 - escaped for Markdown instead
+    return _prepared(plain, templates, catalogue, Markdown)
+
+
+def _prepared(
+    environment: jinja2.Environment, templates: Path, catalogue: Catalogue, kind: type[str]
+) -> jinja2.Environment:
+    language: Language = catalogue.language
+    environment.loader = jinja2.FileSystemLoader(templates)
+    environment.undefined = jinja2.StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.auto_reload = False
+    environment.add_extension("jinja2.ext.i18n")
+
+    def gettext(message: str) -> str:
+        return kind(catalogue.gettext(message))
+
+    def ngettext(singular: str, _plural: str, number: int) -> str:
+        return kind(catalogue.ngettext(singular, number))
+
+    environment.filters["say"] = lambda words: words.to(language)
+    environment.filters["grouped"] = lambda number: f"{number:,}".replace(",", "." if language == "id" else ",")
+    environment.filters["raw"] = Markdown
+
+    def pgettext(context: str, message: str) -> str:
+        return kind(catalogue.gettext(message, context))
+
+    environment.filters["link"] = lambda href: Markdown(quote(href, safe=_IN_LINKS))
+    environment.filters["pre"] = lambda text: Markdown(html.escape(text, quote=False))
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]  # by the extension
+    environment.policies["ext.i18n.trimmed"] = True
+    return environment

@@ -1,0 +1,59 @@
+"""The words of the templates. They are written in Indonesian; a Babel catalogue gives every other language.
+
+A message that the catalogue lacks stops the build: half-translated pages are not published.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giliran.wording import Language
+
+Key = tuple[str | None, str]
+
+
+class Catalogue:
+    """The messages of one language, by their Indonesian original; ``None`` for Indonesian itself."""
+
+    def __init__(self, language: Language, messages: dict[Key, tuple[str, ...]] | None) -> None:
+        self.language = language
+        self._messages = messages
+
+    @classmethod
+    def load(cls, language: Language, locale: Path) -> Catalogue:
+        """Read the catalogue of a language."""
+        if language == "id":
+            return cls(language, None)
+        with (locale / language / "LC_MESSAGES" / "site.po").open("rb") as file:
+            catalogue = read_po(file, locale=language, abort_invalid=True)
+        messages: dict[Key, tuple[str, ...]] = {}
+        for message in catalogue:
+            if message.id and not message.fuzzy:
+                key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
+                forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+                if all(forms):
+                    messages[key] = forms
+        return cls(language, messages)
+
+    def gettext(self, message: str, context: str | None = None) -> str:
+        """Give a message, told apart from its like by ``context``. Raises :class:`LookupError` where it is not translated."""
+        return message if self._messages is None else self._forms((context, message))[0]
+
+    def ngettext(self, singular: str, number: int) -> str:
+        """Give a message for a number. Indonesian has one form, English two."""
+        if self._messages is None:
+            return singular
+        forms = self._forms((None, singular))
+        return forms[0] if number == 1 else forms[-1]
+
+    def _forms(self, key: Key) -> tuple[str, ...]:
+        assert self._messages is not None
+        if key not in self._messages:
+            msg = f"not translated into {self.language}: {key[1]!r}"
+            raise LookupError(msg)
+        return self._messages[key]

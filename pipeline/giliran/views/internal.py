@@ -1,0 +1,203 @@
+"""The internal edition: who is at home on which day. The only types of the views that hold names, ids and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.views.words import ROLES, STATUSES, day_range, plain
+from giliran.wording import Text, joined, long_date
+
+if TYPE_CHECKING:
+    import datetime
+
+    from giliran.corpus import Corpus
+    from giliran.model import Agency, Employee, Schedule, Unit
+    from giliran.views.agencies import AgencyPage, UnitPage
+    from giliran.views.frame import MonthFrame
+
+HOME, OFFICE, RECALLED, ABSENT, OFF = "home", "office", "recalled", "absent", "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of a unit; ``stay`` says since or until when, where that is known."""
+
+    id: str
+    name: str
+    status: Text
+    role: Text | None
+    stay: Text | None
+    supervises: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row of the schedule: one cell for each column of the month, holidays included."""
+
+    person: Person
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecallLine:
+    """Who was called in, when, by whom and why."""
+
+    day: Text
+    person: str
+    ordered_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispensationLine:
+    """A granted exception with its reason."""
+
+    letter: str
+    granted_by: str
+    period: Text
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InternalMonth:
+    """A unit's month with its people. ``at_home`` counts, by column, those listed; a recall takes nobody off."""
+
+    frame: MonthFrame
+    rows: tuple[PersonRow, ...]
+    at_home: tuple[int, ...]
+    recalls: tuple[RecallLine, ...]
+    dispensations: tuple[DispensationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideLine:
+    """Why the facts of a unit differ from those of its agency."""
+
+    reason: str | None
+    approved_by: str | None
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InternalUnit:
+    """A unit's page with its members."""
+
+    page: UnitPage
+    people: tuple[Person, ...]
+    override: OverrideLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class InternalAgency:
+    """An agency's page with those who keep its schedules."""
+
+    page: AgencyPage
+    admins: tuple[str, ...]
+
+
+def internal_agency(page: AgencyPage, agency: Agency) -> InternalAgency:
+    """Add what only the internal edition tells of an agency."""
+    return InternalAgency(page, agency.admins)
+
+
+def internal_unit(page: UnitPage, unit: Unit) -> InternalUnit:
+    """Add what only the internal edition tells of a unit."""
+    override = unit.override
+    line = None if override is None else OverrideLine(override.reason, override.approved_by, override.letter)
+    return InternalUnit(page, tuple(_people(unit).values()), line)
+
+
+def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMonth:
+    """Fill a month with people: every member of the unit, also those who come later or have left."""
+    schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
+    columns = frame.columns
+    recalled = _recalled(schedule)
+    listed = [frozenset() if schedule is None else frozenset(schedule.home.get(entry.day, ())) for entry in columns]
+    members = [frozenset(member.id for member in corpus.roster(unit.id).on(entry.day)) for entry in columns]
+    rows = []
+    for person in _people(unit).values():
+        cells = []
+        for at, column in enumerate(columns):
+            if column.off is not None:
+                cells.append(OFF)
+            elif person.id not in members[at]:
+                cells.append(ABSENT)
+            elif person.id not in listed[at]:
+                cells.append(OFFICE)
+            else:
+                cells.append(RECALLED if (column.day, person.id) in recalled else HOME)
+        rows.append(PersonRow(person, tuple(cells)))
+    return InternalMonth(
+        frame,
+        tuple(rows),
+        tuple(len(ids) for ids in listed),
+        _recall_lines(unit, schedule),
+        _dispensations(corpus, unit, frame),
+    )
+
+
+def _recalled(schedule: Schedule | None) -> frozenset[tuple[datetime.date, str]]:
+    return frozenset() if schedule is None else frozenset((entry.day, entry.employee) for entry in schedule.recalls)
+
+
+def _people(unit: Unit) -> dict[str, Person]:
+    """Give one person for each id, in the order of the unit file, with the words of all stays."""
+    stays: dict[str, list[Employee]] = {}
+    for employee in unit.employees:
+        stays.setdefault(employee.id, []).append(employee)
+    return {key: _person(unit, sorted(entries, key=lambda stay: stay.period.start)) for key, entries in stays.items()}
+
+
+def _person(unit: Unit, stays: list[Employee]) -> Person:
+    last = stays[-1]
+    statuses = tuple(dict.fromkeys(stay.status for stay in stays))
+    notes = [note for note in (_stay(stay) for stay in stays) if note is not None]
+    return Person(
+        last.id,
+        last.name,
+        joined((plain(status, STATUSES) for status in statuses), ", "),
+        None if last.role is None else plain(last.role, ROLES),
+        joined(notes, "; ") if notes else None,
+        last.id == unit.supervisor,
+    )
+
+
+def _stay(stay: Employee) -> Text | None:
+    parts = []
+    if stay.period.start.year > 1:
+        start = _short(stay.period.start)
+        parts.append(Text(f"mulai {start.id}", f"from {start.en}"))
+    if stay.period.end is not None:
+        end = _short(stay.period.end)
+        parts.append(Text(f"sampai {end.id}", f"until {end.en}"))
+    return joined(parts) if parts else None
+
+
+def _short(day: datetime.date) -> Text:
+    words = long_date(day)
+    return Text(words.id.partition(", ")[2], words.en.partition(", ")[2])
+
+
+def _recall_lines(unit: Unit, schedule: Schedule | None) -> tuple[RecallLine, ...]:
+    if schedule is None:
+        return ()
+    names = {employee.id: employee.name for employee in unit.employees}
+    return tuple(
+        RecallLine(
+            long_date(entry.day),
+            names.get(entry.employee, entry.employee),
+            names.get(entry.ordered_by, entry.ordered_by),
+            entry.reason,
+        )
+        for entry in sorted(schedule.recalls, key=lambda entry: (entry.day, entry.employee))
+    )
+
+
+def _dispensations(corpus: Corpus, unit: Unit, frame: MonthFrame) -> tuple[DispensationLine, ...]:
+    days = [column.day for column in frame.columns]
+    return tuple(
+        DispensationLine(entry.letter, entry.granted_by, day_range(entry.period.start, entry.period.last), entry.reason)
+        for entry in corpus.dispensations
+        if entry.unit == unit.id and any(day in entry.period for day in days)
+    )

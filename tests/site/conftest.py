@@ -1,0 +1,53 @@
+"""Both editions of this repository, built once for all tests of the site, and a small repository to change."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from giliran.check import check
+from giliran.render.site import build_site
+from giliran.store import commit_time, read_tree
+from tests.site.reading import REPOSITORY, Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giliran.corpus import Corpus
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """Give this repository as a model; its data must be clean."""
+    outcome = check(read_tree(REPOSITORY))
+    assert outcome.report.clean
+    return outcome.corpus
+
+
+@pytest.fixture(scope="session")
+def internal(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Give the internal edition."""
+    out = tmp_path_factory.mktemp("internal") / "html"
+    count = build_site(corpus, "internal", out, commit_time(REPOSITORY))
+    return Site(out, count)
+
+
+@pytest.fixture(scope="session")
+def public(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Give the public edition."""
+    out = tmp_path_factory.mktemp("public") / "html"
+    count = build_site(corpus, "public", out, commit_time(REPOSITORY))
+    return Site(out, count)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Give a folder with nothing but policy/, units/ and schedules/: the whole law and two agencies, outside git."""
+    root = tmp_path / "data"
+    shutil.copytree(REPOSITORY / "policy", root / "policy", ignore=shutil.ignore_patterns("cases"))
+    for agency in ("bpad", "disparekraf"):
+        for folder in ("units", "schedules"):
+            shutil.copytree(REPOSITORY / folder / agency, root / folder / agency)
+    return root

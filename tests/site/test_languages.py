@@ -1,0 +1,97 @@
+"""Both languages are complete."""
+
+from __future__ import annotations
+
+import re
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from giliran.render.project import project
+from giliran.render.translate import Catalogue
+from giliran.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.site.reading import Site
+
+METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.md", "jinja2.ext:babel_extract")]
+
+
+def test_catalogue_and_templates_agree() -> None:
+    options = {pattern: {"trimmed": "true", "silent": "false"} for pattern, _ in METHODS}
+    found = extract_from_dir(str(project().templates), method_map=METHODS, options_map=options)
+    wanted = {(context, message if isinstance(message, str) else message[0]) for _, _, message, _, context in found}
+    with (project().locale / "en" / "LC_MESSAGES" / "site.po").open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    have = {
+        (message.context, message.id if isinstance(message.id, str) else message.id[0])
+        for message in catalogue
+        if message.id
+    }
+    assert wanted - have == set(), "not translated"
+    assert have - wanted == set(), "no longer used"
+    for message in catalogue:
+        if message.id:
+            forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+            originals = [message.id] if isinstance(message.id, str) else list(message.id)
+            assert all(forms)
+            assert not message.fuzzy
+            names = {tuple(sorted(re.findall(r"%\(\w+\)s", text))) for text in (*forms, *originals)}
+            assert len(names) == 1, message.id
+
+
+def test_every_word_of_a_template_is_marked() -> None:
+    """Outside tags, comments and expressions no letters are left but the name of the site and paths."""
+    for path in sorted(project().templates.rglob("*")):
+        if path.suffix not in {".html", ".md"}:
+            continue
+        text = path.read_text("utf-8")
+        text = re.sub(r"\{#.*?#\}|\]\([^\n]*?\)", " ", text, flags=re.DOTALL)  # comments and the targets of links
+        text = re.sub(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", " ", text, flags=re.DOTALL)
+        text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", text, flags=re.DOTALL)
+        text = re.sub(r"<code>.*?</code>|<[^>]*>", " ", text)
+        assert set(re.findall(r"[A-Za-z]{2,}", text)) <= {"Giliran"}, path.name
+        labels = re.findall(r'(?:aria-label|title|alt|placeholder)="([A-Za-z][^"{]*)"', path.read_text("utf-8"))
+        assert not labels, path.name
+
+
+def test_a_missing_translation_stops_the_build(tmp_path: Path) -> None:
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "site.po").write_text(
+        'msgid "Jadwal"\nmsgstr "Schedules"\n\nmsgid "Aturan"\nmsgstr ""\n', encoding="utf-8"
+    )
+    catalogue = Catalogue.load("en", tmp_path)
+    assert catalogue.gettext("Jadwal") == "Schedules"
+    with pytest.raises(LookupError, match="Aturan"):
+        catalogue.gettext("Aturan")
+
+
+def test_hand_written_pages_come_in_both_languages() -> None:
+    pages = sorted(path.relative_to(project().pages).as_posix() for path in project().pages.rglob("*.md"))
+    assert pages
+    names = {language: {p for p in pages if p.endswith(f".{language}.md")} for language in LANGUAGES}
+    stems = [{name.removesuffix(f".{language}.md") for name in found} for language, found in names.items()]
+    assert stems[0] == stems[1]
+    assert len(pages) == sum(len(found) for found in names.values())
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_each_page_has_its_twin(edition: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(edition)
+    pages = set(site.pages)
+    indonesian = {name for name in pages if not name.startswith("en/")}
+    assert {f"en/{name}" for name in indonesian} == pages - indonesian
+    for name in pages:
+        page = site.page(name)
+        assert page.language == ("en" if name.startswith("en/") else "id")
+        folder = name.rpartition("/")[0]
+        bare = name.removeprefix("en/")
+        targets = {language: normpath(f"{folder}/{href}".lstrip("/")) for language, href in page.alternates.items()}
+        ends = {language: f"{target}/index.html".removeprefix("./") for language, target in targets.items()}
+        assert ends == {"id": bare, "en": f"en/{bare}"}, name

@@ -1,0 +1,51 @@
+"""Every link leads somewhere: all relative, to a file of the site and to an anchor that is there."""
+
+from __future__ import annotations
+
+from functools import cache
+from posixpath import normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.site.reading import Page, Site
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(edition)
+    reached = {"index.html", "en/index.html"}
+
+    @cache
+    def page(name: str) -> Page:
+        return site.page(name)
+
+    for name in site.pages:
+        folder = name.rpartition("/")[0]
+        for link in page(name).links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme == "https", (name, link)
+                continue
+            assert not link.startswith("/"), (name, link)
+            target = normpath(f"{folder}/{unquote(parts.path)}".lstrip("/")) if parts.path else name
+            if parts.path.endswith("/") or (parts.path and target == "."):
+                target = f"{target}/index.html".removeprefix("./")
+            assert target in site.files, (name, link)
+            reached.add(target)
+            if parts.fragment and target.endswith(".html"):
+                assert parts.fragment in page(target).ids, (name, link)
+    unreached = set(site.files) - reached
+    loose = ("assets/vendor/README.md", "assets/vendor/pico.LICENSE.txt")
+    assert not {name for name in unreached if name not in loose}, "files that no page links to"
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_ids_are_unique_and_nothing_is_inline(edition: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(edition)
+    for name in site.pages:
+        page = site.page(name)
+        assert not page.twice, name
+        assert not page.forbidden, name
