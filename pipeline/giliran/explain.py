@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from giliran.diagnostics import OperatorError
 from giliran.limits import allowance
 from giliran.schemas import reason
-from giliran.shape import suggestion
+from giliran.spelling import suggestion
 from giliran.wording import Text, joined, long_date
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from giliran.codes import BY_CODE, CODES
 from giliran.diagnostics import OperatorError
+from giliran.spelling import suggestion
 from giliran.wording import Text
 
 _WIDTH = 88
@@ -105,8 +106,6 @@ def _known(word: str) -> str:
     for code in CODES:
         if wanted in {code.code.lower(), code.name}:
             return code.code
-    from giliran.shape import suggestion  # noqa: PLC0415 - brings the validators along, which no page needs
-
     message = Text(f"Kode “{word}” tidak ada.", f"There is no code “{word}”.")
     maybe = suggestion(wanted.upper(), [code.code for code in CODES]) or suggestion(
         wanted, [code.name for code in CODES]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import Diagnostic, Related
 from giliran.limits import DEFAULT_BASE
 from giliran.model import ShareRule
-from giliran.shape import suggestion
+from giliran.spelling import guessed
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
@@ -48,9 +48,8 @@ def absence(corpus: Corpus, unit_id: str, person: str, day: Allowance | None, pl
         f"Kode pegawai “{person}” tidak ada di unit mana pun.", f"No unit has an employee with the code “{person}”."
     )
     known = [member.id for member in corpus.units[unit_id].employees]
-    maybe = suggestion(person, known)
     advice = Text("Periksa kodenya pada daftar pegawai unit.", "Look the code up in the unit's staff list.")
-    advice = advice if maybe is None else maybe + Text(f" {advice.id}", f" {advice.en}")
+    advice = guessed(person, known, advice)
     staff = Related(
         corpus.documents[corpus.units[unit_id].path].at_key(("employees",)),
         Text("daftar pegawai unit ini", "the staff list of this unit"),

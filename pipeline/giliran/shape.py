@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
 from giliran.grammar import schema
 from giliran.judge import Judge
-from giliran.wording import Text, quoted
+from giliran.spelling import guessed
+from giliran.wording import Text, joined, quoted
 from giliran.wording import same as same_words
 
 if TYPE_CHECKING:
@@ -45,12 +45,6 @@ def shape_faults(kind: str, document: Document) -> tuple[Diagnostic, ...]:
 @cache
 def _judge(kind: str) -> Judge:
     return Judge(schema(kind))
-
-
-def suggestion(word: str, known: Sequence[str]) -> Text | None:
-    """Ask "did you mean …?" where one of the known words is close."""
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    return Text(f"Mungkin maksudnya “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else None
 
 
 def _shown(value: object) -> str:
@@ -100,8 +94,7 @@ def _unknown_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
             continue
         message = Text(f"“{key}” bukan isian yang dikenal di sini.", f"“{key}” is not a known entry here.")
         listed = Text(f"Isian yang dikenal: {quoted(known)}.", f"Known entries: {quoted(known)}.")
-        maybe = suggestion(key, known)
-        advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
+        advice = guessed(key, known, listed)
         yield Diagnostic("SH001", message, document.at_key((*problem.pointer, key)), help=advice)
 
 
@@ -167,8 +160,7 @@ def _not_allowed(problem: Problem, document: Document) -> Iterator[Diagnostic]:
     shown, name = _shown(problem.value), _field(problem)
     message = Text(f"“{shown}” bukan pilihan untuk “{name}”.", f"“{shown}” is not a choice for “{name}”.")
     listed = Text(f"Pilihannya: {quoted(allowed)}.", f"The choices are: {quoted(allowed)}.")
-    maybe = suggestion(shown, allowed)
-    advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
+    advice = guessed(shown, allowed, listed)
     yield Diagnostic("SH004", message, document.at(problem.pointer), help=advice)
 
 
@@ -194,7 +186,7 @@ def _wrong_form(problem: Problem, document: Document) -> Iterator[Diagnostic]:
         advice = _described(problem) or Text(f"Bentuknya: {problem.limit}", f"The form is: {problem.limit}")
         if " " in shown and isinstance(problem.pointer[-1], int):
             comma = Text("Pisahkan isi daftar dengan koma.", "Separate the entries of a list with commas.")
-            advice = comma + Text(f" {advice.id}", f" {advice.en}")
+            advice = joined((comma, advice))
     yield Diagnostic("SH005", message, place, help=advice)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
 from giliran.rules.unknown_fact import condition_of, facts_asked
-from giliran.shape import suggestion
-from giliran.wording import Text
+from giliran.spelling import suggestion
+from giliran.wording import Text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _told(corpus: Corpus, agency: Agency, fact: str, clause: Clause, pointer: Po
     advice = Text(f"Tambahkan “{fact}: …” di bawah facts.", f"Add “{fact}: …” under facts.")
     maybe = next((found for own in agency.facts if (found := suggestion(own, [fact])) is not None), None)
     if maybe is not None:
-        advice = maybe + Text(f" {advice.id}", f" {advice.en}")
+        advice = joined((maybe, advice))
     asked = Related(corpus.documents[clause.path].at(pointer), Text("ditanyakan di sini", "asked for here"))
     place = corpus.documents[agency.path].at_key(("facts",))
     return Diagnostic("UN004", message, place, help=advice, clause=clause.ref(), related=(asked,))

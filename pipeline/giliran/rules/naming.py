@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
-from giliran.shape import suggestion
+from giliran.spelling import guessed
 from giliran.wording import Text, quoted
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def leads_nowhere(
     advice = (
         Text(f"Yang ada: {some}.", f"There are: {some}.") if some else Text("Belum ada satu pun.", "There is none.")
     )
-    maybe = suggestion(name, listed)
-    if maybe is not None:
-        advice = maybe + Text(f" {advice.id}", f" {advice.en}")
+    advice = guessed(name, listed, advice)
     return Diagnostic(
         code,
         message,

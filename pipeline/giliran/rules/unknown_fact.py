@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import Diagnostic
 from giliran.model import ExcludeRule, ReviewRule, ShareRule
 from giliran.rules.naming import leads_nowhere
-from giliran.shape import suggestion
+from giliran.spelling import guessed
 from giliran.wording import Text, quoted
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def unknown_fact(corpus: Corpus) -> Iterator[Diagnostic]:
                 )
                 names = sorted(stated)
                 listed = Text(f"Fakta yang ada: {quoted(names)}.", f"Facts that are stated: {quoted(names)}.")
-                maybe = suggestion(fact, names)
-                advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
+                advice = guessed(fact, names, listed)
                 place = corpus.documents[clause.path].at_key(pointer)
                 yield Diagnostic("RF007", message, place, help=advice, clause=clause.ref())
 

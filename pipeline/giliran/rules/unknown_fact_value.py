@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from giliran.diagnostics import Diagnostic
 from giliran.rules.unknown_fact import condition_of
-from giliran.shape import suggestion
+from giliran.spelling import guessed
 from giliran.wording import Text, quoted
 
 if TYPE_CHECKING:
@@ -94,6 +94,5 @@ def _judged(
     listed = Text(f"Yang dikenal: {quoted(known[fact])}.", f"Known are: {quoted(known[fact])}.")
     if truth:
         listed = Text("Hapus tanda kutipnya.", "Take the quotation marks away.")
-    maybe = None if truth else suggestion(spelt, known[fact])
-    advice = listed if maybe is None else maybe + Text(f" {listed.id}", f" {listed.en}")
+    advice = guessed(spelt, () if truth else known[fact], listed)
     yield Diagnostic("UN006", message, corpus.documents[path].at(pointer), help=advice)

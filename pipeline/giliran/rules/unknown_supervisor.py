@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
-from giliran.shape import suggestion
+from giliran.spelling import guessed
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ def unknown_supervisor(corpus: Corpus) -> Iterator[Diagnostic]:
         advice = Text(
             "Tulis kode pegawai yang menjadi atasan langsung.", "Write the code of the employee who is the supervisor."
         )
-        maybe = suggestion(unit.supervisor, [employee.id for employee in unit.employees])
-        if maybe is not None:
-            advice = maybe + Text(f" {advice.id}", f" {advice.en}")
+        advice = guessed(unit.supervisor, [employee.id for employee in unit.employees], advice)
         place = corpus.documents[unit.path].at(("supervisor",))
         yield Diagnostic("RF001", message, place, help=advice, unit=unit.id)
