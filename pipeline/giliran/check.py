@@ -14,7 +14,7 @@ from giliran.corpus import staffing
 from giliran.corpus.build import accepted, build
 from giliran.diagnostics import Diagnostic, Report, Summary, in_reading_order
 from giliran.grammar import identify, makes_law
-from giliran.personal import personal_data
+from giliran.personal import personal_data, personal_path
 from giliran.rules import RULES
 from giliran.rules.recalls import recall_faults
 from giliran.schemas import month_limits
@@ -62,6 +62,7 @@ def check(tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map)
     corpus, found = build(tree, scope)
     for entry in tree.entries.values():
         found.extend(path_faults(entry))
+        found.extend(personal_path(entry.path))
         if entry.content is not None and (scope is None or entry.path in scope):
             found.extend(personal_data(entry.path, decoded(entry.path, entry.content)[0]))
     paths = [entry.path for entry, _ in tree.readable("schedule") if _is_judged(entry, scope, corpus)]
@@ -73,7 +74,8 @@ def check(tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map)
             corpus.schedules[judged.path] = judged.schedule
     for rule in RULES:
         found.extend(rule(corpus))
-    told = in_reading_order(_placed(fault) for fault in found if scope is None or _concerns(fault, scope, tree))
+    needed = _needed(scope or frozenset())
+    told = in_reading_order(_placed(fault) for fault in found if scope is None or _concerns(fault, scope, needed))
     return Outcome(Report(_summary(tree, scope, told), told), corpus)
 
 
@@ -127,22 +129,32 @@ def _is_judged(entry: Entry, scope: frozenset[str] | None, corpus: Corpus) -> bo
     return any(entry.path.startswith(f"schedules/{granted.unit}/") for granted in corpus.dispensations)
 
 
-def _concerns(fault: Diagnostic, scope: frozenset[str], tree: Tree) -> bool:
-    """Tell whether a finding belongs to a check of some files: it stands in one, or one cannot be judged without it."""
+def _concerns(fault: Diagnostic, scope: frozenset[str], needed: frozenset[str]) -> bool:
+    """Tell whether a finding belongs to a check of some files.
+
+    It does when it stands in one or points at one; an error also when it stands in a file that those cannot be judged
+    without, or when staff or law are among them, since these reach into every other file of staff and law.
+    """
     path = fault.place.path
-    if path in scope:
+    if path in scope or any(related.place.path in scope for related in fault.related):
         return True
-    if fault.severity != "error":
+    if fault.severity != "error" or not scope:
         return False
-    if path.startswith("policy/") and makes_law(path):
-        return any(chosen in tree.entries for chosen in scope)
+    if path.startswith("policy/"):
+        return makes_law(path)
+    wide = any(chosen.startswith(("units/", "policy/")) for chosen in scope)
+    return path in needed or (wide and path.startswith("units/"))
+
+
+def _needed(scope: frozenset[str]) -> frozenset[str]:
+    """Give the agency and unit files behind the files of a scope."""
+    found = set()
     for chosen in scope:
-        folder, _, rest = chosen.partition("/")
-        agency, _, unit = rest.partition("/")
-        needed = {f"units/{agency}/agency.yaml", f"units/{agency}/{unit.partition('/')[0]}.yaml"}
-        if folder in {"schedules", "units"} and path in needed:
-            return True
-    return False
+        identity = identify(chosen)
+        if identity is not None and "agency" in identity.names:
+            agency = identity.names["agency"]
+            found |= {f"units/{agency}/agency.yaml", f"units/{agency}/{identity.names.get('unit', 'agency')}.yaml"}
+    return frozenset(found)
 
 
 def _placed(fault: Diagnostic) -> Diagnostic:

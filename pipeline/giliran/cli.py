@@ -6,6 +6,7 @@ imported inside it, so that ``check`` never pays for page templates or data fram
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -66,7 +67,7 @@ def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed
 
     outcome = _checked(root, paths, changed_since, jobs)
     sources = _Sources(outcome.corpus)
-    coloured = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _print(rendered(form, outcome.report, lang, sources, colour=coloured))
     sys.exit(0 if outcome.report.clean else FOUND)
 
@@ -85,7 +86,7 @@ def schemas(root: Path, out: Path, lang: Language) -> None:
     files = schema_files(outcome.corpus)
     write_folder(out, files)
     words = Text(f"{len(files)} skema ditulis ke {out}.", f"{len(files)} schemas written to {out}.")
-    click.echo(words.to(lang))
+    _print(f"{words.to(lang)}\n")
 
 
 @giliran.command()
@@ -100,7 +101,7 @@ def explain(root: Path, code: str | None, unit: str | None, date: str | None, fo
     if code is not None and unit is None and date is None:
         from giliran.manual import page
 
-        click.echo(page(code).to(lang))
+        _print(f"{page(code).to(lang)}\n")
         return
     if code is not None or unit is None or date is None:
         raise OperatorError(
@@ -127,9 +128,9 @@ def explain(root: Path, code: str | None, unit: str | None, date: str | None, fo
     corpus, _ = build(read_tree(root))
     found = answers.answer(corpus, unit, day)
     if form == "json":
-        click.echo(json.dumps(answers.as_data(found, lang), ensure_ascii=False, indent=2))
+        _print(f"{json.dumps(answers.as_data(found, lang), ensure_ascii=False, indent=2)}\n")
     else:
-        click.echo(answers.as_words(found, corpus.units[unit].name).to(lang))
+        _print(f"{answers.as_words(found, corpus.units[unit].name).to(lang)}\n")
 
 
 @giliran.command()
@@ -145,9 +146,9 @@ def cases(root: Path, form: str, lang: Language) -> None:
 
     results = judged_cases(read_tree(root))
     if form == "json":
-        click.echo(json.dumps(as_data(results), ensure_ascii=False, indent=2))
+        _print(f"{json.dumps(as_data(results), ensure_ascii=False, indent=2)}\n")
     else:
-        click.echo(as_words(results).to(lang))
+        _print(f"{as_words(results).to(lang)}\n")
     sys.exit(0 if all(result.agrees for result in results) else FOUND)
 
 
@@ -166,7 +167,7 @@ def build(root: Path, out: Path, audience: Audience, lang: Language) -> None:
     with fresh_folder(out) as staging:
         written = build_site(outcome.corpus, audience, staging.path, commit_time(root))
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
-    click.echo(words.to(lang))
+    _print(f"{words.to(lang)}\n")
 
 
 def _checked(root: Path, paths: tuple[str, ...], changed_since: str | None, jobs: int) -> Outcome:
@@ -194,7 +195,7 @@ def _refuse_broken(outcome: Outcome, lang: Language) -> None:
 
     _print(rendered("text", outcome.report, lang, _Sources(outcome.corpus)), err=True)
     words = Text("Tidak ada yang ditulis.", "Nothing was written.")
-    click.echo(words.to(lang), err=True)
+    _print(f"{words.to(lang)}\n", err=True)
     sys.exit(FOUND)
 
 
@@ -218,10 +219,18 @@ class _Sources(Mapping[str, str]):
 
 
 def _print(words: str, *, err: bool = False) -> None:
-    """Write in UTF-8 whatever the locale, since names and quotation marks need it."""
-    stream = sys.stderr.buffer if err else sys.stdout.buffer
-    stream.write(words.encode("utf-8", errors="backslashreplace"))
-    stream.flush()
+    """Write in UTF-8 whatever the locale, since names and quotation marks need it.
+
+    A reader that has gone away (``| head``) is no fault of the data: the verdict stays what it is.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if stream is None:
+        return
+    try:
+        stream.buffer.write(words.encode("utf-8", errors="backslashreplace"))
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def main() -> NoReturn:
@@ -231,33 +240,43 @@ def main() -> NoReturn:
 
 def _run(command: Callable[..., Any]) -> int:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # text streams both
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         command(standalone_mode=False)
     except OperatorError as error:
-        click.echo(f"giliran: {error.text.id}\n         {error.text.en}", err=True)
-        return OPERATOR
+        return _refuse(error.text)
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except click.Abort:
         return 130
     except click.ClickException as error:
-        error.show()
-        return OPERATOR
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - held until the end
-        return 0
+        told = error.format_message()
+        return _refuse(
+            Text(
+                f"perintah ini tidak dapat dijalankan; lihat “giliran --help”. ({told})",
+                f"this command cannot be run; see “giliran --help”. ({told})",
+            )
+        )
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return _refuse(Text(f"tidak dapat membaca atau menulis ({reason}).", f"cannot read or write ({reason})."))
     except Exception as error:
         return _confess(error)
     return 0
 
 
+def _refuse(text: Text) -> int:
+    _print(f"giliran: {text.id}\n         {text.en}\n", err=True)
+    return OPERATOR
+
+
 def _confess(error: Exception) -> int:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno} {type(error).__name__}"
-    click.echo(
+    _print(
         f"giliran: ini kesalahan program kami, bukan kesalahan data Anda ({where}). Mohon laporkan.\n"
-        f"         this is a bug of ours, not a fault in your data ({where}). Please report it.",
+        f"         this is a bug of ours, not a fault in your data ({where}). Please report it.\n",
         err=True,
     )
     if os.environ.get("GILIRAN_DEBUG"):

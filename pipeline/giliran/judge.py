@@ -46,15 +46,17 @@ class Judge:
         """Tell whether the schema accepts a document."""
         return self._fast.is_valid(data)
 
-    def problems(self, data: object) -> tuple[Problem, ...]:
-        """Give every reason why a document is refused; nothing for one that is accepted."""
+    def problems(self, data: object) -> Iterator[Problem]:
+        """Give the reasons why a document is refused, one by one as they are asked for; none for one that is accepted."""
         if self.accepts(data):
-            return ()
-        found = tuple(_explained(self.schema, data))
-        if not found:
+            return
+        explained = False
+        for problem in _explained(self.schema, data):
+            explained = True
+            yield problem
+        if not explained:
             msg = "two validators disagree about the same document"
             raise AssertionError(msg)
-        return found
 
 
 def _explained(schema: dict[str, Any], data: object) -> Iterator[Problem]:

@@ -3,8 +3,8 @@
 This is the law applied to one unit and one day. Nothing here judges a schedule: the allowances become a JSON Schema, and
 the schema judges.
 
-Which circular speaks on a day: of the binding circulars of the jurisdiction, in their declared order, the first one in
-force that regulates the mode. Inside it an exclusion closes the day, and the innermost window of the share gives the
+Which circular speaks on a day: where a binding circular in force excludes the unit, that one. Otherwise, of the binding
+circulars in their declared order, the first one with a share for the unit on that day; its innermost window gives the
 value; where several shares of it apply to a unit, the lowest number holds. Advisory circulars are applied the same way beside it; what they would allow less is advice, never a limit.
 """
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from giliran.membership import Roster
-    from giliran.model import Clause, Dispensation, Reference, Status
+    from giliran.model import Clause, Dispensation, Reference, Status, Unit
+    from giliran.timeline import Period
     from giliran.workdays import Workdays
 
 Standing = Literal["open", "excluded", "day-off", "before", "after"]
@@ -98,19 +99,16 @@ def rounded(value: Fraction, headcount: int, rounding: Literal["down", "up"]) ->
 def allowance(law: Law, roster: Roster, day: datetime.date, mode: str = "wfh") -> Allowance:
     """Apply the law to a unit on a day. Days outside every window allow nobody."""
     unit = roster.unit
-    off = law.workdays.day_off(day)
-    governing = next((circular for circular in law.binding if _regulates(circular, mode, day)), None)
-    if governing is None:
-        people = _ids(roster, day, DEFAULT_BASE)
-        if off is not None:
-            return Allowance(unit.id, day, mode, "day-off", people, day_off=off)
-        return Allowance(unit.id, day, mode, _side(law, mode, day), people)
     granted = tuple(entry for entry in law.dispensations if entry.unit == unit.id and day in entry.period)
-    own = _under(governing, roster, day, mode, granted)
-    if own is None:
-        own = Allowance(unit.id, day, mode, _side(law, mode, day), _ids(roster, day, DEFAULT_BASE), circular=governing)
+    found = [_under(circular, roster, day, mode, granted) for circular in law.binding]
+    spoken = [own for own in found if own is not None]
+    own = next((each for each in spoken if each.standing == "excluded"), None) or next(iter(spoken), None)
+    people = own.people if own is not None else _ids(roster, day, DEFAULT_BASE)
+    off = law.workdays.day_off(day)
     if off is not None:
-        return Allowance(unit.id, day, mode, "day-off", own.people, circular=governing, day_off=off)
+        return Allowance(unit.id, day, mode, "day-off", people, day_off=off)
+    if own is None:
+        return Allowance(unit.id, day, mode, _side(law, mode, day, unit), people)
     if own.standing == "open":
         others = (_under(circular, roster, day, mode, granted) for circular in law.advisory)
         advice = tuple(other for other in others if other is not None and other.at_most < own.at_most)
@@ -125,9 +123,13 @@ def _under(
     """Apply one circular, or give ``None`` where none of its clauses speaks about this unit on this day."""
     unit = roster.unit
     lifted = {entry.clause: entry for entry in granted}
+    waiver: Dispensation | None = None  # a letter that lifts the exclusion may set its own share
     for clause in _clauses(circular, mode, day):
         rule = clause.rule
-        if isinstance(rule, ExcludeRule) and clause.id not in lifted and fulfils(unit.facts, rule.when):
+        if not isinstance(rule, ExcludeRule) or not fulfils(unit.facts, rule.when):
+            continue
+        waiver = lifted.get(clause.id)
+        if waiver is None:
             people = _ids(roster, day, DEFAULT_BASE)
             return Allowance(unit.id, day, mode, "excluded", people, 0, circular, clause, reference=clause.reference)
     best: Allowance | None = None
@@ -138,7 +140,7 @@ def _under(
         share = value_on(rule.at_most, day)
         if share is None:
             continue
-        grant = lifted.get(clause.id)
+        grant = lifted.get(clause.id) or waiver
         value = grant.share if grant is not None and grant.share is not None else share.value
         people = _ids(roster, day, rule.base)
         number = rounded(value, len(people), rule.rounding)
@@ -158,29 +160,28 @@ def _clauses(circular: Circular, mode: str, day: datetime.date) -> Iterator[Clau
             yield clause
 
 
-def _regulates(circular: Circular, mode: str, day: datetime.date) -> bool:
-    return any(True for _ in _clauses(circular, mode, day))
-
-
 def _ids(roster: Roster, day: datetime.date, statuses: tuple[Status, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(employee.id for employee in roster.counted(day, statuses)))
 
 
-def share_windows(law: Law, mode: str = "wfh") -> tuple[tuple[datetime.date, datetime.date | None], ...]:
-    """Give first and last day of every dated value that a binding circular has for a mode, cut to its own force."""
-    found = []
+def share_windows(law: Law, mode: str = "wfh", unit: Unit | None = None) -> tuple[Period, ...]:
+    """Give the period of every dated value that a binding circular has for a mode, cut to the circular's own force.
+
+    With a ``unit`` only of clauses that apply to it. Earliest first.
+    """
+    found: list[Period] = []
     for circular in law.binding:
         for clause in circular.clauses:
-            if isinstance(clause.rule, ShareRule) and clause.rule.mode == mode:
-                for window in clause.rule.at_most:
-                    start = max(window.period.start, circular.in_force.start)
-                    end = min(window.period.last, circular.in_force.last)
-                    if start <= end:
-                        unbounded = window.period.end is None and circular.in_force.end is None
-                        found.append((start, None if unbounded else end))
-    return tuple(sorted(found, key=lambda pair: pair[0]))
+            rule = clause.rule
+            if not isinstance(rule, ShareRule) or rule.mode != mode:
+                continue
+            if unit is not None and rule.when is not None and not fulfils(unit.facts, rule.when):
+                continue
+            cut = (window.period.within(circular.in_force) for window in rule.at_most)
+            found.extend(period for period in cut if period is not None)
+    return tuple(sorted(found, key=lambda period: period.start))
 
 
-def _side(law: Law, mode: str, day: datetime.date) -> Standing:
+def _side(law: Law, mode: str, day: datetime.date, unit: Unit) -> Standing:
     """Tell whether a closed day lies before a window that is still to come, or after all of them."""
-    return "before" if any(day < start for start, _ in share_windows(law, mode)) else "after"
+    return "before" if any(day < period.start for period in share_windows(law, mode, unit)) else "after"

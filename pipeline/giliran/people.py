@@ -91,7 +91,8 @@ def _not_counted(corpus: Corpus, unit_id: str, stay: Employee, day: Allowance | 
 def _not_then(
     corpus: Corpus, unit_id: str, spells: tuple[Employee, ...], date: datetime.date, place: Place
 ) -> Diagnostic:
-    coming = next((stay for stay in spells if stay.period.start > date), None)
+    gone = next((stay for stay in reversed(spells) if stay.period.last < date), None)
+    coming = None if gone is not None else next((stay for stay in spells if stay.period.start > date), None)
     on_day = long_date(date)
     if coming is not None:
         start = long_date(coming.period.start)
@@ -102,7 +103,7 @@ def _not_then(
         related = Related(_entry(corpus, unit_id, coming, "from"), Text("mulai di sini", "begins here"))
         code = "DT006"
     else:
-        gone = spells[-1]
+        gone = gone or spells[-1]
         end = long_date(gone.period.last)
         message = Text(
             f"“{gone.id}” tidak lagi menjadi pegawai unit ini pada {on_day.id}; hanya sampai {end.id}.",

@@ -19,8 +19,10 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WEB = re.compile(r"https?://(?!wa\.me|api\.whatsapp)[^\s<>\"')\]}]+")
-_ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_WEB = re.compile(r"https?://(?!wa\.me|api\.whatsapp)[^\s<>\"')\]}?]+")
+_ISO_DATE = re.compile(r"\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b(?!-)")
+_GAP = r"[ .\u00a0_-]{0,2}"
+_GROUPED = r"(?!\d{1,3}(?:\.\d{3})+(?![.\d]))"  # 1.234.567.890.123.456 is an amount of money
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february"
 _MONTH += "|march|may|june|july|august|october|december"
 
@@ -46,22 +48,35 @@ _NEUTRAL = Text(
 )
 _PEOPLE = ("schedules/", "units/", "policy/dispensations/")
 
+LIMIT = 100
+"""Findings told about one file: beyond that it is a list of people that must not be here at all."""
+
 SEARCHES: tuple[_Search, ...] = (
     _Search(
         "PD001",
-        re.compile(r"(?<!\d)(?<!\d\.)\d(?:[ .-]?\d){17}(?!\d)"),
+        re.compile(rf"(?<!\d){_GROUPED}\d(?:{_GAP}\d){{17}}(?!\d)"),
         Text("Ini tampak seperti NIP (18 angka).", "This looks like a civil servant number (NIP, 18 digits)."),
         _USE_CODE,
     ),
     _Search(
+        "PD001",
+        re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}[ .]?\d{6}[ .]?[12][ .]?\d{3}(?!\d)"),
+        Text(
+            "Ini tampak seperti NIP yang diawali tanggal.",
+            "This looks like a civil servant number that starts with a date.",
+        ),
+        _USE_CODE,
+        dates=True,
+    ),
+    _Search(
         "PD002",
-        re.compile(r"(?<!\d)(?<!\d\.)\d(?:[ .-]?\d){15}(?![ .-]?\d)"),
+        re.compile(rf"(?<!\d){_GROUPED}\d(?:{_GAP}\d){{15}}(?!{_GAP}\d)"),
         Text("Ini tampak seperti NIK (16 angka).", "This looks like a citizen number (NIK, 16 digits)."),
         _USE_CODE,
     ),
     _Search(
         "PD003",
-        re.compile(r"(?<!\d)(?:\+62|\b62|\b0)[ .-]?8\d{1,2}(?:[ .-]?\d){6,9}(?![ .-]?\d)"),
+        re.compile(r"(?<!\d)(?:\(?\+?62\)?|\(?0)[ .()-]{0,2}8\d{1,2}(?:[ .()-]{0,2}\d){6,9}(?!\d)"),
         Text("Ini tampak seperti nomor telepon seluler.", "This looks like a mobile phone number."),
         Text(
             "Hapus; nomor telepon pegawai tidak dicatat di sini.",
@@ -71,7 +86,7 @@ SEARCHES: tuple[_Search, ...] = (
     _Search(
         "PD004",
         re.compile(
-            r"\b(?:(?:tgl|tanggal|tempat)?[-_ .]*(?:kelahiran|lahir|ttl)|birth[-_ ]?(?:date|day)|date[-_ ]of[-_ ]birth|born|dob)\b"
+            r"\b(?:(?:tgl|tanggal|tempat)?[-_ .]{0,3}(?:kelahiran|lahir|ttl)|birth[-_ ]?(?:date|day)|date[-_ ]of[-_ ]birth|born|dob)\b"
             rf"[^\n]{{0,40}}?\d{{1,4}}[-/. ](?:\d{{1,2}}|{_MONTH})[-/. ]\d{{2,4}}",
             re.IGNORECASE,
         ),
@@ -83,6 +98,7 @@ SEARCHES: tuple[_Search, ...] = (
         "PD005",
         re.compile(
             r"\bRT\s*[.:]?\s*\d{1,3}\s*[/,]?\s*RW\s*[.:]?\s*\d{1,3}\b"
+            r"|\balamat(?: rumah)?\s*[:=]?\s*[^\n]{3,60}?\b(?:no|nomor|blok)\b\.?\s*\w?\d+"
             r"|\b(?:Jl|Jln|Jalan|Gg|Gang)\b\.?\s+[^\n]{2,60}?\b(?:No|Nomor|Blok)\b\.?\s*[A-Z]?\d+",
             re.IGNORECASE,
         ),
@@ -93,7 +109,7 @@ SEARCHES: tuple[_Search, ...] = (
     _Search(
         "PD006",
         re.compile(
-            r"\b(?<!rumah )(?<!rumah-)(?:sakit|hamil|melahirkan|keguguran|opname|rawat inap|rawat jalan|kemoterapi|kanker"
+            r"\b(?<!rumah )(?<!rumah-)(?<!dinas )(?<!satgas )(?<!layanan )(?<!penanganan )(?:sakit(?:nya)?|hamil|melahirkan|bersalin|hiv|tbc|keguguran|opname|rawat inap|rawat jalan|kemoterapi|kanker"
             r"|stroke|diabetes|depresi|covid(?:-19)?|demam berdarah|cuci darah|disabilitas|sick|ill|illness|pregnan(?:t|cy)"
             r"|cancer|chemotherapy|disability|hospitali[sz]ed)\b",
             re.IGNORECASE,
@@ -105,7 +121,7 @@ SEARCHES: tuple[_Search, ...] = (
     _Search(
         "PD007",
         re.compile(
-            r"\b(?:hukuman disiplin|hukdis|sanksi disiplin|pelanggaran disiplin|teguran (?:lisan|tertulis)|indisipliner"
+            r"\b(?:hukuman (?:disiplin|ringan|sedang|berat)|hukdis|sanksi disiplin|pelanggaran disiplin|teguran (?:lisan|tertulis)|indisipliner"
             r"|disciplinary|reprimand(?:ed)?|suspended|skorsing)\b",
             re.IGNORECASE,
         ),
@@ -115,7 +131,7 @@ SEARCHES: tuple[_Search, ...] = (
     ),
     _Search(
         "PD008",
-        re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"),
+        re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}"),
         Text("Ini tampak seperti alamat surel.", "This looks like an e-mail address."),
         Text(
             "Hapus; pengelola ditulis dengan nama akun, misalnya “@bkd-umum”.",
@@ -131,6 +147,7 @@ def _blank(found: re.Match[str]) -> str:
 
 def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
     """Search the text of one file. Places are exact; the findings are marked private."""
+    told = 0
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if len(line) < 4:
@@ -139,6 +156,8 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
         undated = _ISO_DATE.sub(_blank, bare)
         organisation = line.startswith("name:") or path.endswith("/agency.yaml")
         taken: list[tuple[int, int]] = []
+        if told >= LIMIT:
+            return
         for search in SEARCHES:
             if not path.startswith(search.folders) or (organisation and search.folders is _PEOPLE):
                 continue  # "Seksi Disabilitas" is what a unit does, and an agency's address is no home
@@ -146,5 +165,15 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
                 if any(found.start() < end and start < found.end() for start, end in taken):
                     continue  # the longer number was told already
                 taken.append(found.span())
+                told += 1
+                if len(taken) > LIMIT:
+                    return
                 place = Place.of_line(path, number, found.start(), found.end())
                 yield Diagnostic(search.code, search.found, place, help=search.advice, private=True)
+
+
+def personal_path(path: str) -> Iterator[Diagnostic]:
+    """Search the name of a file for long numbers; the place is the file as a whole."""
+    for search in SEARCHES:
+        if search.code in {"PD001", "PD002"} and search.pattern.search(path):
+            yield Diagnostic(search.code, search.found, Place.of_file(path), help=search.advice, private=True)

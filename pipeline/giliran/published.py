@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from giliran.grammar import KINDS, schema
 from giliran.limits import share_windows
 from giliran.schemas import advisory_schema, binding_schema, month_limits
-from giliran.timeline import Period, months_touched
+from giliran.timeline import Period, month_days, months_touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,17 +46,18 @@ def all_month_limits(corpus: Corpus) -> Iterator[MonthLimits]:
 def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
     """Give the months for which a unit may have a schedule, or has one.
 
-    An open-ended circular counts for the months of its first day and of every schedule of the repository.
+    A window that is open, or ends only in some far year, counts up to a year after the last schedule of the repository,
+    so that a law without an end does not make schemas without end.
     """
     law = corpus.law_of(unit)
-    months = set()
+    windows = share_windows(law) if law is not None else ()
     known = {names["month"] for _, names in corpus.tree.readable("schedule")}
-    for start, end in share_windows(law) if law is not None else ():
-        if end is not None:
-            months |= set(months_touched(Period(start, end)))
-        else:
-            first = f"{start:%Y-%m}"
-            months |= {first} | {month for month in known if month >= first}
+    months: set[str] = set()
+    if windows:
+        last = max({*known, f"{windows[0].start:%Y-%m}"})
+        horizon = month_days(f"{int(last[:4]) + 1:04}{last[4:]}")[-1]
+        cut = (window.within(Period(window.start, max(horizon, window.start))) for window in windows)
+        months = {month for period in cut if period is not None for month in months_touched(period)}
     prefix = f"schedules/{unit.id}/"
     months |= {path.removeprefix(prefix).removesuffix(".yaml") for path in corpus.schedules if path.startswith(prefix)}
     return tuple(sorted(months))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from giliran.grammar import DRAFT
+from giliran.grammar import schema as grammar_schema
 from giliran.limits import allowance
 from giliran.timeline import month_days
 from giliran.wording import Text, month_name
@@ -127,8 +128,8 @@ def _recalls(limits: MonthLimits) -> Schema:
     own = {
         "date": _one_of(dates),
         "employee": _one_of(ids),
-        "ordered-by": {"type": "string"} if limits.supervisor is None else _one_of([limits.supervisor]),
-        "reason": {"type": "string"},
+        "ordered-by": _one_of([limits.supervisor] if limits.supervisor is not None else []),
+        "reason": grammar_schema("schedule")["definitions"]["name"],
     }
     item = {"type": "object", "additionalProperties": False, "required": list(own), "properties": own}
     return {"type": "array", "uniqueItems": True, "items": item}

@@ -31,6 +31,10 @@ _TYPES = {
 }
 
 
+LIMIT = 100
+"""Faults of shape told about one file: beyond that it is the wrong file, not a wrong entry."""
+
+
 def shape_faults(kind: str, document: Document) -> tuple[Diagnostic, ...]:
     """Judge a document by the grammar of its format and explain every refusal."""
     found: dict[Diagnostic, None] = {}
@@ -39,6 +43,8 @@ def shape_faults(kind: str, document: Document) -> tuple[Diagnostic, ...]:
         if not told:
             _otherwise(problem, document)
         found.update(dict.fromkeys(told))
+        if len(found) >= LIMIT:
+            break
     return tuple(found)
 
 
@@ -131,13 +137,16 @@ def _retyped(problem: Problem, wanted: Sequence[str]) -> Text:
             "Beri spasi setelah titik dua, misalnya “2023-09-01: [bp02]”.",
             "Put a space after the colon, like “2023-09-01: [bp02]”.",
         )
+    if isinstance(value, str) and "array" in wanted and value.startswith("-"):
+        return Text("Beri spasi setelah tanda “-”.", "Put a space after the mark “-”.")
     if isinstance(value, str) and "number" in wanted and re.fullmatch(r"[0-9]+,[0-9]+", value):
         return Text("Tulis angka desimal dengan titik: 7.5.", "Write decimals with a point: 7.5.")
+    free = problem.schema.get("pattern") in {None, r"\S"}
+    if isinstance(value, bool | int | float) and list(wanted) == ["string"] and free:
+        return Text("Tulis isinya di antara tanda kutip.", "Put the content between quotation marks.")
     described = _described(problem)
     if described is not None:
         return described
-    if isinstance(value, bool | int | float) and list(wanted) == ["string"]:
-        return Text("Tulis isinya di antara tanda kutip.", "Put the content between quotation marks.")
     return _REWRITE.get(wanted[0], _REWRITE["string"])
 
 

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.textfaults import MAX_BYTES
-from giliran.tree import FOLDERS, Entry, Tree
+from giliran.tree import FOLDERS, Entry, Tree, meant_folder
 from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+
+_HOOK_SETTINGS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
 def read_tree(root: Path) -> Tree:
@@ -35,7 +38,17 @@ def read_tree(root: Path) -> Tree:
             )
         )
     entries = {entry.path: entry for folder in FOLDERS for entry in _walk(root, root / folder)}
+    entries |= {name: Entry(name, None, "other") for name in _misspelt_folders(root)}
     return Tree({path: entries[path] for path in sorted(entries)})
+
+
+def _misspelt_folders(root: Path) -> list[str]:
+    """Find folders beside a missing data folder that were probably meant to be it."""
+    missing = [folder for folder in FOLDERS if not (root / folder).exists()]
+    if not missing:
+        return []
+    names = sorted(child.name for child in root.iterdir() if child.is_dir() and child.name not in FOLDERS)
+    return [name for name in names if meant_folder(name) in missing]
 
 
 def _walk(root: Path, folder: Path) -> Iterator[Entry]:
@@ -89,22 +102,30 @@ def chosen_paths(root: Path, tree: Tree, wanted: Sequence[str]) -> frozenset[str
     Paths may be relative to the current folder or to ``root``. Raises :class:`OperatorError` for one that is not there.
     """
     found: set[str] = set()
+    base = Path(os.path.realpath(root))
     for word in wanted:
-        candidates = [Path(os.path.abspath(word)), Path(os.path.abspath(root / word))]  # noqa: PTH100 - keeps links
-        base = Path(os.path.abspath(root))  # noqa: PTH100 - as above
-        inside = [path.relative_to(base).as_posix() for path in candidates if path.is_relative_to(base)]
+        places = {_located(Path(word)), _located(root / word)}
+        names = [place.relative_to(base).as_posix() for place in places if place.is_relative_to(base)]
         covered = {
-            path for name in inside for path in tree.entries if name in {".", path} or path.startswith(f"{name}/")
+            path for name in names for path in tree.entries if name in {".", path} or path.startswith(f"{name}/")
         }
-        if not covered and not any(path.exists() for path in candidates):
+        if not covered:
             raise OperatorError(
                 Text(
-                    f"“{word}” tidak ada di {root}. Tulis berkas atau map di bawah policy/, units/ atau schedules/.",
-                    f"There is no “{word}” in {root}. Give a file or folder under policy/, units/ or schedules/.",
+                    f"“{word}” bukan berkas atau map data di {root}. "
+                    "Tulis berkas atau map di bawah policy/, units/, atau schedules/.",
+                    f"“{word}” is no data file or folder in {root}. "
+                    "Give a file or folder under policy/, units/ or schedules/.",
                 )
             )
         found |= covered
     return frozenset(found)
+
+
+def _located(path: Path) -> Path:
+    """Resolve the folders on the way to a path, but not the path itself, which may be a link we must see."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - keeps a last link
+    return Path(os.path.realpath(absolute.parent)) / absolute.name
 
 
 def changed_paths(root: Path, revision: str) -> frozenset[str]:
@@ -112,16 +133,28 @@ def changed_paths(root: Path, revision: str) -> frozenset[str]:
 
     Raises :class:`OperatorError` where ``root`` is no git checkout or the revision is unknown.
     """
-    _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    inside = _git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", revision, "--", *FOLDERS)
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *FOLDERS)
+    try:
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except OperatorError as error:
+        raise OperatorError(
+            Text(
+                f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari {root}.",
+                f"The revision “{revision}” is not in the git history of {root}.",
+            )
+        ) from error
+    inside = _git(
+        root, "diff", "-O/dev/null", "--name-only", "-z", "--no-renames", "--relative", revision, "--", *FOLDERS
+    )
+    new = _git(root, "ls-files", "--others", "-z", "--", *FOLDERS)
     return frozenset(name for name in (inside + new).split("\0") if name)
 
 
 def _git(root: Path, *arguments: str) -> str:
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+    # Inside a hook git names its own folder relative to where the hook runs; here the folder asked about counts.
+    outside = {name: value for name, value in os.environ.items() if name not in _HOOK_SETTINGS}
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, capture_output=True, check=False, env=outside)
     except FileNotFoundError as error:
         raise OperatorError(Text("Program git tidak ditemukan.", "The program git was not found.")) from error
     if done.returncode != 0:

@@ -36,6 +36,13 @@ class Period:
         """Tell whether the two share a day."""
         return self.start <= other.last and other.start <= self.last
 
+    def within(self, other: Period) -> Period | None:
+        """Give the days that both have, or ``None`` where they share none."""
+        if not self.overlaps(other):
+            return None
+        ends = [end for end in (self.end, other.end) if end is not None]
+        return Period(max(self.start, other.start), min(ends) if ends else None)
+
     def encloses(self, other: Period) -> bool:
         """Tell whether every day of ``other`` is a day of this one."""
         return self.start <= other.start and other.last <= self.last

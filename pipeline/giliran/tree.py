@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from giliran.diagnostics import Diagnostic
@@ -61,11 +62,20 @@ def path_faults(entry: Entry) -> tuple[Diagnostic, ...]:
             "Pakai huruf kecil a-z, angka, dan tanda hubung.", "Use lower-case letters a-z, digits and hyphens."
         )
         return (Diagnostic("YM017", message, place, help=advice),)
-    if entry.path.endswith(".md") or entry.path.rpartition("/")[2].startswith("."):
-        return ()
-    if identify(entry.path) is None or entry.sort == "other":
+    name = entry.path.rpartition("/")[2]
+    if (name.endswith(".md") or name.startswith(".")) and ".y" not in name:
+        return ()  # a note or a setting beside the data; "2023-09.yaml.md" is neither
+    if "/" not in entry.path or identify(entry.path) is None or entry.sort == "other":
         return (_unexpected(entry.path, place),)
     return (too_large(entry.path, entry.size),) if entry.content is None else ()
+
+
+def meant_folder(name: str) -> str | None:
+    """Guess which data folder a misspelt folder name was meant to be."""
+    plain = name.lower()
+    known = {**{folder: folder for folder in FOLDERS}, "jadwal": "schedules", "aturan": "policy", "kebijakan": "policy"}
+    close = get_close_matches(plain, known, n=1, cutoff=0.8)
+    return known[close[0]] if close else None
 
 
 def _unexpected(path: str, place: Place) -> Diagnostic:
@@ -74,6 +84,9 @@ def _unexpected(path: str, place: Place) -> Diagnostic:
         "schedules": "schedules/<perangkat-daerah>/<unit>/2023-09.yaml",
         "units": "units/<perangkat-daerah>/agency.yaml, units/<perangkat-daerah>/<unit>.yaml",
     }.get(path.partition("/")[0], "policy/<penerbit>/<aturan>/circular.yaml, clauses/…, cases/…")
+    if "/" not in path and (folder := meant_folder(path)) is not None:
+        advice = Text(f"Ganti nama map ini menjadi {folder}/.", f"Rename this folder to {folder}/.")
+        return Diagnostic("YM018", message, place, help=advice)
     lowered = path.lower().removesuffix(".yml").removesuffix(".yaml") + ".yaml"
     if lowered != path and identify(lowered) is not None:
         advice = Text(f"Ganti namanya menjadi {lowered}.", f"Rename it to {lowered}.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import Diagnostic, Related
-from giliran.judge import Judge
+from giliran.judge import Judge, fulfils
 from giliran.model import ShareRule
 from giliran.people import absence
 from giliran.schemas import advisory_schema, binding_schema
@@ -131,11 +131,14 @@ class _Explainer:
 
     def _edge(self, day: datetime.date, *, early: bool) -> tuple[datetime.date, Place] | None:
         """Find the window that begins next after a day, or that ended last before it."""
-        law = self.corpus.law_of(self.corpus.units[self.limits.unit])
+        unit = self.corpus.units[self.limits.unit]
+        law = self.corpus.law_of(unit)
         best: tuple[datetime.date, Place] | None = None
         for circular in law.binding if law is not None else ():
             for clause in circular.clauses:
                 if not isinstance(clause.rule, ShareRule):
+                    continue
+                if clause.rule.when is not None and not fulfils(unit.facts, clause.rule.when):
                     continue
                 for index, window in enumerate(clause.rule.at_most):
                     edge = window.period.start if early else window.period.last

@@ -73,6 +73,8 @@ def test_json_keeps_the_contract(tmp_path: Path) -> None:
         ["-C", "does-not-exist", "check"],
         ["-C", "empty", "check"],
         ["-C", "good", "check", "units/none.yaml"],
+        ["-C", "good", "check", "/etc/passwd"],
+        ["-C", "good", "check", "empty"],
         ["-C", "good", "check", "--format", "html"],
         ["-C", "good", "check", "--jobs", "0"],
         ["-C", "good", "check", "--changed-since", "HEAD"],
@@ -232,3 +234,99 @@ def test_check_does_not_load_what_pages_need() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def changed(root: Path, changes: dict[str, str | None]) -> tuple[set[str], set[str]]:
+    """Commit the repository, change it, and give the codes of the whole check and of the check of the change."""
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "awal")
+    for name, content in changes.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        if content is not None:
+            path.write_text(content, "utf-8")
+    whole = json.loads(giliran("-C", str(root), "check", "--format", "json").stdout)
+    part = json.loads(giliran("-C", str(root), "check", "--changed-since", "HEAD", "--format", "json").stdout)
+    return {fault["code"] for fault in whole["diagnostics"]}, {fault["code"] for fault in part["diagnostics"]}
+
+
+READING = """\
+denominator:
+  question: {id: Siapa dihitung?, en: Who counts?}
+  sides: [{says: {id: Semua, en: All}, sources: [{title: Berita}]}]
+  choice: {id: Semua, en: All}
+  reason: {id: Bunyinya, en: Its words}
+"""
+SHARE = "policy/dki-jakarta/se-sekda-34-2023/clauses/wfh-share.yaml"
+OTHER_UNIT = "units/dinkes/seksi-gizi.yaml"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ({}, {UNIT: FILES[UNIT] + "  - {id: ba01, name: Fajar Rekaan, status: pns}\n"}, "UN003"),
+        ({}, {UNIT: FILES[UNIT] + "  - {id: ba01, name: Fajar Lain, status: pns}\n"}, "UN005"),
+        (
+            {OTHER_UNIT: FILES[OTHER_UNIT].replace("supervisor: ba01", "supervisor: ac03")},
+            {UNIT: FILES[UNIT].replace("ac03", "zz99"), SCHEDULE: None},
+            "RF001",
+        ),
+        (
+            {
+                SHARE: FILES[SHARE] + "readings: [denominator]\n",
+                "policy/dki-jakarta/se-sekda-34-2023/readings.yaml": READING,
+            },
+            {"policy/dki-jakarta/se-sekda-34-2023/readings.yaml": None},
+            "RF006",
+        ),
+        ({".gitignore": "2023-10.yaml\n"}, {"schedules/bkd/umum/2023-10.yaml": "wfh: {2023-09-01: []}\n"}, "DT002"),
+    ],
+)
+def test_what_a_change_breaks_elsewhere_is_told_too(
+    tmp_path: Path, before: dict[str, str | bytes | None], after: dict[str, str | None], code: str
+) -> None:
+    whole, part = changed(write(tmp_path, before), after)
+    assert code in whole
+    assert part == whole
+
+
+@pytest.mark.parametrize("name", ["Schedules", "schedule", "jadwal"])
+def test_a_misspelt_data_folder_is_told(tmp_path: Path, name: str) -> None:
+    root = write(tmp_path, {SCHEDULE: OVER})
+    (root / "schedules").rename(root / name)
+    status, found = checked(root)
+    assert status == 1
+    assert [(fault["code"], fault["path"]) for fault in found] == [("YM018", name)]
+    assert "schedules/" in found[0]["help"]
+
+
+def test_a_link_to_the_data_folder_is_the_same_folder(tmp_path: Path) -> None:
+    root = write(tmp_path / "data", {SCHEDULE: OVER})
+    (tmp_path / "link").symlink_to(root)
+    for base, path in ((root, tmp_path / "link" / SCHEDULE), (tmp_path / "link", root / SCHEDULE)):
+        assert giliran("-C", str(base), "check", str(path)).returncode == 1
+
+
+@pytest.mark.parametrize(("redirect", "status"), [("> /dev/full", 2), (">&-", 0), (">&- 2>&-", 0), ("| true", 0)])
+def test_an_output_that_cannot_be_written_is_no_traceback(tmp_path: Path, redirect: str, status: int) -> None:
+    root = write(tmp_path)
+    command = f"set -o pipefail; {sys.executable} -m giliran -C {root} check --format json {redirect}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert "kesalahan program" not in done.stderr
+
+
+def test_inside_a_hook_the_folder_asked_about_counts(tmp_path: Path) -> None:
+    root = write(tmp_path / "data")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "awal")
+    command = [sys.executable, "-m", "giliran", "-C", "data", "check", "--changed-since", "HEAD"]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, check=False, env={**os.environ, "GIT_DIR": ".git"}
+    )
+    assert done.returncode == 0
+    assert root.is_dir()

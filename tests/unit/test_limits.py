@@ -9,6 +9,7 @@ import pytest
 from giliran.check import check
 from giliran.corpus.build import build
 from giliran.explain import answer
+from giliran.published import unit_months
 from giliran.store import read_tree
 from giliran.timeline import month_days
 from tests.repository import CIRCULAR, FILES, UNIT, write
@@ -128,3 +129,54 @@ def test_two_dispensations_for_the_same_days_are_refused(tmp_path: Path) -> None
     root = write(tmp_path, {one: content, two: content.replace("75%", "60%")})
     found = [fault.code for fault in check(read_tree(root)).report.diagnostics if fault.severity == "error"]
     assert found == ["DT009"]
+
+
+def test_a_letter_that_lifts_an_exclusion_may_set_its_own_share(tmp_path: Path) -> None:
+    path = "policy/dispensations/gizi.yaml"
+    root = write(tmp_path, {path: dispensation("dinkes/seksi-gizi", "service-stays", "at-most: 10%\n")})
+    found = allowed(root, "2023-09-11", "dinkes/seksi-gizi")
+    assert (found.standing, found.at_most) == ("open", 0)
+    assert found.sum is not None
+    assert found.sum.id.startswith("10% × 2")
+
+
+EXCLUSION = """\
+title: {id: Semua di kantor, en: All at the office}
+kind: exclude
+mode: wfh
+when: {properties: {service: {const: SERVICE}}, required: [service]}
+reference: {title: Berita}
+"""
+
+
+@pytest.mark.parametrize(
+    ("service", "standings"),
+    [
+        ("direct", ["open", "open"]),  # it does not concern the unit, and so must not close its days
+        ("administration", ["excluded", "open"]),  # any binding exclusion closes its days, wherever it is listed
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_binding_circular_with_only_an_exclusion(
+    tmp_path: Path, service: str, standings: list[str], first: bool
+) -> None:
+    bonds = ["dki-jakarta/instruksi-9-2023", "dki-jakarta/se-sekda-34-2023"]
+    lines = [f"  - {{circular: {bond}, force: binding}}" for bond in (bonds if first else bonds[::-1])]
+    changes = {
+        **LOCAL_FILES,
+        f"{LOCAL}/clauses/wfh-share.yaml": None,
+        f"{LOCAL}/clauses/all-stay.yaml": EXCLUSION.replace("SERVICE", service),
+        JURISDICTION: "\n".join(["circulars:", *lines]) + "\n",
+    }
+    root = write(tmp_path, changes)
+    assert [allowed(root, f"2023-09-{day}").standing for day in ("11", "18")] == standings
+
+
+def test_schemas_of_a_law_without_end_stop_a_year_after_the_last_schedule(tmp_path: Path) -> None:
+    endless = {
+        f"{CIRCULAR}/circular.yaml": FILES[f"{CIRCULAR}/circular.yaml"].replace("2023-10-21", "2099-12-31"),
+        SHARE: FILES[SHARE].replace("2023-10-21", "2099-12-31"),
+    }
+    corpus = check(read_tree(write(tmp_path, endless))).corpus
+    months = unit_months(corpus, corpus.units["bkd/umum"])
+    assert (months[0], months[-1], len(months)) == ("2023-08", "2024-09", 14)

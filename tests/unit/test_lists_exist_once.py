@@ -69,6 +69,19 @@ def test_a_grammar_says_the_same_to_people_in_both_languages(kind: str) -> None:
     assert all(words.count(" · ") == 1 for words in described(grammar.schema(kind)))
 
 
+@pytest.mark.parametrize("kind", grammar.KINDS)
+def test_a_form_is_described_in_words_wherever_it_is_demanded(kind: str) -> None:
+    def undescribed(node: object, *, name: bool = False) -> list[object]:
+        if isinstance(node, list):
+            return [found for part in node for found in undescribed(part)]
+        if not isinstance(node, dict):
+            return []
+        own = [node] if not name and isinstance(node.get("pattern"), str) and "description" not in node else []
+        return own + [found for key, value in node.items() for found in undescribed(value, name=key == "propertyNames")]
+
+    assert undescribed(grammar.schema(kind)) == []
+
+
 def test_every_code_is_raised_somewhere_and_no_other_is() -> None:
     sources = [path for path in PACKAGE.rglob("*.py") if path.name != "codes.py"]
     raised = {code for path in sources for code in re.findall(r'"([A-Z]{2}[0-9]{3})"', path.read_text("utf-8"))}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from giliran.personal import personal_data
+from giliran.personal import LIMIT, personal_data, personal_path
 
 UNIT = "units/bkd/umum.yaml"
 POLICY = "policy/dki-jakarta/se-sekda-34-2023/circular.yaml"
@@ -20,6 +22,17 @@ def codes(line: str, path: str = UNIT) -> list[str]:
         ("# NIP 199901012020011999", "PD001"),
         ("# 19990101 202001 1 999", "PD001"),
         ("# 19990101.202001.1.999", "PD001"),
+        ("# 1.199901012020011999", "PD001"),
+        ("# 1999-01-01 202001 1 999", "PD001"),
+        ("# 19990101_202001_1_999", "PD001"),
+        ("# 3171-23-45-67890001", "PD002"),
+        ("# http://example.invalid/?nik=3171000101010001", "PD002"),
+        ("# (0812) 0000-0000", "PD003"),
+        ("# +62(812)0000000", "PD003"),
+        ("# https://wa.me/6281200000000", "PD003"),
+        ("# alamat: Rekaan Raya no 5", "PD005"),
+        ("reason: sakitnya kambuh", "PD006"),
+        ("reason: hukuman ringan", "PD007"),
         ("# ni pppk 199901012020211999", "PD001"),
         ("  - {id: ab02, name: Ani 3171000101010001, status: pns}", "PD002"),
         ("# 3171 0001 0101 0001", "PD002"),
@@ -55,9 +68,25 @@ def test_found(line: str, code: str) -> None:
         ("name: Rumah Sakit Umum Daerah", UNIT),
         ("reason: rapat di rumah sakit umum daerah", "schedules/bkd/umum/2023-08.yaml"),
         ("id: kesehatan, sakit, dan disiplin adalah kata dalam aturan", POLICY),
+        ("reason: anggaran Rp 1.234.567.890.123.456", "schedules/bkd/umum/2023-08.yaml"),
+        ("reason: rapat satgas covid-19", "schedules/bkd/umum/2023-08.yaml"),
+        ("note: Jl. Rekaan No. 8", "units/bkd/agency.yaml"),
         ("letter: 123/KP.04/2023", "policy/dispensations/gedung.yaml"),
         ("# 15.335 PNS, 58.109 ASN", UNIT),
     ],
 )
 def test_not_found(line: str, path: str) -> None:
     assert codes(line, path) == []
+
+
+def test_a_file_named_after_a_number() -> None:
+    assert [fault.code for fault in personal_path("units/bkd/199901012020011999.yaml")] == ["PD001"]
+    assert not list(personal_path("schedules/bkd/umum/2023-09.yaml"))
+
+
+@pytest.mark.parametrize("unit", ["a", "-", "1 ", "a.", "a-", "0", "Jl. a ", "@", "lahir ", "1-"])
+def test_a_long_line_takes_no_long_time(unit: str) -> None:
+    line = unit * (200_000 // len(unit))
+    start = time.monotonic()
+    assert len(list(personal_data(UNIT, line))) <= LIMIT + 1
+    assert time.monotonic() - start < 20  # quadratic, it took minutes

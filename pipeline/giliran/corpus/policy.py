@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from giliran import model
 from giliran.corpus.values import ALWAYS, Values, fraction, optional_text, reference, text_pair
+from giliran.diagnostics import Diagnostic
 from giliran.timeline import Window
+from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from giliran.diagnostics import Diagnostic
     from giliran.documents import Document
     from giliran.timeline import Period
 
@@ -169,6 +170,16 @@ def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]
                 found.append(model.DayOff(day, text_pair(entry["title"]), source))
         return tuple(found)
 
+    off = {entry["date"] for entry in data.get("holidays", ())}
+    for index, entry in enumerate(data.get("working-days", ())):
+        if entry["date"] in off:
+            message = Text(
+                f"{entry['date']} ditulis sebagai hari libur dan sebagai hari kerja.",
+                f"{entry['date']} is written as a day off and as a working day.",
+            )
+            advice = Text("Hapus salah satunya.", "Delete one of them.")
+            place = document.at(("working-days", index, "date"))
+            values.faults.append(Diagnostic("SH007", message, place, help=advice))
     default = model.CalendarRules()
     weekend = tuple(_WEEKDAYS.index(name) for name in data["weekend"]) if "weekend" in data else default.weekend
     rules = model.CalendarRules(

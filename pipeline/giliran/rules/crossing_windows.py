@@ -29,7 +29,7 @@ def _shares(corpus: Corpus) -> Iterator[Diagnostic]:
                 continue
             document = corpus.documents[clause.path]
             periods = [window.period for window in clause.rule.at_most]
-            for first, second in crossings(periods):
+            for second, first in {second: first for first, second in crossings(periods)}.items():
                 one, two = (period(periods[i].start, periods[i].end) for i in (first, second))
                 message = Text(
                     f"Dua masa berlaku saling memotong: {two.id} dan {one.id}.",

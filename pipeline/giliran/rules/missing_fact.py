@@ -24,7 +24,7 @@ def missing_fact(corpus: Corpus) -> Iterator[Diagnostic]:
     for circular in corpus.circulars.values():
         for clause in circular.clauses:
             condition = condition_of(clause)
-            for fact, pointer in facts_asked(condition, ("when",), required=True) if condition else ():
+            for fact, pointer in facts_asked(condition, ("when",)) if condition else ():
                 if fact in known:  # a fact that nobody knows is the law's fault, told by another rule
                     needed.setdefault(fact, (clause, pointer))
     for agency in corpus.agencies.values():

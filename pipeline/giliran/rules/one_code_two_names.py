@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
+from giliran.rules.two_units_at_once import stays_by_person
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 def one_code_two_names(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find codes that two people seem to share."""
-    people = dict.fromkeys(member.id for unit in corpus.units.values() for member in unit.employees)
-    for person in people:
-        (unit, first), *others = corpus.stays(person)
+    for (unit, first), *others in stays_by_person(corpus):
         for other, stay in others:
             if stay.name != first.name:
                 yield _told(corpus, (unit, first), (other, stay))

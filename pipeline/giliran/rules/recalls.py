@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giliran.corpus.values import parsed_date
 from giliran.diagnostics import Diagnostic, Related
-from giliran.model import RecallRule
+from giliran.model import Recall, RecallRule
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.diagnostics import ClauseRef
     from giliran.documents import Document
-    from giliran.model import Recall, Schedule, Unit
+    from giliran.model import Schedule, Unit
     from giliran.schemas import MonthLimits
 
 
@@ -26,26 +27,20 @@ def recall_faults(corpus: Corpus, schedule: Schedule, document: Document, limits
     """
     days = {found.day for found in limits.open_days}
     unit = corpus.units[schedule.unit]
-    entries = document.data["recalls"] if schedule.recalls else ()  # type: ignore[index]  # plain data
+    entries = document.data.get("recalls", ())  # type: ignore[attr-defined]  # plain data that the grammar has accepted
     for index, entry in enumerate(entries):
-        recall = next((r for r in schedule.recalls if _same(r, entry)), None)
-        if recall is None:
-            continue  # its date does not exist, which is told already
+        day = parsed_date(entry["date"])
+        if day is None:
+            continue  # told when the file was read
+        recall = Recall(day, entry["employee"], entry["ordered-by"], entry["reason"])
         clause = _clause(corpus, unit, recall)
         known = recall.day in days and corpus.stays(recall.employee)
         if known and recall.employee not in schedule.home.get(recall.day, ()):
             yield _not_at_home(recall, schedule, document, index, clause)
         if recall.ordered_by != unit.supervisor:
             yield _not_by_supervisor(corpus, recall, unit, document, index, clause)
-
-
-def _same(recall: Recall, entry: dict[str, str]) -> bool:
-    return (recall.day.isoformat(), recall.employee, recall.ordered_by, recall.reason) == (
-        entry["date"],
-        entry["employee"],
-        entry["ordered-by"],
-        entry["reason"],
-    )
+        elif not any(day in stay.period for _, stay in corpus.stays(recall.ordered_by)):
+            yield _no_longer_supervisor(corpus, recall, unit, document, index)
 
 
 def _clause(corpus: Corpus, unit: Unit, recall: Recall) -> ClauseRef | None:
@@ -109,4 +104,30 @@ def _not_by_supervisor(
         date=recall.day.isoformat(),
         clause=clause,
         related=(Related(own, Text("atasan langsung di sini", "the supervisor is named here")),),
+    )
+
+
+def _no_longer_supervisor(corpus: Corpus, recall: Recall, unit: Unit, document: Document, index: int) -> Diagnostic:
+    day = long_date(recall.day)
+    message = Text(
+        f"Atasan langsung “{recall.ordered_by}” bukan pegawai pada {day.id}.",
+        f"The direct superior “{recall.ordered_by}” is not employed on {day.en}.",
+    )
+    advice = Text(
+        "Perbarui “supervisor” dalam berkas unit, atau betulkan tanggalnya.",
+        "Bring “supervisor” in the unit file up to date, or correct the date.",
+    )
+    return Diagnostic(
+        "SC003",
+        message,
+        document.at(("recalls", index, "ordered-by")),
+        help=advice,
+        unit=unit.id,
+        date=recall.day.isoformat(),
+        related=(
+            Related(
+                corpus.documents[unit.path].at(("supervisor",)),
+                Text("atasan langsung di sini", "the supervisor is named here"),
+            ),
+        ),
     )

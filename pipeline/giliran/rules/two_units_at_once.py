@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
@@ -18,13 +17,26 @@ if TYPE_CHECKING:
 
 def two_units_at_once(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find memberships of one person that overlap; each would count the person once more."""
-    people = dict.fromkeys(member.id for unit in corpus.units.values() for member in unit.employees)
-    for person in people:
-        for (unit, stay), (other, later) in combinations(corpus.stays(person), 2):
-            if stay is later and unit is other:
-                continue
-            if stay.period.overlaps(later.period):
-                yield _told(corpus, (unit, stay), (other, later))
+    for stays in stays_by_person(corpus):
+        ordered = sorted(stays, key=lambda found: found[1].period.start)
+        longest = ordered[0]
+        for later in ordered[1:]:
+            if longest[1].period.overlaps(later[1].period):
+                first, second = sorted((longest, later), key=stays.index)
+                yield _told(corpus, first, second)
+            longest = max(longest, later, key=lambda found: found[1].period.last)
+
+
+def stays_by_person(corpus: Corpus) -> Iterator[list[tuple[Unit, Employee]]]:
+    """Give the memberships of each code that has several, one list for each jurisdiction it stands in."""
+    for person in dict.fromkeys(member.id for unit in corpus.units.values() for member in unit.employees):
+        if len(corpus.stays(person)) == 1:
+            continue
+        apart: dict[str, list[tuple[Unit, Employee]]] = {}
+        for unit, stay in corpus.stays(person):
+            jurisdiction = corpus.jurisdiction_of(unit)
+            apart.setdefault("" if jurisdiction is None else jurisdiction.name, []).append((unit, stay))
+        yield from apart.values()
 
 
 def _told(corpus: Corpus, first: tuple[Unit, Employee], second: tuple[Unit, Employee]) -> Diagnostic:

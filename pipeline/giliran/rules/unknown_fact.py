@@ -68,17 +68,16 @@ def condition_of(clause: Clause) -> Condition | None:
     return clause.rule.when if isinstance(clause.rule, ShareRule | ExcludeRule | ReviewRule) else None
 
 
-def facts_asked(condition: object, pointer: Pointer, *, required: bool = False) -> Iterator[tuple[str, Pointer]]:
-    """Give the fact names in a condition with their pointers; with ``required`` only those that must be stated."""
+def facts_asked(condition: object, pointer: Pointer) -> Iterator[tuple[str, Pointer]]:
+    """Give the fact names in a condition with their pointers."""
     if isinstance(condition, list):
         for index, part in enumerate(condition):
-            yield from facts_asked(part, (*pointer, index), required=required)
+            yield from facts_asked(part, (*pointer, index))
     if not isinstance(condition, dict):
         return
     for index, fact in enumerate(condition.get("required", ())):
         yield fact, (*pointer, "required", index)
-    if not required:
-        for fact in condition.get("properties", {}):
-            yield fact, (*pointer, "properties", fact)
+    for fact in condition.get("properties", {}):
+        yield fact, (*pointer, "properties", fact)
     for key in ("allOf", "anyOf", "not"):
-        yield from facts_asked(condition.get(key), (*pointer, key), required=required)
+        yield from facts_asked(condition.get(key), (*pointer, key))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from giliran.diagnostics import Diagnostic
 from giliran.rules.unknown_fact import condition_of
-from giliran.spelling import guessed
+from giliran.spelling import guessed, suggestion
 from giliran.wording import Text, quoted
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ Values = dict[str, list[str]]
 def unknown_fact_value(corpus: Corpus) -> Iterator[Diagnostic]:
     """Compare every stated and every tested value with ``policy/facts.yaml``.
 
-    Where there is no vocabulary only the sort of the value can be judged: a fact that the law tests for true or false
-    must be one of the two.
+    Where there is no vocabulary a value may be one that the law does not name; but a fact that the law tests for true or
+    false must be one of the two, and a value that is almost one of the law's is taken for a slip.
     """
     tested = dict(_tested(corpus))
     known = _known(corpus, tested)
@@ -47,7 +47,12 @@ def _known(corpus: Corpus, tested: dict[tuple[str, Pointer], tuple[str, Any]]) -
     by_fact: dict[str, list[Any]] = {}
     for fact, value in tested.values():
         by_fact.setdefault(fact, []).append(value)
-    return {fact: ["true", "false"] for fact, values in by_fact.items() if all(isinstance(v, bool) for v in values)}
+    return {
+        fact: ["true", "false"]
+        if all(isinstance(value, bool) for value in values)
+        else [str(value) for value in values]
+        for fact, values in by_fact.items()
+    }
 
 
 def _tested(corpus: Corpus) -> Iterator[tuple[tuple[str, Pointer], tuple[str, Any]]]:
@@ -87,6 +92,9 @@ def _judged(
     truth = spelt in {"true", "false"}
     if spelt in known[fact] and truth == isinstance(value, bool):
         return
+    open_ended = corpus.vocabulary is None and known[fact] != ["true", "false"]
+    if open_ended and suggestion(spelt.lower(), known[fact]) is None:
+        return
     message = Text(
         f"“{spelt}” bukan isi yang dikenal untuk fakta “{fact}”.",
         f"“{spelt}” is not a known value of the fact “{fact}”.",
@@ -94,5 +102,5 @@ def _judged(
     listed = Text(f"Yang dikenal: {quoted(known[fact])}.", f"Known are: {quoted(known[fact])}.")
     if truth:
         listed = Text("Hapus tanda kutipnya.", "Take the quotation marks away.")
-    advice = guessed(spelt, () if truth else known[fact], listed)
+    advice = guessed(spelt.lower(), () if truth else known[fact], listed)
     yield Diagnostic("UN006", message, corpus.documents[path].at(pointer), help=advice)

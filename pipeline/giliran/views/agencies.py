@@ -140,9 +140,9 @@ def _agency_standing(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...]
 
 def first_day(law: Law) -> datetime.date | None:
     """Give the first working day of the first window, or ``None`` where there is no window."""
-    for start, end in share_windows(law):
-        last = end or start.replace(year=start.year + 1)
-        found = next((day for day in days(start, last) if law.workdays.is_worked(day)), None)
+    for window in share_windows(law):
+        last = window.end or window.start.replace(year=window.start.year + 1)
+        found = next((day for day in days(window.start, last) if law.workdays.is_worked(day)), None)
         if found is not None:
             return found
     return None
