@@ -134,8 +134,8 @@ SEARCHES: tuple[_Search, ...] = (
         re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}"),
         Text("Ini tampak seperti alamat surel.", "This looks like an e-mail address."),
         Text(
-            "Hapus; pengelola ditulis dengan nama akun, misalnya “@bkd-umum”.",
-            "Delete it; admins are given by account, like “@bkd-umum”.",
+            "Hapus; pengelola ditulis dengan nama akun, misalnya “@akun-pengelola”.",
+            "Delete it; admins are given by account, like “@akun-pengelola”.",
         ),
     ),
 )

@@ -96,7 +96,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class World:
-    """One unit and the law it is under; of the binding rulebooks the earlier prevails."""
+    """One unit and the law it is under; of the binding rulebooks the earlier share prevails, and every exclusion holds."""
 
     rulebooks: tuple[Rulebook, ...]
     facts: dict[str, Any]
@@ -164,36 +164,43 @@ def _hundredths(share: Share, day: datetime.date) -> int | None:
 
 
 def count(world: World, day: datetime.date) -> Day:
-    """Count one day."""
+    """Count one day: any exclusion closes it, otherwise the first rulebook with a share for the unit decides."""
     if _is_off(world, day):
         return Day(listable=False)
     facts = {**world.facts, **world.own_facts}
-    for rulebook in world.rulebooks:
-        if not rulebook.in_force.holds(day):
-            continue
-        exclusions = [exclusion for exclusion in rulebook.exclusions if exclusion.span.holds(day)]
-        if not exclusions and not rulebook.shares:
-            continue  # says nothing about working from home on this day
-        for exclusion in exclusions:
-            if exclusion.scope.takes(facts) and _granted(world, rulebook, exclusion.name, day) is None:
+    in_force = [rulebook for rulebook in world.rulebooks if rulebook.in_force.holds(day)]
+    for rulebook in in_force:
+        for exclusion in rulebook.exclusions:
+            met = exclusion.span.holds(day) and exclusion.scope.takes(facts)
+            if met and _granted(world, rulebook, exclusion.name, day) is None:
                 return Day(True, _members(world, day, ("pns", "pppk")), 0)
-        for share in rulebook.shares:
-            if share.scope is not None and not share.scope.takes(facts):
-                continue
-            hundredths = _hundredths(share, day)
-            if hundredths is None:
-                continue
-            grant = _granted(world, rulebook, share.name, day)
-            if grant is not None and grant.hundredths is not None:
-                hundredths = grant.hundredths
-            people = _members(world, day, share.base)
-            product = hundredths * len(people)
-            cap = product // 10_000
-            if share.rounding == "up" and product % 10_000:
-                cap += 1
-            return Day(True, people, cap)
-        return Day(listable=False)
+    for rulebook in in_force:
+        found = [_share(world, rulebook, share, day) for share in rulebook.shares]
+        allowed = [day_of_share for day_of_share in found if day_of_share is not None]
+        if allowed:
+            return min(allowed, key=lambda own: own.cap)
     return Day(listable=False)
+
+
+def _share(world: World, rulebook: Rulebook, share: Share, day: datetime.date) -> Day | None:
+    """Count one share; a letter for it, or else one that lifts an exclusion of its rulebook, may set the percentage."""
+    facts = {**world.facts, **world.own_facts}
+    hundredths = _hundredths(share, day)
+    if hundredths is None or (share.scope is not None and not share.scope.takes(facts)):
+        return None
+    grant = _granted(world, rulebook, share.name, day)
+    if grant is None:
+        for exclusion in rulebook.exclusions:
+            if exclusion.span.holds(day) and exclusion.scope.takes(facts):
+                grant = _granted(world, rulebook, exclusion.name, day) or grant
+    if grant is not None and grant.hundredths is not None:
+        hundredths = grant.hundredths
+    people = _members(world, day, share.base)
+    product = hundredths * len(people)
+    cap = product // 10_000
+    if share.rounding == "up" and product % 10_000:
+        cap += 1
+    return Day(True, people, cap)
 
 
 def count_month(world: World, month: str) -> Month:
@@ -231,15 +238,18 @@ def accepts(world: World, month: Month, schedule: Any) -> bool:  # noqa: ANN401 
             return False
         if recall["date"] not in month.listable or recall["employee"] not in known:
             return False
-        if world.supervisor is not None and recall["ordered-by"] != world.supervisor:
+        if recall["ordered-by"] != world.supervisor or not 0 < len(recall["reason"].strip()) <= 200:
             return False
-    return True
+    return not any(recall in recalls[:index] for index, recall in enumerate(recalls))
 
 
 def recalls_hold(world: World, schedule: Any) -> bool:  # noqa: ANN401 - any document
-    """Tell whether everyone recalled was at home that day and the direct superior gave the order."""
+    """Tell whether everyone recalled was at home that day and whoever gave the order was employed then."""
     return all(
         recall["employee"] in schedule.get("wfh", {}).get(recall["date"], ())
-        and recall["ordered-by"] == world.supervisor
+        and any(
+            stay.person == recall["ordered-by"] and stay.span.holds(datetime.date.fromisoformat(recall["date"]))
+            for stay in world.staff
+        )
         for recall in schedule.get("recalls", ())
     )

@@ -152,6 +152,7 @@ def worlds(draw: Draw, *, overlapping: bool = True) -> World:
     facts = {"service": draw(st.sampled_from(SERVICES)), "digital": draw(st.booleans())}
     own = {"service": draw(st.sampled_from(SERVICES))} if draw(st.integers(0, 4)) == 0 else {}
     some_days = st.frozensets(ordinals.map(_day), max_size=3)
+    off = draw(some_days)
     return World(
         books,
         facts,
@@ -160,8 +161,8 @@ def worlds(draw: Draw, *, overlapping: bool = True) -> World:
         draw(st.sampled_from([stay.person for stay in staff])) if staff and draw(st.integers(0, 4)) else None,
         draw(grants(books)),
         draw(st.sampled_from([(5, 6), (5, 6), (6,), (4, 5)])),
-        draw(some_days),
-        draw(some_days),
+        off,
+        draw(some_days) - off,  # a day that is both off and worked is refused as such
     )
 
 
