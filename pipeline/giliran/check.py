@@ -19,6 +19,7 @@ from giliran.rules import RULES
 from giliran.rules.recalls import recall_faults
 from giliran.schemas import month_limits
 from giliran.source import Place
+from giliran.spelling import guessed
 from giliran.textfaults import decoded
 from giliran.tree import path_faults
 from giliran.validate import schedule_faults
@@ -100,7 +101,7 @@ class ScheduleCheck:
         unit = self.corpus.units.get(schedule.unit)
         if unit is None:
             if f"units/{schedule.unit}.yaml" not in self.corpus.broken:
-                yield _without_unit(schedule)
+                yield _without_unit(schedule, self.corpus)
             return
         law = self.corpus.law_of(unit)
         if law is None or not self.corpus.judged(unit):
@@ -110,7 +111,7 @@ class ScheduleCheck:
         yield from recall_faults(self.corpus, schedule, document, limits)
 
 
-def _without_unit(schedule: Schedule) -> Diagnostic:
+def _without_unit(schedule: Schedule, corpus: Corpus) -> Diagnostic:
     message = Text(
         f"Jadwal ini milik unit yang tidak ada: units/{schedule.unit}.yaml tidak ditemukan.",
         f"This schedule belongs to a unit that does not exist: there is no units/{schedule.unit}.yaml.",
@@ -119,6 +120,7 @@ def _without_unit(schedule: Schedule) -> Diagnostic:
         "Buat berkas unitnya, atau pindahkan jadwal ini ke map unit yang benar.",
         "Write the unit file, or move this schedule to the folder of the right unit.",
     )
+    advice = guessed(schedule.unit, corpus.units, advice)
     return Diagnostic("SC001", message, Place.of_file(schedule.path), help=advice, unit=schedule.unit)
 
 
@@ -136,7 +138,7 @@ def _concerns(fault: Diagnostic, scope: frozenset[str], needed: frozenset[str]) 
     without, or when staff or law are among them, since these reach into every other file of staff and law.
     """
     path = fault.place.path
-    if path in scope or any(related.place.path in scope for related in fault.related):
+    if any(place.path in scope for place in fault.places):
         return True
     if fault.severity != "error" or not scope:
         return False

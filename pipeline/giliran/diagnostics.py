@@ -74,6 +74,11 @@ class Diagnostic:
         return BY_CODE[self.code].name
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Give every place it points at, the main one first."""
+        return (self.place, *(other.place for other in self.related))
+
+    @property
     def severity(self) -> Severity:
         """Give the severity that belongs to the code."""
         return BY_CODE[self.code].severity

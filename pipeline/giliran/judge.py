@@ -1,6 +1,6 @@
 """JSON Schema validators, behind one door.
 
-``jsonschema-rs`` decides, since it is some two hundred times faster; ``jsonschema`` explains what was refused, since its
+``jsonschema-rs`` decides, since it is by far the faster; ``jsonschema`` explains what was refused, since its
 errors carry the failing keyword and schema. Both must agree: a document refused by the first and not explained by the
 second is a bug of ours and is raised as one.
 """

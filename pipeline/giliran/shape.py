@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import Diagnostic, Related
 from giliran.grammar import schema
 from giliran.judge import Judge
-from giliran.spelling import guessed
+from giliran.spelling import guessed, suggestion
 from giliran.wording import Text, joined, quoted
 from giliran.wording import same as same_words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from giliran.judge import Problem
 
 _TYPES = {
-    "object": Text("isian bertingkat (nama: isi)", "entries of their own (name: content)"),
+    "object": Text("baris-baris “nama: isi” di bawahnya", "lines “name: content” below it"),
     "array": Text("daftar [ … ]", "a list [ … ]"),
     "string": Text("teks", "text"),
     "integer": Text("bilangan bulat", "a whole number"),
@@ -38,13 +38,14 @@ LIMIT = 100
 def shape_faults(kind: str, document: Document) -> tuple[Diagnostic, ...]:
     """Judge a document by the grammar of its format and explain every refusal."""
     found: dict[Diagnostic, None] = {}
+    refused: Problem | None = None
     for problem in _judge(kind).problems(document.data):
-        told = tuple(_EXPLAINERS.get(problem.keyword, _otherwise)(problem, document))
-        if not told:
-            _otherwise(problem, document)
-        found.update(dict.fromkeys(told))
+        refused = problem
+        found.update(dict.fromkeys(_EXPLAINERS.get(problem.keyword, _otherwise)(problem, document)))
         if len(found) >= LIMIT:
             break
+    if refused is not None and not found:
+        _otherwise(refused, document)
     return tuple(found)
 
 
@@ -101,13 +102,20 @@ def _unknown_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
         message = Text(f"“{key}” bukan isian yang dikenal di sini.", f"“{key}” is not a known entry here.")
         listed = Text(f"Isian yang dikenal: {quoted(known)}.", f"Known entries: {quoted(known)}.")
         advice = guessed(key, known, listed)
+        if problem.value[key] is None and problem.pointer:
+            quotes = Text(
+                "Bila ini bagian dari teks sebelumnya, tulis teks itu di antara tanda kutip.",
+                "If this is part of the text before it, put that text between quotation marks.",
+            )
+            advice = joined((advice, quotes))
         yield Diagnostic("SH001", message, document.at_key((*problem.pointer, key)), help=advice)
 
 
 def _missing_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
+    unknown = [key for key in problem.value if key not in problem.schema.get("properties", {})]
     for key in problem.limit:
-        if key in problem.value:
-            continue
+        if key in problem.value or suggestion(key, unknown) is not None:
+            continue  # it is there, or there misspelt, which is told as an unknown key
         message = Text(f"Isian “{key}” belum ada di sini.", f"The entry “{key}” is missing here.")
         advice = Text(f"Tambahkan “{key}: …”.", f"Add “{key}: …”.")
         yield Diagnostic("SH002", message, document.at(problem.pointer), help=advice)
@@ -137,6 +145,8 @@ def _retyped(problem: Problem, wanted: Sequence[str]) -> Text:
             "Beri spasi setelah titik dua, misalnya “2023-09-01: [bp02]”.",
             "Put a space after the colon, like “2023-09-01: [bp02]”.",
         )
+    if isinstance(value, dict) and list(wanted) == ["array"]:
+        return Text("Awali setiap isian dengan tanda “- ”.", "Begin each entry with the mark “- ”.")
     if isinstance(value, str) and "array" in wanted and value.startswith("-"):
         return Text("Beri spasi setelah tanda “-”.", "Put a space after the mark “-”.")
     if isinstance(value, str) and "number" in wanted and re.fullmatch(r"[0-9]+,[0-9]+", value):
@@ -193,6 +203,8 @@ def _wrong_form(problem: Problem, document: Document) -> Iterator[Diagnostic]:
         )
         place = document.at(problem.pointer)
         advice = _described(problem) or Text(f"Bentuknya: {problem.limit}", f"The form is: {problem.limit}")
+        if shown != shown.lower() and re.search(str(problem.limit), shown.lower()):
+            advice = guessed(shown, [shown.lower()], advice)
         if " " in shown and isinstance(problem.pointer[-1], int):
             comma = Text("Pisahkan isi daftar dengan koma.", "Separate the entries of a list with commas.")
             advice = joined((comma, advice))

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 def suggestion(word: str, known: Iterable[str]) -> Text | None:
     """Ask "did you mean …?" where one of the known words is close."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return Text(f"Mungkin maksudnya “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else None
+    spelt = {candidate.lower(): candidate for candidate in known}
+    close = get_close_matches(word.lower(), spelt, n=1, cutoff=0.6)
+    if not close:
+        return None
+    meant = spelt[close[0]]
+    return Text(f"Mungkin maksudnya “{meant}”?", f"Did you mean “{meant}”?")
 
 
 def guessed(word: str, known: Iterable[str], advice: Text) -> Text:

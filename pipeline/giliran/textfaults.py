@@ -22,7 +22,7 @@ MAX_BYTES = 1_048_576
 """Largest file read. A unit of 2,000 people at home every day of a month takes 0.3 MB."""
 
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u061c\u202f\u3000\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 
@@ -156,8 +156,8 @@ _PLAIN_WORDS: tuple[tuple[str, Text, Text], ...] = (
             "The entry opened with “{” here is not well formed.",
         ),
         Text(
-            "Pisahkan isinya dengan koma dan tutup dengan “}”.",
-            "Separate the entries with commas and close it with “}”.",
+            "Pisahkan isinya dengan koma dan tutup dengan “}”. Teks yang memuat “: ” atau koma ditulis di antara tanda kutip.",
+            "Separate the entries with commas and close it with “}”. Text with “: ” or a comma goes between quotation marks.",
         ),
     ),
     (
@@ -202,6 +202,16 @@ _UNKNOWN = (
 
 def _slip(told: str, lines: list[str], failed: Point) -> tuple[Text, Text, int, int] | None:
     """Recognise a slip of the pen that the parser meets only later; gives message, advice, line and column from 0."""
+    for number, words in enumerate(lines):
+        if words.startswith(("<<<<<<< ", ">>>>>>> ")):
+            message = Text(
+                "Dua perubahan bertabrakan di sini dan belum digabung.", "Two changes collide here and are not merged."
+            )
+            advice = Text(
+                "Pilih isi yang benar, lalu hapus baris “<<<<<<<”, “=======”, dan “>>>>>>>”.",
+                "Choose the right content, then delete the lines “<<<<<<<”, “=======” and “>>>>>>>”.",
+            )
+            return message, advice, number, 0
     line, column = failed
     here = lines[line] if line < len(lines) else ""
     if here[column : column + 1] in {"]", "}"}:
@@ -210,6 +220,15 @@ def _slip(told: str, lines: list[str], failed: Point) -> tuple[Text, Text, int, 
     if found := re.match(r"( *)-[^\s-]", here):
         message = Text("Setelah tanda “-” harus ada spasi.", "The mark “-” must be followed by a space.")
         return message, Text("Beri spasi setelah “-”.", "Put a space after the “-”."), line, len(found[1])
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (found := re.match(r" *(?:- )?[A-Za-z0-9-]+:(?=[^\s:])", lines[number])):
+            message = Text("Setelah titik dua harus ada spasi.", "The colon must be followed by a space.")
+            return (
+                message,
+                Text("Beri spasi setelah titik dua.", "Put a space after the colon."),
+                number,
+                found.end() - 1,
+            )
     before = line - 1
     while before >= 0 and not lines[before].strip():
         before -= 1

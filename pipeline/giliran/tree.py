@@ -87,9 +87,15 @@ def _unexpected(path: str, place: Place) -> Diagnostic:
     if "/" not in path and (folder := meant_folder(path)) is not None:
         advice = Text(f"Ganti nama map ini menjadi {folder}/.", f"Rename this folder to {folder}/.")
         return Diagnostic("YM018", message, place, help=advice)
-    lowered = path.lower().removesuffix(".yml").removesuffix(".yaml") + ".yaml"
-    if lowered != path and identify(lowered) is not None:
-        advice = Text(f"Ganti namanya menjadi {lowered}.", f"Rename it to {lowered}.")
+    renamed = _renamed(path)
+    if renamed != path and identify(renamed) is not None:
+        advice = Text(f"Ganti namanya menjadi {renamed}.", f"Rename it to {renamed}.")
     else:
         advice = Text(f"Yang dikenal: {expected}. Pindahkan atau hapus.", f"Known are: {expected}. Move or delete it.")
     return Diagnostic("YM018", message, place, help=advice)
+
+
+def _renamed(path: str) -> str:
+    """Guess the name that was meant: lower case, ending in ``.yaml``, the month with two digits."""
+    plain = re.sub(r"(\.ya?ml)?(\.txt|\.md|\.yml|\.yaml)?$", "", path.lower()) + ".yaml"
+    return re.sub(r"/(\d{4})-(\d)\.yaml$", r"/\1-0\2.yaml", plain)

@@ -126,6 +126,68 @@ def test_all_faults_are_told_not_the_first(tmp_path: Path) -> None:
     assert len(found) == 5
 
 
+SLIPS: list[tuple[str, str, str, str, str]] = [
+    (
+        "no space after the first colon",
+        SCHEDULE,
+        "wfh:\n  2023-09-01:[ab02]\n  2023-09-04: []\n",
+        "YM001",
+        "spasi setelah titik dua",
+    ),
+    (
+        "no space after a later colon",
+        SCHEDULE,
+        "wfh:\n  2023-09-01: []\n  2023-09-04:[ab02]\n",
+        "YM001",
+        "spasi setelah titik dua",
+    ),
+    ("no space after the only colon", SCHEDULE, "wfh:\n  2023-09-01:[ab02]\n", "SH003", "spasi setelah titik dua"),
+    ("no colon at all", SCHEDULE, "wfh\n  2023-09-01: []\n", "YM001", "nama: isi"),
+    ("a special space", SCHEDULE, "wfh:\n  2023-09-01: [ab02,\u00a0ac03]\n", "YM013", "Hapus tanda itu"),
+    ("a bracket too many", SCHEDULE, "wfh:\n  2023-09-01: [ab02]]\n", "YM001", "Hapus kurung itu"),
+    ("capital letters", SCHEDULE, "wfh:\n  2023-09-01: [AB02]\n", "SH005", "“ab02”"),
+    ("a capital key", SCHEDULE, "WFH:\n  2023-09-01: [ab02]\n", "SH001", "“wfh”"),
+    ("a list without dashes", SCHEDULE, "wfh: {}\nrecalls:\n  date: 2023-09-01\n", "SH003", "“- ”"),
+    ("no space after a dash", UNIT, FILES[UNIT].replace("  - {id: ab02", "  -{id: ab02"), "YM001", "spasi setelah “-”"),
+    (
+        "a comma in a reason",
+        SCHEDULE,
+        FILES[SCHEDULE].replace("rapat anggaran", "rapat, anggaran"),
+        "SH001",
+        "tanda kutip",
+    ),
+    (
+        "a colon in a reason",
+        SCHEDULE,
+        FILES[SCHEDULE].replace("rapat anggaran", "rapat: anggaran"),
+        "YM001",
+        "tanda kutip",
+    ),
+    ("a merge that was not finished", SCHEDULE, "<<<<<<< HEAD\n" + FILES[SCHEDULE], "YM001", "Pilih isi yang benar"),
+    ("names instead of codes", SCHEDULE, "wfh:\n  2023-09-01: [ab02 ac03]\n", "SH005", "dengan koma"),
+]
+
+
+@pytest.mark.parametrize(("name", "path", "content", "code", "advice"), SLIPS, ids=[slip[0] for slip in SLIPS])
+def test_frequent_slips_are_named(tmp_path: Path, name: str, path: str, content: str, code: str, advice: str) -> None:
+    _, found = checked(write(tmp_path, {path: content}))
+    assert found[0]["code"] == code
+    assert advice in found[0]["help"]
+
+
+def test_a_misspelt_key_is_told_once(tmp_path: Path) -> None:
+    content = FILES[SCHEDULE].replace("employee:", "employe:")
+    _, found = checked(write(tmp_path, {SCHEDULE: content}))
+    assert [fault["code"] for fault in found] == ["SH001"]
+
+
+@pytest.mark.parametrize("name", ["2023-9.yaml", "2023-09.yaml.txt", "2023-09.yml", "2023-09.YAML", "2023-09.yaml.md"])
+def test_the_right_file_name_is_suggested(tmp_path: Path, name: str) -> None:
+    _, found = checked(write(tmp_path, {SCHEDULE: None, f"schedules/bkd/umum/{name}": FILES[SCHEDULE]}))
+    assert [fault["code"] for fault in found] == ["YM018"]
+    assert found[0]["help"] == f"Ganti namanya menjadi {SCHEDULE}."
+
+
 @pytest.mark.parametrize("target", ["../../../../outside.yaml", "/etc/hostname", "2023-10.yaml"])
 def test_links_are_refused_and_not_followed(tmp_path: Path, target: str) -> None:
     root = write(tmp_path / "data", {SCHEDULE: None})

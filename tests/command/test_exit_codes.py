@@ -124,13 +124,27 @@ def test_a_bug_of_ours_is_3_and_not_a_fault_of_the_user(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("verb", ["build", "schemas"])
-def test_nothing_is_written_when_the_check_fails(tmp_path: Path, verb: str) -> None:
-    root = write(tmp_path / "data", {SCHEDULE: OVER})
+@pytest.mark.parametrize(
+    ("verb", "name", "content", "code"),
+    [
+        ("build", SCHEDULE, OVER, "LW001"),
+        ("build", UNIT, "name: x\n", "SH002"),
+        ("schemas", UNIT, "name: x\n", "SH002"),
+    ],
+)
+def test_nothing_is_written_when_the_check_fails(tmp_path: Path, verb: str, name: str, content: str, code: str) -> None:
+    root = write(tmp_path / "data", {name: content})
     done = giliran("-C", str(root), verb, "--out", str(tmp_path / "out"))
     assert done.returncode == 1
-    assert "LW001" in done.stderr
+    assert code in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_schedule_that_breaks_the_law_does_not_withhold_the_law(tmp_path: Path) -> None:
+    root = write(tmp_path / "data", {SCHEDULE: OVER})
+    assert giliran("-C", str(root), "schemas", "--out", str(tmp_path / "out")).returncode == 0
+    schema = json.loads((tmp_path / "out/schedules/bkd/umum/2023-09.schema.json").read_text("utf-8"))
+    assert schema["properties"]["wfh"]["properties"]["2023-09-01"]["maxItems"] == 1
 
 
 def test_schemas_stand_at_the_promised_addresses(tmp_path: Path) -> None:

@@ -64,8 +64,12 @@ class Corpus:
         return self._people.get(employee, ())
 
     def jurisdiction_of(self, unit: Unit) -> Jurisdiction | None:
-        """Give the jurisdiction of a unit: the one its agency names, or the only one there is."""
-        agency = self.agencies.get(unit.agency)
+        """Give the jurisdiction of a unit: its agency's."""
+        return self.jurisdiction_over(unit.agency)
+
+    def jurisdiction_over(self, agency_id: str) -> Jurisdiction | None:
+        """Give the jurisdiction of an agency: the one it names, or the only one there is."""
+        agency = self.agencies.get(agency_id)
         if agency is not None and agency.jurisdiction is not None:
             return self.jurisdictions.get(agency.jurisdiction)
         if len(self.jurisdictions) == 1:

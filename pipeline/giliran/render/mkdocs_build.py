@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience
+    from giliran.views.edition import Audience, Edition
+    from giliran.views.realm import Realm
 
 
 class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook without types
@@ -41,27 +42,31 @@ class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this
 class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as above
     """Hands MkDocs our environment and tells each page its place."""
 
-    def __init__(self, environment: jinja2.Environment, catalogue: Catalogue, audience: Audience, conduct: str | None):
+    def __init__(self, environment: jinja2.Environment, catalogue: Catalogue, shown: Edition, audience: Audience):
         self._environment = environment
         self._catalogue = catalogue
+        self._shown = shown
         self._audience = audience
-        self._conduct = conduct
 
     def on_env(self, _env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object) -> jinja2.Environment:
         config.theme.static_templates.clear()  # no site map: it would need the address of the site
         return self._environment
 
     def on_page_context(self, _context: Any, /, *, page: Page, **_: object) -> Any:  # noqa: ANN401 - MkDocs' own type
-        shell = Shell(self._catalogue.language, page.url, self._audience, self._conduct)
+        shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url))
         return {"shell": shell, "page": page}
+
+    def _realm(self, url: str) -> Realm:
+        own = (entry.realm for entry in self._shown.circulars if url.startswith(f"law/{entry.id}/"))
+        return next(own, self._shown.realm)
 
 
 def build_documents(
     documents: Mapping[str, str],
     parts: Project,
     catalogue: Catalogue,
+    shown: Edition,
     audience: Audience,
-    conduct: str | None,
     target: Path,
     time: int,
 ) -> None:
@@ -74,7 +79,7 @@ def build_documents(
             path.write_text(text, encoding="utf-8", newline="\n")
         config = load_config(str(parts.mkdocs), docs_dir=str(docs), site_dir=str(target))
         environment = page_environment(parts.templates, catalogue)
-        config.plugins["giliran"] = _OnePage(environment, catalogue, audience, conduct)
+        config.plugins["giliran"] = _OnePage(environment, catalogue, shown, audience)
         _run(config, time)
 
 

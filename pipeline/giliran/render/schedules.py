@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
     from giliran.views.edition import Audience, PublicEdition
+    from giliran.views.realm import Realm
 
-_Page = tuple[str, str, dict[str, Any]]
+    _Page = tuple[str, str, Realm, dict[str, Any]]
 
 
 def schedule_pages(
@@ -25,33 +26,35 @@ def schedule_pages(
     """Render every schedule page of one language, by its path below the folder of that language."""
     environment = page_environment(parts.templates, catalogue)
     files = {}
-    for url, template, values in _pages(shown):
-        shell = Shell(catalogue.language, url, audience, shown.conduct)
+    for url, template, realm, values in _pages(shown):
+        shell = Shell(catalogue.language, url, audience, realm)
         text = environment.get_template(template).render(shell=shell, **values)
         files[f"{url}index.html"] = text.encode()
     return files
 
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
-    """Give the address, the template and the values of each page."""
-    yield "", "start.html", {"overview": shown.overview}
-    yield "usage/", "usage.html", {"overview": shown.overview}
-    yield "schemas/", "schemas.html", {"overview": shown.overview, "formats": KINDS}
+    """Give the address, the template, the realm and the values of each page."""
+    yield "", "start.html", shown.realm, {"overview": shown.overview}
+    yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
+    yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
     if isinstance(shown, InternalEdition):
         for agency in shown.agencies:
-            yield f"schedules/{agency.page.id}/", "agency_internal.html", {"agency": agency.page, "inside": agency}
+            url = f"schedules/{agency.page.id}/"
+            yield url, "agency_internal.html", agency.page.realm, {"agency": agency.page, "inside": agency}
         for unit in shown.units:
-            yield f"schedules/{unit.page.head.id}/", "unit_internal.html", {"unit": unit.page, "inside": unit}
+            head = unit.page.head
+            yield f"schedules/{head.id}/", "unit_internal.html", head.realm, {"unit": unit.page, "inside": unit}
         for month in shown.months:
             frame = month.frame
             url = f"schedules/{frame.unit.id}/{frame.month}/"
-            yield url, "month_people.html", {"frame": frame, "inside": month}
+            yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month}
         return
     for page in shown.agencies:
-        yield f"schedules/{page.id}/", "agency.html", {"agency": page}
+        yield f"schedules/{page.id}/", "agency.html", page.realm, {"agency": page}
     for entry in shown.units:
-        yield f"schedules/{entry.head.id}/", "unit.html", {"unit": entry}
+        yield f"schedules/{entry.head.id}/", "unit.html", entry.head.realm, {"unit": entry}
     for counted in shown.months:
         frame = counted.frame
         url = f"schedules/{frame.unit.id}/{frame.month}/"
-        yield url, "month_counts.html", {"frame": frame, "counted": counted}
+        yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted}

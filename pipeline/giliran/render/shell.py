@@ -13,6 +13,7 @@ from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from giliran.views.edition import Audience
+    from giliran.views.realm import Realm
     from giliran.wording import Language
 
 
@@ -28,11 +29,23 @@ class Shell:
     language: Language
     url: str
     audience: Audience
-    conduct: str | None
+    realm: Realm
 
     @property
-    def section(self) -> str:
-        """Give the first part of the address, which tells the chapter."""
+    def conduct(self) -> str | None:
+        """Give the link to the code of conduct that binds here, if there is one."""
+        return None if self.realm.conduct is None else self.page(f"law/{self.realm.conduct}/conduct/")
+
+    @property
+    def law(self) -> str:
+        """Give the link to the law, at the jurisdiction of this page where there are several."""
+        return self.page("law/" if self.realm.jurisdiction is None else f"law/#{self.realm.jurisdiction}")
+
+    @property
+    def chapter(self) -> str:
+        """Give the chapter: the first part of the address, or ``conduct`` on the page of the code of conduct."""
+        if self.url == f"law/{self.realm.conduct}/conduct/":
+            return "conduct"
         return self.url.partition("/")[0]
 
     def page(self, url: str) -> str:

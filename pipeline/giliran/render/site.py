@@ -34,7 +34,7 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
         catalogue = Catalogue.load(language, parts.locale)
         own = target / folder(language)
         pages = documents(shown, parts, catalogue, examples=audience == "internal")
-        build_documents(pages, parts, catalogue, audience, shown.conduct, own, epoch)
+        build_documents(pages, parts, catalogue, shown, audience, own, epoch)
         _write(own, schedule_pages(shown, audience, parts, catalogue))
     _write(target, dict(_data(corpus, shown)))
     _write(target, schema_tree(corpus, shown))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from giliran.report.excerpt import excerpt, line_of
 from giliran.report.privacy import Curtain, curtain
 from giliran.report.visible import visible
-from giliran.report.words import SEVERITY_WORDS, reasons, verdict, where
+from giliran.report.words import SEVERITY_WORDS, one_line, reasons, verdict, where
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from giliran.source import Place
     from giliran.wording import Language
 
+_FULL_ERRORS = 100  # the further ones take one line each
 _FULL_PER_CODE = 2  # of a warning or note; the further ones of that code are counted
 
 _STRONG = "1"
@@ -48,10 +49,15 @@ class _Page:
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def whole(self, report: Report) -> str:
-        full, short = _split(report.diagnostics)
+        full, short = _split([found for found in report.diagnostics if found.severity != "error"])
         blocks = [self.block(diagnostic) for diagnostic in full]
         if short:
             blocks.append("\n".join(self.more(short)))
+        # Errors stand last, right above the summary, where a reader of a terminal looks.
+        errors = [found for found in report.diagnostics if found.severity == "error"]
+        blocks += [self.block(diagnostic) for diagnostic in errors[:_FULL_ERRORS]]
+        if errors[_FULL_ERRORS:]:
+            blocks.append("\n".join(one_line(diagnostic, self.language) for diagnostic in errors[_FULL_ERRORS:]))
         blocks.append("\n".join(self.closing(report)))
         return "\n\n".join(blocks) + "\n"
 
@@ -126,13 +132,12 @@ class _Page:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
 
 
-def _split(diagnostics: tuple[Diagnostic, ...]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+def _split(diagnostics: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Part the findings shown in full from those that are counted; both stay in reading order."""
     full: list[Diagnostic] = []
     short: list[Diagnostic] = []
     seen: Counter[str] = Counter()
     for diagnostic in diagnostics:
         seen[diagnostic.code] += 1
-        in_full = diagnostic.severity == "error" or seen[diagnostic.code] <= _FULL_PER_CODE
-        (full if in_full else short).append(diagnostic)
+        (full if seen[diagnostic.code] <= _FULL_PER_CODE else short).append(diagnostic)
     return full, short

@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 def missing_fact(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find agencies whose facts leave a condition of the law open."""
     known = set(corpus.vocabulary or (fact for agency in corpus.agencies.values() for fact in agency.facts))
-    needed: dict[str, tuple[Clause, Pointer]] = {}
-    for circular in corpus.circulars.values():
-        for clause in circular.clauses:
-            condition = condition_of(clause)
-            for fact, pointer in facts_asked(condition, ("when",)) if condition else ():
-                if fact in known:  # a fact that nobody knows is the law's fault, told by another rule
-                    needed.setdefault(fact, (clause, pointer))
     for agency in corpus.agencies.values():
-        for fact, (clause, pointer) in needed.items():
-            if fact not in agency.facts:
+        for fact, (clause, pointer) in _needed(corpus, agency).items():
+            # A fact that nobody knows is the law's fault, told by another rule.
+            if fact in known and fact not in agency.facts:
                 yield _told(corpus, agency, fact, clause, pointer)
+
+
+def _needed(corpus: Corpus, agency: Agency) -> dict[str, tuple[Clause, Pointer]]:
+    """Give the facts that the circulars over an agency ask for, each with the clause that asks first."""
+    needed: dict[str, tuple[Clause, Pointer]] = {}
+    jurisdiction = corpus.jurisdiction_over(agency.id)
+    for bond in jurisdiction.bonds if jurisdiction is not None else ():
+        for clause in corpus.circulars[bond.circular].clauses if bond.circular in corpus.circulars else ():
+            for fact, pointer in facts_asked(condition_of(clause), ("when",)):
+                needed.setdefault(fact, (clause, pointer))
+    return needed
 
 
 def _told(corpus: Corpus, agency: Agency, fact: str, clause: Clause, pointer: Pointer) -> Diagnostic:

@@ -25,7 +25,7 @@ def unknown_fact(corpus: Corpus) -> Iterator[Diagnostic]:
         return
     stated = {fact for agency in corpus.agencies.values() for fact in agency.facts}
     stated |= {fact for unit in corpus.units.values() for fact in unit.own_facts}
-    if not stated or any(path.endswith("/agency.yaml") for path in corpus.broken):
+    if not corpus.agencies or any(path.endswith("/agency.yaml") for path in corpus.broken):
         return
     for circular in corpus.circulars.values():
         for clause in circular.clauses:

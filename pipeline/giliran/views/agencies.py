@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.limits import allowance, share_windows
 from giliran.membership import Roster
 from giliran.model import Unit
-from giliran.timeline import days
+from giliran.timeline import Period, days
+from giliran.views.law import span
+from giliran.views.realm import Realm, jurisdiction_of, realm
 from giliran.views.standing import ClauseLink, Standing, UnitHead, standing, unit_head
-from giliran.views.words import KINDS, day_range, plain
+from giliran.views.words import day_range
 from giliran.wording import Text, month_name
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Sequence
 
     from giliran.corpus import Corpus
     from giliran.limits import Law
-    from giliran.model import Agency
+    from giliran.model import Agency, Jurisdiction
     from giliran.schemas import MonthLimits
     from giliran.views.usage import DayUse, Usage, Use
 
@@ -41,7 +43,7 @@ class UnitPage:
     """A unit with its months and numbers.
 
     ``headcount`` is the number of people counted, smallest and largest over the window;
-    ``members`` is everyone who belongs to the unit on some day of it.
+    ``members`` is everyone who belongs to the unit on some day of it, or at any time where there is no window.
     """
 
     head: UnitHead
@@ -57,9 +59,9 @@ class AgencyPage:
 
     id: str
     name: str
-    kind: Text
     note: Text | None
     standing: Standing
+    realm: Realm
     units: tuple[UnitPage, ...]
     people: int
     use: Use
@@ -75,13 +77,23 @@ class AgencyGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """The start page: every agency, sums over all of them, and the window in words."""
+class Government:
+    """One jurisdiction on the start page: its name, its window in words, and its agencies by their state."""
 
-    government: str | None
+    name: str
+    title: str | None
     window: Text | None
-    agencies: tuple[AgencyPage, ...]
+    realm: Realm
     groups: tuple[AgencyGroup, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The start page: the jurisdictions, every agency, and sums over all of them."""
+
+    governments: tuple[Government, ...]
+    agencies: tuple[AgencyPage, ...]
     units: int
     people: int
     use: Use
@@ -92,9 +104,9 @@ def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
     """Describe one unit."""
     open_days = [found for limits in months for found in limits.open_days]
     counts = [found.headcount for found in open_days] or [0]
-    members: set[str] = set()
-    for found in open_days:
-        members |= {member.id for member in corpus.roster(unit.id).on(found.day)}
+    roster = corpus.roster(unit.id)
+    present = (roster.on(found.day) for found in open_days) if open_days else (unit.employees,)
+    members = {member.id for people in present for member in people}
     links = tuple(
         MonthLink(
             limits.month,
@@ -115,9 +127,9 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], usa
     return AgencyPage(
         agency.id,
         agency.name,
-        plain(agency.kind, KINDS),
         agency.note,
         _agency_standing(corpus, agency, units),
+        realm(corpus, jurisdiction_of(corpus, agency)),
         units,
         sum(page.members for page in units),
         usage.of_agency(agency.id),
@@ -125,23 +137,24 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], usa
 
 
 def _agency_standing(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...]) -> Standing:
-    pretended = Unit(f"{agency.id}/-", agency.path, agency.name, "unit", agency.facts, ())
+    pretended = _whole(agency)
     law = corpus.law_of(pretended)
-    if law is None:
-        return Standing("closed", None, ())
+    assert law is not None  # the corpus has no errors
     day = first_day(law)
     found = [] if day is None else [allowance(law, Roster(pretended), day)]
     own = standing(law, agency.facts, found, decided=False)
     states = {page.head.standing.state for page in units}
     if states and states != {own.state}:
         return Standing("partly" if len(states) > 1 else states.pop(), own.clause, own.facts, own.questions)
+    if not states and own.state == "open":
+        return replace(own, state="unrecorded")
     return own
 
 
 def first_day(law: Law) -> datetime.date | None:
     """Give the first working day of the first window, or ``None`` where there is no window."""
     for window in share_windows(law):
-        last = window.end or window.start.replace(year=window.start.year + 1)
+        last = window.end or window.start + datetime.timedelta(days=366)
         found = next((day for day in days(window.start, last) if law.workdays.is_worked(day)), None)
         if found is not None:
             return found
@@ -149,26 +162,54 @@ def first_day(law: Law) -> datetime.date | None:
 
 
 def overview(corpus: Corpus, agencies: tuple[AgencyPage, ...], usage: Usage) -> Overview:
-    """Describe the whole government."""
-    jurisdictions = list(corpus.jurisdictions.values())
-    days_used = usage.days()
-    window = None
-    if days_used:
-        window = day_range(days_used[0].date, days_used[-1].date)
+    """Describe the whole repository."""
+    governments = tuple(_government(corpus, entry, agencies) for _, entry in sorted(corpus.jurisdictions.items()))
     return Overview(
-        jurisdictions[0].title if len(jurisdictions) == 1 else None,
-        window,
+        governments,
         agencies,
-        tuple(_groups(agencies)),
         sum(len(page.units) for page in agencies),
-        len({member.id for unit in corpus.units.values() for member in unit.employees}),
+        sum(entry.people for entry in governments),
         usage.total(),
-        days_used,
+        usage.days(),
     )
 
 
+def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[AgencyPage, ...]) -> Government:
+    own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
+    law = corpus.law_of(_whole(corpus.agencies[own[0].id])) if own else None
+    units = [corpus.units[page.head.id] for agency in own for page in agency.units]
+    bound = realm(corpus, jurisdiction)
+    return Government(
+        jurisdiction.name,
+        jurisdiction.title or bound.title,
+        None if law is None else _window(law),
+        bound,
+        tuple(_groups(tuple(own))),
+        len({member.id for unit in units for member in unit.employees}),
+    )
+
+
+def _whole(agency: Agency) -> Unit:
+    """Give a unit that stands for an agency: its facts, and nobody in it."""
+    return Unit(f"{agency.id}/-", agency.path, agency.name, "unit", agency.facts, ())
+
+
+def _window(law: Law) -> Text | None:
+    """Spell the days from the first working day of all windows to the last, or since when where one is open."""
+    windows = share_windows(law)
+    first = first_day(law)
+    if first is None:
+        return None
+    end = max(window.last for window in windows)
+    if end == datetime.date.max:
+        return span(Period(windows[0].start))
+    while not law.workdays.is_worked(end):
+        end -= datetime.timedelta(days=1)
+    return day_range(first, end)
+
+
 def _groups(agencies: tuple[AgencyPage, ...]) -> Iterator[AgencyGroup]:
-    for state in ("open", "partly", "excluded", "closed"):
+    for state in ("open", "partly", "excluded", "unrecorded", "closed"):
         found = tuple(page for page in agencies if page.standing.state == state)
         clauses = {page.standing.clause for page in found}
         if found:

@@ -18,6 +18,7 @@ from giliran.views.internal import (
 )
 from giliran.views.law import CircularPage, JurisdictionEntry, circular_page, jurisdiction_entry
 from giliran.views.public import PublicMonth, public_month
+from giliran.views.realm import Realm, jurisdiction_of, realm_of_all, realm_of_month
 from giliran.views.usage import Usage
 
 if TYPE_CHECKING:
@@ -33,13 +34,13 @@ Audience = Literal["internal", "public"]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What both editions have in common. ``conduct`` is the folder of the circular whose code of conduct is shown."""
+    """What both editions have in common. ``realm`` is that of pages about everything."""
 
     overview: Overview
     jurisdictions: tuple[JurisdictionEntry, ...]
     circulars: tuple[CircularPage, ...]
     usage: Usage
-    conduct: str | None
+    realm: Realm
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,10 @@ def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEditi
         by_unit.setdefault(limits.unit, []).append(limits)
     usage = Usage(corpus, (limits for months in by_unit.values() for limits in months))
     pages: dict[str, UnitPage] = {}
-    for unit_id, months in by_unit.items():
-        unit = corpus.units[unit_id]
+    for unit_id, unit in sorted(corpus.units.items()):
         law = corpus.law_of(unit)
-        assert law is not None  # a unit without law has no months
-        pages[unit_id] = unit_page(corpus, unit, law, months, usage)
+        assert law is not None  # the corpus has no errors
+        pages[unit_id] = unit_page(corpus, unit, law, by_unit.get(unit_id, ()), usage)
     agencies = tuple(
         agency_page(corpus, agency, tuple(page for page in pages.values() if page.head.agency == agency.id), usage)
         for agency in sorted(corpus.agencies.values(), key=lambda agency: (agency.name, agency.id))
@@ -82,7 +82,7 @@ def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEditi
         tuple(jurisdiction_entry(corpus, entry) for _, entry in sorted(corpus.jurisdictions.items())),
         tuple(circular_page(corpus, circular) for _, circular in sorted(corpus.circulars.items())),
         usage,
-        _shown_conduct(corpus),
+        realm_of_all(corpus),
     )
     frames = tuple(_frames(corpus, by_unit, pages))
     if audience == "public":
@@ -106,23 +106,7 @@ def _frames(
 ) -> Iterator[tuple[Unit, MonthFrame]]:
     for unit_id, months in by_unit.items():
         unit = corpus.units[unit_id]
-        conduct = _conduct(corpus, unit)
         names = [limits.month for limits in months]
         for limits in months:
-            yield unit, month_frame(corpus, pages[unit_id].head, limits, names, conduct)
-
-
-def _conduct(corpus: Corpus, unit: Unit) -> str | None:
-    """Give the folder of the first binding circular of a unit that has a code of conduct."""
-    law = corpus.law_of(unit)
-    if law is None:
-        return None
-    return next((circular.id for circular in law.binding if circular.conduct is not None), None)
-
-
-def _shown_conduct(corpus: Corpus) -> str | None:
-    for _, jurisdiction in sorted(corpus.jurisdictions.items()):
-        for bond in jurisdiction.bonds:
-            if bond.force == "binding" and corpus.circulars[bond.circular].conduct is not None:
-                return bond.circular
-    return None
+            realm = realm_of_month(corpus, jurisdiction_of(corpus, corpus.agencies[unit.agency]), limits.days)
+            yield unit, month_frame(corpus, pages[unit_id].head, limits, names, realm)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from giliran.timeline import month_days
 from giliran.views.standing import ClauseLink
-from giliran.views.words import day_range, short_range, weekday, weekday_letter
+from giliran.views.words import day_range, short_range, weekday, weekday_short
 from giliran.wording import Text, joined, long_date, month_name
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.limits import Allowance
     from giliran.schemas import MonthLimits
+    from giliran.views.realm import Realm
     from giliran.views.standing import UnitHead
 
 
@@ -51,13 +52,13 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One weekday of the window.
+    """One weekday of the window; ``brief`` is its name in three letters.
 
     ``starts`` a week or not; ``off`` says why the day is not worked; ``limit`` is the number of its :class:`Limit`.
     """
 
     day: datetime.date
-    letter: Text
+    brief: Text
     weekday: Text
     words: Text
     short: Text
@@ -103,7 +104,7 @@ class MonthFrame:
     schema: str
     advisory: tuple[str, ...]
     source: str | None
-    conduct: str | None
+    realm: Realm
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -117,7 +118,7 @@ class MonthFrame:
 
 
 def month_frame(
-    corpus: Corpus, head: UnitHead, limits: MonthLimits, months: Sequence[str], conduct: str | None
+    corpus: Corpus, head: UnitHead, limits: MonthLimits, months: Sequence[str], realm: Realm
 ) -> MonthFrame:
     """Describe one month of a unit."""
     shown = _shown(limits, corpus.calendar.weekend)
@@ -141,7 +142,7 @@ def month_frame(
         f"schedules/{limits.unit}/{limits.month}.schema.json",
         limits.advisers(),
         path if path in corpus.schedules else None,
-        conduct,
+        realm,
     )
 
 
@@ -164,7 +165,7 @@ def _week(day: datetime.date) -> tuple[int, int]:
 def _column(found: Allowance, limit: int, *, starts: bool) -> Column:
     return Column(
         found.day,
-        weekday_letter(found.day),
+        weekday_short(found.day),
         weekday(found.day),
         long_date(found.day),
         joined((weekday(found.day), short_range(found.day, found.day)), ", "),

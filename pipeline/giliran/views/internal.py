@@ -61,9 +61,14 @@ class DispensationLine:
 
 @dataclass(frozen=True, slots=True)
 class InternalMonth:
-    """A unit's month with its people. ``at_home`` counts, by column, those listed; a recall takes nobody off."""
+    """A unit's month with its people. ``at_home`` counts, by column, those listed; a recall takes nobody off.
+
+    ``superior`` is the name of the direct superior; ``admins`` are the accounts of those who keep the schedules.
+    """
 
     frame: MonthFrame
+    superior: str | None
+    admins: tuple[str, ...]
     rows: tuple[PersonRow, ...]
     at_home: tuple[int, ...]
     recalls: tuple[RecallLine, ...]
@@ -109,7 +114,7 @@ def internal_unit(page: UnitPage, unit: Unit) -> InternalUnit:
 
 
 def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMonth:
-    """Fill a month with people: every member of the unit, also those who come later or have left."""
+    """Fill a month with people: every member on one of its working days, also those who come later or have left."""
     schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
     columns = frame.columns
     recalled = _recalled(schedule)
@@ -127,9 +132,12 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
                 cells.append(OFFICE)
             else:
                 cells.append(RECALLED if (column.day, person.id) in recalled else HOME)
-        rows.append(PersonRow(person, tuple(cells)))
+        if not {ABSENT, OFF}.issuperset(cells):
+            rows.append(PersonRow(person, tuple(cells)))
     return InternalMonth(
         frame,
+        next((member.name for member in unit.employees if member.id == unit.supervisor), unit.supervisor),
+        corpus.agencies[unit.agency].admins,
         tuple(rows),
         tuple(len(ids) for ids in listed),
         _recall_lines(unit, schedule),

@@ -14,6 +14,7 @@ from giliran.model import (
     ReviewRule,
     ShareRule,
 )
+from giliran.views.realm import realm, realm_of_circular
 from giliran.views.words import DUTY_ROLES, GRADES, RECALL_REASONS, STATUSES, condition_words, plain
 from giliran.wording import Text, decimal, joined, long_date, percent, same
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Circular, Clause, Conduct, Jurisdiction, Reading, Reference, Rule
     from giliran.timeline import Period
+    from giliran.views.realm import Realm
 
 _KINDS: dict[str, Text] = {
     "share": Text("batas jumlah", "limit"),
@@ -151,6 +153,7 @@ class CircularPage:
     sources: tuple[Source, ...]
     gaps: tuple[Text, ...]
     conduct: ConductPage | None
+    realm: Realm
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +171,12 @@ class BondLine:
 
 @dataclass(frozen=True, slots=True)
 class JurisdictionEntry:
-    """Who is bound by what, the circular that prevails first."""
+    """Who is bound by what, the circular that prevails first; ``conduct`` is the folder of the code of conduct."""
 
     name: str
     title: str
     bonds: tuple[BondLine, ...]
+    conduct: str | None
 
 
 def circular_page(corpus: Corpus, circular: Circular) -> CircularPage:
@@ -192,6 +196,7 @@ def circular_page(corpus: Corpus, circular: Circular) -> CircularPage:
         tuple(_source(reference) for reference in circular.sources),
         circular.gaps,
         None if circular.conduct is None else _conduct(circular, circular.conduct),
+        realm_of_circular(corpus, circular),
     )
 
 
@@ -212,7 +217,8 @@ def jurisdiction_entry(corpus: Corpus, jurisdiction: Jurisdiction) -> Jurisdicti
                 link,
             )
         )
-    return JurisdictionEntry(jurisdiction.name, jurisdiction.title or jurisdiction.name, tuple(bonds))
+    title = jurisdiction.title or jurisdiction.name
+    return JurisdictionEntry(jurisdiction.name, title, tuple(bonds), realm(corpus, jurisdiction).conduct)
 
 
 def span(period: Period) -> Text:

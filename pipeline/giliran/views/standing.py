@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.judge import fulfils
 from giliran.model import ExcludeRule, ReviewRule, ShareRule
+from giliran.views.realm import jurisdiction_of, realm
 from giliran.views.words import KINDS, fact_name, fact_value, plain, value_names
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from giliran.limits import Allowance, Law
     from giliran.model import Circular, Clause, Fact, Unit
     from giliran.schemas import MonthLimits
+    from giliran.views.realm import Realm
     from giliran.wording import Text
 
 
@@ -46,7 +48,8 @@ class FactLine:
 class Standing:
     """Whether a unit or agency may work from home in the window, and if not, why.
 
-    ``state`` is ``open``, ``excluded``, ``partly`` (excluded on some days only) or ``closed`` (no day of any window).
+    ``state`` is ``open``, ``excluded``, ``partly`` (excluded on some days only), ``closed`` (no day of any window) or
+    ``unrecorded`` (an agency that may, but has no unit here, so that everyone is at the office).
     """
 
     state: str
@@ -66,6 +69,7 @@ class UnitHead:
     kind: Text
     standing: Standing
     overridden: bool
+    realm: Realm
 
 
 def unit_head(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits]) -> UnitHead:
@@ -79,6 +83,7 @@ def unit_head(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
         plain(unit.kind, KINDS),
         standing(law, unit.facts, days, decided=bool(unit.own_facts) and unit.override is not None),
         bool(unit.own_facts),
+        realm(corpus, jurisdiction_of(corpus, corpus.agencies[unit.agency])),
     )
 
 

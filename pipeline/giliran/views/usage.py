@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from giliran.wording import long_date
+from giliran.views.words import weekday
+from giliran.wording import month_name, same
 
 if TYPE_CHECKING:
     import datetime
@@ -38,9 +39,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class DayUse:
-    """One working day of the whole government."""
+    """One working day of everyone. ``month`` is written ``2023-09`` and spelt in ``title``; ``words`` is the day in it."""
 
     date: datetime.date
+    month: str
+    title: Text
     words: Text
     headcount: int
     use: Use
@@ -82,7 +85,7 @@ class Usage:
         """Give the use by everyone, day by day."""
         sums = self._frame.groupby("date", sort=True)[["headcount", "at_home", "at_most"]].sum()
         return tuple(
-            DayUse(day, long_date(day), int(headcount), Use(int(at_home), int(at_most)))
+            DayUse(day, f"{day:%Y-%m}", month_name(day), _day(day), int(headcount), Use(int(at_home), int(at_most)))
             for day, headcount, at_home, at_most in zip(
                 sums.index, sums["headcount"], sums["at_home"], sums["at_most"], strict=True
             )
@@ -92,3 +95,7 @@ class Usage:
         """Give the table as CSV: UTF-8, commas, one line for each unit and day."""
         text: str = self._frame.to_csv(index=False, lineterminator="\n")
         return text.encode()
+
+
+def _day(day: datetime.date) -> Text:
+    return weekday(day) + same(f" {day.day}")

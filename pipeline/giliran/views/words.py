@@ -127,10 +127,10 @@ def weekday(day: datetime.date) -> Text:
     return _WEEKDAYS[day.weekday()]
 
 
-def weekday_letter(day: datetime.date) -> Text:
-    """Give the first letter of the day of the week."""
+def weekday_short(day: datetime.date) -> Text:
+    """Give the day of the week in three letters, which no letter of a cell is mistaken for: ``Rab``, ``Wed``."""
     name = weekday(day)
-    return Text(name.id[0], name.en[0])
+    return Text(name.id[:3], name.en[:3])
 
 
 def day_range(first: datetime.date, last: datetime.date) -> Text:
