@@ -117,9 +117,7 @@ class MonthFrame:
         return tuple(column for column in self.columns if column.off is not None)
 
 
-def month_frame(
-    corpus: Corpus, head: UnitHead, limits: MonthLimits, months: Sequence[str], realm: Realm
-) -> MonthFrame:
+def month_frame(corpus: Corpus, head: UnitHead, limits: MonthLimits, months: Sequence[str], realm: Realm) -> MonthFrame:
     """Describe one month of a unit."""
     shown = _shown(limits, corpus.calendar.weekend)
     stretches = tuple(_stretches([found for found in shown if found.day_off is None]))
