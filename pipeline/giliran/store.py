@@ -191,8 +191,8 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
     MARK = ".giliran"
 
     def __init__(self, target: Path) -> None:
-        self.target = target
-        self.path = target
+        self.target = target.absolute()  # MkDocs would take a relative path from elsewhere
+        self.path = self.target
 
     def __enter__(self) -> fresh_folder:
         try:
