@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -13,11 +14,13 @@ import jinja2
 import pytest
 
 from giliran import codes
+from giliran.model import ShareRule
 from giliran.render.project import project
 from giliran.render.site import build_site
 from giliran.render.templates import escaped, markdown_environment, page_environment
 from giliran.render.translate import Catalogue
 from giliran.store import commit_time
+from giliran.wording import percent
 from tests.site.reading import REPOSITORY, Site
 
 if TYPE_CHECKING:
@@ -138,6 +141,33 @@ def test_law_pages_hold_every_clause_reading_and_point(corpus: Corpus, internal:
                 assert points.count("<li>") == len(circular.conduct.points) == 12
                 for point in circular.conduct.points:
                     assert plain(point.text.to(language)) in plain(text)
+
+
+def test_dated_values_stand_before_any_paraphrase(corpus: Corpus, internal: Site) -> None:
+    """A paraphrase may repeat a percentage in words and lag behind the data; the values from the data come first."""
+    seen = 0
+    for circular in corpus.circulars.values():
+        text = plain(internal.files[f"law/{circular.id}/index.html"].decode())
+        for clause in circular.clauses:
+            if not isinstance(clause.rule, ShareRule):
+                continue
+            head, _, section = text.partition(f'<h2 id="{clause.name}">')
+            for window in clause.rule.at_most:
+                value = f"<strong>{percent(window.value.value).id}</strong>"
+                assert value in head.partition("<h2")[0]
+                if circular.summary is not None:
+                    assert head.index(value) < head.index(plain(circular.summary.id))
+                if clause.text is not None:
+                    assert section.index(value) < section.index(plain(clause.text.id))
+                seen += 1
+    assert seen
+
+
+def test_navigation_marks_the_code_of_conduct(internal: Site) -> None:
+    for name, marked in (("conduct/", "Panduan perilaku"), ("", "Aturan"), ("readings/", "Aturan")):
+        text = internal.files[f"law/dki-jakarta/se-sekda-34-2023/{name}index.html"].decode()
+        chapters = text.partition('<nav class="chapters"')[2].partition("</nav>")[0]
+        assert re.findall(r'aria-current="true">([^<]+)<', chapters) == [marked]
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime
+import html
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,9 +34,9 @@ def working_days(corpus: Corpus, unit: Unit) -> list[datetime.date]:
     law = corpus.law_of(unit)
     assert law is not None
     found = set()
-    for start, end in share_windows(law):
-        assert end is not None
-        found |= {day for day in days(start, end) if law.workdays.is_worked(day)}
+    for window in share_windows(law):
+        assert window.end is not None
+        found |= {day for day in days(window.start, window.end) if law.workdays.is_worked(day)}
     return sorted(found)
 
 
@@ -69,7 +71,9 @@ def grid(table: list[list[Cell]]) -> tuple[list[str], dict[str, list[Cell]]]:
 
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_every_member_and_every_working_day(corpus: Corpus, internal: Site, folder: str) -> None:
+    """A row for whoever is a member on some day of the month, a cell for each of its working days; no row of dashes."""
     seen: dict[str, int] = dict.fromkeys(WORDS[folder], 0)
+    left_out = 0
     for unit in corpus.units.values():
         worked = working_days(corpus, unit)
         assert len(worked) == 44
@@ -78,11 +82,15 @@ def test_every_member_and_every_working_day(corpus: Corpus, internal: Site, fold
             expected = [day for day in worked if f"{day:%Y-%m}" == month]
             assert dates == [day.isoformat() for day in expected]
             people = list(rows.items())[:-3]
-            assert [name for name, _ in people] == [
-                name for employee in unit.employees for name, _ in people if name.startswith(f"{employee.name} ")
+            present = [
+                employee
+                for employee in unit.employees
+                if any(state(corpus, unit, employee.id, day) != "absent" for day in expected)
             ]
-            assert len(people) == len(unit.employees)
-            for employee, (_, cells) in zip(unit.employees, people, strict=True):
+            left_out += len(unit.employees) - len(present)
+            assert len(people) == len(present)
+            for employee, (name, cells) in zip(present, people, strict=True):
+                assert name.startswith(f"{employee.name} ")
                 assert len(cells) == len(expected)
                 for day, cell in zip(expected, cells, strict=True):
                     kind = state(corpus, unit, employee.id, day)
@@ -90,6 +98,31 @@ def test_every_member_and_every_working_day(corpus: Corpus, internal: Site, fold
                     assert cell.text.startswith(WORDS[folder][kind]), (unit.id, day, employee.id)
                     seen[kind] += 1
     assert all(seen.values()), "the repository should show every kind of cell"
+    assert left_out, "the repository should have someone who is a member in another month only"
+
+
+@pytest.mark.parametrize(
+    ("folder", "names"), [("", ["Sen", "Sel", "Rab", "Kam", "Jum"]), ("en/", ["Mon", "Tue", "Wed", "Thu", "Fri"])]
+)
+def test_no_weekday_looks_like_a_cell(internal: Site, folder: str, names: list[str]) -> None:
+    page = internal.page(f"{folder}schedules/bpad/subbid-inventarisasi/2023-09/index.html")
+    week = [cell.text.split()[0] for cell in page.tables[0][1] if "2023-09-11" <= (cell.date or "") <= "2023-09-15"]
+    assert week == names
+    letters = {words.split()[0] for words in WORDS[folder].values()}
+    assert not letters & set(names)
+
+
+def test_whom_to_ask_is_told_to_insiders_only(corpus: Corpus, internal: Site, public: Site) -> None:
+    for unit in corpus.units.values():
+        superior = next(member.name for member in unit.employees if member.id == unit.supervisor)
+        name = f"schedules/{unit.id}/2023-09/index.html"
+        text = internal.files[name].decode()
+        asked = text.partition('<ul class="ask">')[2].partition("</ul>")[0]
+        assert f"Atasan langsung: <b>{html.escape(superior)}</b>" in asked
+        for handle in corpus.agencies[unit.agency].admins:
+            assert handle in asked
+        assert "law/dki-jakarta/se-sekda-34-2023/conduct/" in asked
+        assert "Atasan langsung" not in public.files[name].decode()
 
 
 def test_sums_under_the_table(corpus: Corpus, internal: Site) -> None:
@@ -188,6 +221,28 @@ def test_usage_as_csv(corpus: Corpus, internal: Site, public: Site) -> None:
 
 def test_every_agency_is_on_the_start_page(corpus: Corpus, internal: Site) -> None:
     for name in ("index.html", "en/index.html"):
-        page = internal.page(name)
-        rows = [row[0].text for table in page.tables for row in table[1:]]
-        assert sorted(rows) == sorted(agency.name for agency in corpus.agencies.values())
+        text = internal.files[name].decode()
+        found = re.findall(r'<a href="schedules/([a-z0-9-]+)/">([^<]+)</a>', text)
+        expected = sorted((agency.id, agency.name) for agency in corpus.agencies.values())
+        assert sorted((folder, html.unescape(words)) for folder, words in found) == expected
+
+
+def test_an_agency_without_units_is_at_the_office(corpus: Corpus, internal: Site) -> None:
+    having = {unit.agency for unit in corpus.units.values()}
+    start = internal.files["index.html"].decode()
+    unrecorded = start.partition('<h2 id="unrecorded">')[2].partition("</section>")[0]
+    may = start.partition('<h2 id="open">')[2].partition("</section>")[0]
+    assert "Sampai ada jadwal, semua pegawainya bekerja di kantor." in unrecorded
+    told = 0
+    for agency in corpus.agencies.values():
+        text = internal.files[f"schedules/{agency.id}/index.html"].decode()
+        if agency.id in having:
+            assert "belum ada unit" not in text
+            continue
+        assert f'schedules/{agency.id}/"' not in may
+        assert '<span class="state open">' not in text
+        if f'schedules/{agency.id}/"' in unrecorded:
+            assert "belum ada unit yang tercatat; semua di kantor" in text
+            assert "Sampai ada jadwal, semua pegawainya bekerja di kantor." in text
+            told += 1
+    assert told

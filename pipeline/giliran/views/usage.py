@@ -65,7 +65,7 @@ class Usage:
         self._frame = frame.sort_values(["unit", "date"], kind="stable", ignore_index=True)
         by_unit = self._frame.groupby("unit", sort=True)[["at_home", "at_most"]].sum()
         self._units = {str(key): Use(int(row.at_home), int(row.at_most)) for key, row in by_unit.iterrows()}
-        agency = self._frame["unit"].astype(str).str.partition("/")[0]
+        agency = self._frame["unit"].map(lambda unit: str(unit).partition("/")[0])
         by_agency = self._frame.groupby(agency, sort=True)[["at_home", "at_most"]].sum()
         self._agencies = {str(key): Use(int(row.at_home), int(row.at_most)) for key, row in by_agency.iterrows()}
 
