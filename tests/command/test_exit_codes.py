@@ -351,5 +351,10 @@ def test_a_site_is_whole_wherever_the_command_is_run(tmp_path: Path) -> None:
     done = giliran("-C", "data", "build", "--out", "out/html", cwd=tmp_path)
     assert done.returncode == 0
     pages = {path.relative_to(tmp_path / "out/html").as_posix() for path in (tmp_path / "out/html").rglob("*.html")}
-    assert {"index.html", "about/index.html", "codes/LW001/index.html", "schedules/bkd/umum/2023-09/index.html"} <= pages
+    assert {
+        "index.html",
+        "about/index.html",
+        "codes/LW001/index.html",
+        "schedules/bkd/umum/2023-09/index.html",
+    } <= pages
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "out"]
