@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 CIRCULAR = "policy/dki-jakarta/se-sekda-34-2023"
@@ -90,7 +91,7 @@ recalls:
 }
 
 
-def write(root: Path, changes: dict[str, str | bytes | None] | None = None) -> Path:
+def write(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Write the repository under ``root`` with some files replaced, added, or (``None``) left out."""
     files: dict[str, str | bytes | None] = {**FILES, **(changes or {})}
     for name, content in files.items():
