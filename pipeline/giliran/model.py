@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from giliran.diagnostics import ClauseRef
+from giliran.timeline import value_on
 
 if TYPE_CHECKING:
     import datetime
@@ -273,6 +274,11 @@ class Unit:
     supervisor: str | None = None
     override: Override | None = None
     own_facts: dict[str, Fact] = field(default_factory=dict)
+    other_supervisors: tuple[Window[str], ...] = ()
+
+    def supervisor_on(self, day: datetime.date) -> str | None:
+        """Give the direct superior on a day: someone else for a while, or the one the unit names."""
+        return value_on(self.other_supervisors, day) or self.supervisor
 
     @property
     def agency(self) -> str:

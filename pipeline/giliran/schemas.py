@@ -35,7 +35,7 @@ class MonthLimits:
     unit: str
     name: str
     month: str
-    supervisor: str | None
+    supervisors: tuple[str, ...]
     days: dict[datetime.date, Allowance]
 
     @property
@@ -52,9 +52,10 @@ class MonthLimits:
 def month_limits(law: Law, roster: Roster, month: str) -> MonthLimits:
     """Apply the law to a unit for every day of a month written ``2023-09``."""
     unit = roster.unit
-    return MonthLimits(
-        unit.id, unit.name, month, unit.supervisor, {day: allowance(law, roster, day) for day in month_days(month)}
-    )
+    days = {day: allowance(law, roster, day) for day in month_days(month)}
+    named = (unit.supervisor_on(day) for day in days)
+    supervisors = tuple(dict.fromkeys(person for person in named if person is not None))
+    return MonthLimits(unit.id, unit.name, month, supervisors, days)
 
 
 def binding_schema(limits: MonthLimits, *, annotated: bool = True, people: bool = True) -> Schema:
@@ -128,7 +129,7 @@ def _recalls(limits: MonthLimits) -> Schema:
     own = {
         "date": _one_of(dates),
         "employee": _one_of(ids),
-        "ordered-by": _one_of([limits.supervisor] if limits.supervisor is not None else []),
+        "ordered-by": _one_of(limits.supervisors),
         "reason": grammar_schema("schedule")["definitions"]["name"],
     }
     item = {"type": "object", "additionalProperties": False, "required": list(own), "properties": own}

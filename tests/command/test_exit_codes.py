@@ -358,3 +358,24 @@ def test_a_site_is_whole_wherever_the_command_is_run(tmp_path: Path) -> None:
         "schedules/bkd/umum/2023-09/index.html",
     } <= pages
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "out"]
+
+
+@pytest.mark.parametrize(
+    ("others", "codes"),
+    [
+        ("", ["SC003"]),
+        ("other-supervisors: [{employee: ac03, until: 2023-09-10}]\n", []),
+        ("other-supervisors: [{employee: ac03, from: 2023-09-04, until: 2023-09-04}]\n", []),
+        ("other-supervisors: [{employee: ac03, until: 2023-09-03}]\n", ["SC003"]),
+        ("other-supervisors: [{employee: ac03, from: 2023-09-05}]\n", ["SC003"]),
+        ("other-supervisors: [{employee: zz99, until: 2023-09-10}]\n", ["SC003", "RF001"]),
+        (
+            "other-supervisors:\n  - {employee: ac03, until: 2023-09-10}\n  - {employee: ab02, from: 2023-09-09}\n",
+            ["DT009"],
+        ),
+    ],
+)
+def test_the_superior_of_the_day_gives_the_order(tmp_path: Path, others: str, codes: list[str]) -> None:
+    recall = FILES[SCHEDULE].replace("ordered-by: aa01", "ordered-by: ac03")
+    _, found = checked(write(tmp_path, {SCHEDULE: recall, UNIT: FILES[UNIT] + others}))
+    assert [fault["code"] for fault in found] == codes

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from giliran import model
 from giliran.corpus.values import Values, optional_text
+from giliran.timeline import Window
 
 if TYPE_CHECKING:
     from giliran.diagnostics import Diagnostic
@@ -55,6 +56,10 @@ def unit(name: str, document: Document, inherited: dict[str, model.Fact]) -> tup
         if override is None
         else model.Override(override.get("reason"), override.get("approved-by"), override.get("letter")),
         own_facts=own,
+        other_supervisors=tuple(
+            Window(values.period(entry, ("other-supervisors", index)), entry["employee"])
+            for index, entry in enumerate(data.get("other-supervisors", ()))
+        ),
     )
     return found, values.faults
 

@@ -20,6 +20,7 @@ def crossing_windows(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find periods for which nobody can say which value wins."""
     yield from _shares(corpus)
     yield from _dispensations(corpus)
+    yield from _supervisors(corpus)
 
 
 def _shares(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -69,3 +70,21 @@ def _dispensations(corpus: Corpus) -> Iterator[Diagnostic]:
         )
         place = corpus.documents[later.path].at(("from",))
         yield Diagnostic("DT009", message, place, help=advice, unit=later.unit, related=(other,))
+
+
+def _supervisors(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Two direct superiors of one unit on the same day would leave it open whose order counts."""
+    for unit in corpus.units.values():
+        document = corpus.documents[unit.path]
+        for first, second in crossings([window.period for window in unit.other_supervisors]):
+            message = Text(
+                "Dua masa atasan langsung saling memotong.", "The periods of two direct superiors cross each other."
+            )
+            advice = Text(
+                "Akhiri yang satu sehari sebelum yang lain mulai.", "End the one the day before the other begins."
+            )
+            other = Related(
+                document.at(("other-supervisors", first, "employee")), Text("masa yang lain", "the other period")
+            )
+            place = document.at(("other-supervisors", second, "employee"))
+            yield Diagnostic("DT009", message, place, help=advice, unit=unit.id, related=(other,))

@@ -37,7 +37,7 @@ def recall_faults(corpus: Corpus, schedule: Schedule, document: Document, limits
         known = recall.day in days and corpus.stays(recall.employee)
         if known and recall.employee not in schedule.home.get(recall.day, ()):
             yield _not_at_home(recall, schedule, document, index, clause)
-        if recall.ordered_by != unit.supervisor:
+        if recall.ordered_by != unit.supervisor_on(recall.day):
             yield _not_by_supervisor(corpus, recall, unit, document, index, clause)
         elif not any(day in stay.period for _, stay in corpus.stays(recall.ordered_by)):
             yield _no_longer_supervisor(corpus, recall, unit, document, index)
@@ -78,7 +78,8 @@ def _not_at_home(
 def _not_by_supervisor(
     corpus: Corpus, recall: Recall, unit: Unit, document: Document, index: int, clause: ClauseRef | None
 ) -> Diagnostic:
-    if unit.supervisor is None:
+    supervisor = unit.supervisor_on(recall.day)
+    if supervisor is None:
         message = Text(
             "Pemanggilan hanya oleh atasan langsung, tetapi unit ini belum mencatat atasannya.",
             "Only the direct superior may call someone in, but this unit names no supervisor.",
@@ -87,12 +88,14 @@ def _not_by_supervisor(
         own = corpus.documents[unit.path].at_key(("name",))
     else:
         message = Text(
-            f"Pemanggilan diperintahkan oleh “{recall.ordered_by}”; atasan langsung unit ini “{unit.supervisor}”.",
-            f"The recall was ordered by “{recall.ordered_by}”; the direct superior of this unit is “{unit.supervisor}”.",
+            f"Pemanggilan diperintahkan oleh “{recall.ordered_by}”; atasan langsung unit ini hari itu “{supervisor}”.",
+            f"The recall was ordered by “{recall.ordered_by}”; the direct superior of this unit that day is “{supervisor}”.",
         )
         advice = Text(
-            "Tulis kode atasan langsung yang memerintahkan, atau hapus pemanggilan ini.",
-            "Write the code of the direct superior who gave the order, or delete this recall.",
+            "Tulis kode atasan langsung yang memerintahkan. Bila waktu itu atasannya orang lain, catat masanya pada "
+            "“other-supervisors” dalam berkas unit.",
+            "Write the code of the direct superior who gave the order. If someone else was the superior then, record the "
+            "period under “other-supervisors” in the unit file.",
         )
         own = corpus.documents[unit.path].at(("supervisor",))
     return Diagnostic(
