@@ -8,7 +8,7 @@ import re
 import typing
 from pathlib import Path
 
-from giliran.views import agencies, edition, frame, law, realm, standing, usage
+from giliran.views import agencies, days, edition, frame, law, realm, standing, usage
 from giliran.views import internal as inside
 from giliran.views import public as outside
 from giliran.wording import Text
@@ -63,7 +63,7 @@ def fields(kind: object, seen: dict[type, set[str]]) -> None:
     if not isinstance(kind, type) or not dataclasses.is_dataclass(kind) or kind in seen:
         return
     spaces: dict[str, object] = {}
-    for module in (agencies, standing, frame, law, realm, outside, inside, usage, edition):
+    for module in (agencies, days, standing, frame, law, realm, outside, inside, usage, edition):
         spaces |= vars(module)
     hints = typing.get_type_hints(kind, None, {**spaces, "Text": Text, "datetime": datetime})
     seen[kind] = {field.name for field in dataclasses.fields(kind)}
@@ -76,6 +76,7 @@ def test_public_views_have_no_place_for_a_person() -> None:
     fields(edition.PublicEdition, seen)
     assert outside.DayRow in seen
     assert frame.Limit in seen
+    assert days.UnitDay in seen
     own = [value for value in vars(inside).values() if isinstance(value, type) and value.__module__ == inside.__name__]
     assert inside.Person in own
     assert not set(own) & set(seen)
@@ -97,7 +98,7 @@ def test_public_views_have_no_place_for_a_person() -> None:
 
 
 def test_internal_types_are_used_by_the_internal_edition_only() -> None:
-    for module in (agencies, standing, frame, law, realm, outside, usage):
+    for module in (agencies, days, standing, frame, law, realm, outside, usage):
         assert module.__file__ is not None
         assert "views.internal" not in Path(module.__file__).read_text("utf-8")
 

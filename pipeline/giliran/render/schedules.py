@@ -1,4 +1,4 @@
-"""The pages that Jinja writes directly: agencies, units, months, use by day, schemas."""
+"""The pages that Jinja writes directly: agencies, units, months, days, use by day, schemas."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def schedule_pages(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
-    yield "", "start.html", shown.realm, {"overview": shown.overview}
+    yield "", "start.html", shown.realm, {"overview": shown.overview, "weeks": shown.weeks}
     yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
     if isinstance(shown, InternalEdition):
@@ -49,6 +49,9 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
             frame = month.frame
             url = f"schedules/{frame.unit.id}/{frame.month}/"
             yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month}
+        for inside in shown.days:
+            shared = inside.page
+            yield f"days/{shared.link.day}/", "day_people.html", shared.realm, {"page": shared, "inside": inside}
         return
     for page in shown.agencies:
         yield f"schedules/{page.id}/", "agency.html", page.realm, {"agency": page}
@@ -58,3 +61,5 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
         frame = counted.frame
         url = f"schedules/{frame.unit.id}/{frame.month}/"
         yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted}
+    for day in shown.days:
+        yield f"days/{day.link.day}/", "day_counts.html", day.realm, {"page": day}

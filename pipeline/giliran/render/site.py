@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from giliran.published import schema_files
 from giliran.render.documents import documents
+from giliran.render.feeds import feed_files
 from giliran.render.mkdocs_build import build_documents
 from giliran.render.project import project
 from giliran.render.schedules import schedule_pages
 from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
+from giliran.views.feeds import feeds
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
         _write(own, schedule_pages(shown, audience, parts, catalogue))
     _write(target, dict(_data(corpus, shown)))
     _write(target, schema_tree(corpus, shown))
+    if isinstance(shown, InternalEdition):
+        _write(target, feed_files(feeds(corpus), epoch))
     shutil.copytree(parts.assets, target / "assets")
     return sum(1 for path in target.rglob("*") if path.is_file())
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from giliran.published import all_month_limits
 from giliran.views.agencies import AgencyPage, Overview, UnitPage, agency_page, overview, unit_page
+from giliran.views.days import DayPage, DayWeek, day_pages, weeks
 from giliran.views.frame import month_frame
 from giliran.views.internal import (
     InternalAgency,
+    InternalDay,
     InternalMonth,
     InternalUnit,
     internal_agency,
+    internal_day,
     internal_month,
     internal_unit,
 )
@@ -34,13 +37,14 @@ Audience = Literal["internal", "public"]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What both editions have in common. ``realm`` is that of pages about everything."""
+    """What both editions have in common. ``realm`` is that of pages about everything; ``weeks`` has all working days."""
 
     overview: Overview
     jurisdictions: tuple[JurisdictionEntry, ...]
     circulars: tuple[CircularPage, ...]
     usage: Usage
     realm: Realm
+    weeks: tuple[DayWeek, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class InternalEdition(Edition):
     agencies: tuple[InternalAgency, ...]
     units: tuple[InternalUnit, ...]
     months: tuple[InternalMonth, ...]
+    days: tuple[InternalDay, ...]
     sources: tuple[str, ...]
 
 
@@ -60,6 +65,7 @@ class PublicEdition(Edition):
     agencies: tuple[AgencyPage, ...]
     units: tuple[UnitPage, ...]
     months: tuple[PublicMonth, ...]
+    days: tuple[DayPage, ...]
 
 
 def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEdition:
@@ -77,23 +83,26 @@ def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEditi
         agency_page(corpus, agency, tuple(page for page in pages.values() if page.head.agency == agency.id), usage)
         for agency in sorted(corpus.agencies.values(), key=lambda agency: (agency.name, agency.id))
     )
+    days = day_pages(corpus, by_unit, agencies)
     shared = (
         overview(corpus, agencies, usage),
         tuple(jurisdiction_entry(corpus, entry) for _, entry in sorted(corpus.jurisdictions.items())),
         tuple(circular_page(corpus, circular) for _, circular in sorted(corpus.circulars.items())),
         usage,
         realm_of_all(corpus),
+        weeks(days),
     )
     frames = tuple(_frames(corpus, by_unit, pages))
     if audience == "public":
         counted = tuple(public_month(corpus, frame, unit) for unit, frame in frames)
-        return PublicEdition(*shared, agencies, tuple(pages.values()), counted)
+        return PublicEdition(*shared, agencies, tuple(pages.values()), counted, days)
     units = [corpus.units[unit_id] for unit_id in pages]
     return InternalEdition(
         *shared,
         tuple(internal_agency(page, corpus.agencies[page.id]) for page in agencies),
         tuple(internal_unit(pages[unit.id], unit) for unit in units),
         tuple(internal_month(corpus, frame, unit) for unit, frame in frames),
+        tuple(internal_day(corpus, page) for page in days),
         (
             *(unit.path for unit in units),
             *(frame.source for _, frame in frames if frame.source is not None),

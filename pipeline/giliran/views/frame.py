@@ -54,7 +54,8 @@ class Limit:
 class Column:
     """One weekday of the window; ``brief`` is its name in three letters.
 
-    ``starts`` a week or not; ``off`` says why the day is not worked; ``limit`` is the number of its :class:`Limit`.
+    ``starts`` a week or not; ``off`` says why the day is not worked; ``paged`` days have a page of their own, all but
+    those off and between two windows; ``limit`` is the number of its :class:`Limit`.
     """
 
     day: datetime.date
@@ -64,6 +65,7 @@ class Column:
     short: Text
     starts: bool
     off: Text | None
+    paged: bool
     limit: int
     at_most: int
     headcount: int
@@ -169,6 +171,7 @@ def _column(found: Allowance, limit: int, *, starts: bool) -> Column:
         joined((weekday(found.day), short_range(found.day, found.day)), ", "),
         starts,
         found.day_off,
+        found.standing in {"open", "excluded"},
         limit,
         found.at_most,
         found.headcount,

@@ -1,4 +1,4 @@
-"""The internal edition: who is at home on which day. The only types of the views that hold names, ids and reasons."""
+"""The internal edition: who is at home on which day. Its types, and those of the feeds, hold names, ids and reasons."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from giliran.wording import Text, joined, long_date
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from giliran.corpus import Corpus
     from giliran.model import Agency, Employee, Schedule, Unit
     from giliran.views.agencies import AgencyPage, UnitPage
+    from giliran.views.days import DayPage
     from giliran.views.frame import MonthFrame
 
 HOME, OFFICE, RECALLED, ABSENT, OFF = "home", "office", "recalled", "absent", "off"
@@ -73,6 +75,23 @@ class InternalMonth:
     at_home: tuple[int, ...]
     recalls: tuple[RecallLine, ...]
     dispensations: tuple[DispensationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPeople:
+    """The names of a unit on one day, in the order of the unit file; the ``recalled`` are on the schedule as well."""
+
+    home: tuple[str, ...]
+    recalled: tuple[str, ...]
+    office: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InternalDay:
+    """A working day with the people of each unit, by its id."""
+
+    page: DayPage
+    people: Mapping[str, UnitPeople]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,27 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
         _recall_lines(unit, schedule),
         _dispensations(corpus, unit, frame),
     )
+
+
+def internal_day(corpus: Corpus, page: DayPage) -> InternalDay:
+    """Fill a working day with people."""
+    units = (unit for entry in page.governments for agency in entry.agencies for unit in agency.units)
+    return InternalDay(page, {unit.id: _unit_people(corpus, unit.id, page.link.day) for unit in units})
+
+
+def _unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
+    schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
+    listed = frozenset() if schedule is None else frozenset(schedule.home.get(day, ()))
+    called = _recalled(schedule)
+    home, recalled, office = [], [], []
+    for key, name in {member.id: member.name for member in corpus.roster(unit).on(day)}.items():
+        if key not in listed:
+            office.append(name)
+        elif (day, key) in called:
+            recalled.append(name)
+        else:
+            home.append(name)
+    return UnitPeople(tuple(home), tuple(recalled), tuple(office))
 
 
 def _recalled(schedule: Schedule | None) -> frozenset[tuple[datetime.date, str]]:

@@ -1,0 +1,261 @@
+"""The pages of the days against the data: who is at home, how many are where, under which limit, and the way onward."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from giliran.limits import allowance
+from giliran.wording import long_date, percent
+from tests.repository import FILES, write
+from tests.site.test_jurisdictions import CHANGES, DKI, OTHER, built
+from tests.site.test_schedules import state, working_days
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
+
+    from giliran.corpus import Corpus
+    from giliran.views.edition import Audience
+    from tests.site.reading import Site
+
+LIMIT = 120_000
+FOLDERS = ["", "en/"]
+CALLED = {"": "dipanggil ke kantor", "en/": "called in to the office"}
+STAYS = {"": "semua di kantor", "en/": "everyone at the office"}
+
+
+def all_days(corpus: Corpus) -> list[datetime.date]:
+    return sorted({day for unit in corpus.units.values() for day in working_days(corpus, unit)})
+
+
+class Reader(HTMLParser):
+    """Reads the units of an internal page: the items of the lists of class home and office, by the address of the unit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.units: dict[str, dict[str, list[str]]] = {}
+        self.words: dict[str, str] = {}
+        self.levels: list[int] = []
+        self.hidden: set[str] = set()
+        self._unit = ""
+        self._list = ""
+        self._item: list[str] | None = None
+        self._details = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        found = re.fullmatch(r"(?:\.\./)+schedules/([a-z0-9-]+/[a-z0-9-]+)/[0-9-]+/", given.get("href", ""))
+        if found is not None:
+            self._unit = found[1]
+            assert self._unit not in self.units
+            self.units[self._unit] = {"home": [], "office": []}
+            self.words[self._unit] = ""
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag == "details":
+            self._details += 1
+        if tag == "ul" and given.get("class") in {"home", "office"}:
+            self._list = given["class"]
+            if self._details:
+                self.hidden.add(self._list)
+        if tag == "li" and self._list:
+            self._item = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "details":
+            self._details -= 1
+        if tag == "li" and self._item is not None:
+            self.units[self._unit][self._list].append(" ".join("".join(self._item).split()))
+            self._item = None
+        if tag == "ul":
+            self._list = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._item is not None:
+            self._item.append(data)
+        elif self._unit:
+            self.words[self._unit] += " ".join(data.split()) + "\n"
+
+
+def read_day(site: Site, name: str) -> Reader:
+    reader = Reader()
+    reader.feed(site.files[name].decode())
+    reader.close()
+    return reader
+
+
+def figures(site: Site, name: str) -> list[int]:
+    """Give the two totals on top."""
+    text = site.files[name].decode()
+    return [int(re.sub("[.,]", "", number)) for number in re.findall(r"<dd>([0-9.,]+)</dd>", text)]
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_every_working_day_has_a_page_and_no_other_day(
+    corpus: Corpus, edition: str, request: pytest.FixtureRequest
+) -> None:
+    site: Site = request.getfixturevalue(edition)
+    worked = all_days(corpus)
+    assert len(worked) == 44
+    for folder in FOLDERS:
+        pages = sorted(name for name in site.files if name.startswith(f"{folder}days/"))
+        assert pages == [f"{folder}days/{day}/index.html" for day in worked]
+        start = site.files[f"{folder}index.html"].decode()
+        assert re.findall(r'href="days/([0-9-]+)/"', start) == [day.isoformat() for day in worked]
+        for day, name in zip(worked, pages, strict=True):
+            words = long_date(day).to("en" if folder else "id")
+            assert f'<h1 id="day">{words}</h1>' in site.files[name].decode()
+            assert len(site.files[name]) < LIMIT, name
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_the_chain_of_days_is_whole(corpus: Corpus, edition: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(edition)
+    worked = [day.isoformat() for day in all_days(corpus)]
+    for folder in FOLDERS:
+        for kind, order in (("next", worked), ("prev", worked[::-1])):
+            seen = [order[0]]
+            while True:
+                text = site.files[f"{folder}days/{seen[-1]}/index.html"].decode()
+                found = re.findall(rf'rel="{kind}" href="\.\./\.\./days/([0-9-]+)/"', text)
+                if not found:
+                    break
+                seen.extend(found)
+                assert len(seen) <= len(order)
+            assert seen == order
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_names_are_those_of_the_schedules(corpus: Corpus, internal: Site, folder: str) -> None:
+    mark = f" ({CALLED[folder]})"
+    recalled = 0
+    for day in all_days(corpus):
+        name = f"{folder}days/{day}/index.html"
+        page = read_day(internal, name)
+        assert set(page.units) == set(corpus.units)
+        home_total = office_total = 0
+        for unit in corpus.units.values():
+            wanted: dict[str, list[str]] = {"home": [], "office": [], "recalled": [], "absent": []}
+            for employee in unit.employees:
+                if day in employee.period:
+                    wanted[state(corpus, unit, employee.id, day)].append(employee.name)
+            called = [person + mark for person in wanted["recalled"]]
+            assert page.units[unit.id]["home"] == wanted["home"] + called, (unit.id, day)
+            assert page.units[unit.id]["office"] == called + wanted["office"], (unit.id, day)
+            recalled += len(called)
+            home_total += len(wanted["home"]) + len(called)
+            office_total += len(wanted["office"]) + len(called)
+            law = corpus.law_of(unit)
+            assert law is not None
+            limit = allowance(law, corpus.roster(unit.id), day)
+            if limit.standing == "excluded":
+                assert STAYS[folder] in page.words[unit.id].splitlines(), (unit.id, day)
+            else:
+                assert re.search(rf"\b{limit.at_most}\b", page.words[unit.id].splitlines()[2]), (unit.id, day)
+                assert STAYS[folder] not in page.words[unit.id]
+        assert figures(internal, name) == [home_total, office_total]
+        assert page.hidden == {"office"}, "only those at the office are folded away"
+        assert page.levels[0] == 1
+        assert set(page.levels[1:]) == {2}
+    assert recalled, "the repository should have someone who was called in"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_public_counts_are_those_of_the_schedules(
+    corpus: Corpus, internal: Site, public: Site, folder: str
+) -> None:
+    for day in all_days(corpus):
+        name = f"{folder}days/{day}/index.html"
+        people = read_day(internal, name)
+        (table,) = public.page(name).tables
+        rows = [[cell.text for cell in row] for row in table[1:] if len(row) == 4]
+        links = re.findall(r"schedules/([a-z0-9-]+/[a-z0-9-]+)/[0-9-]+/", public.files[name].decode())
+        assert set(links) == set(corpus.units)
+        for unit, (words, *numbers) in zip(links, rows, strict=True):
+            law = corpus.law_of(corpus.units[unit])
+            assert law is not None
+            limit = allowance(law, corpus.roster(unit), day)
+            lists = people.units[unit]
+            assert [int(number) for number in numbers] == [len(lists["home"]), len(lists["office"]), limit.at_most]
+            assert words.startswith(corpus.units[unit].name)
+            assert (STAYS[folder] in words) == (limit.standing == "excluded")
+        assert figures(public, name) == figures(internal, name)
+        assert figures(public, name) == [sum(int(row[at]) for row in rows) for at in (1, 2)]
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_the_limit_in_force_is_told_with_its_clause(
+    corpus: Corpus, edition: str, request: pytest.FixtureRequest
+) -> None:
+    site: Site = request.getfixturevalue(edition)
+    seen = set()
+    for day in all_days(corpus):
+        text = site.files[f"days/{day}/index.html"].decode()
+        for unit in corpus.units.values():
+            law = corpus.law_of(unit)
+            assert law is not None
+            found = allowance(law, corpus.roster(unit.id), day)
+            if found.standing == "open" and found.dispensation is None:
+                assert found.value is not None
+                assert found.circular is not None
+                assert found.clause is not None
+                said = f"paling banyak {percent(found.value).id}, "
+                link = f'<a href="../../law/{found.circular.id}/#{found.clause.name}">{found.circular.short}</a>'
+                assert said + link in text
+                seen.add(said)
+    assert seen == {"paling banyak 50%, ", "paling banyak 75%, "}
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_days_of_a_month_lead_to_their_pages(
+    corpus: Corpus, edition: str, folder: str, request: pytest.FixtureRequest
+) -> None:
+    site: Site = request.getfixturevalue(edition)
+    for unit in corpus.units.values():
+        worked = working_days(corpus, unit)
+        for month in sorted({f"{day:%Y-%m}" for day in worked}):
+            text = site.files[f"{folder}schedules/{unit.id}/{month}/index.html"].decode()
+            expected = [day.isoformat() for day in worked if f"{day:%Y-%m}" == month]
+            assert re.findall(r'href="(?:\.\./)+days/([0-9-]+)/"', text) == expected
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_each_jurisdiction_stands_under_its_own_limit(tmp_path: Path, audience: Audience) -> None:
+    """The second window lies in November, apart from the first, and is moved over it for the second site."""
+    apart = built(write(tmp_path / "apart", CHANGES), tmp_path / "apart-site", audience)
+    text = apart.files["days/2023-11-01/index.html"].decode()
+    assert "<h2>Kota Uji</h2>" in text
+    assert "Provinsi Satu" not in text
+    assert f'paling banyak 30%, <a href="../../law/{OTHER}/#share">' in text
+    assert DKI not in text
+
+    def moved(content: str | bytes | None) -> str:
+        assert isinstance(content, str)
+        return content.replace("2023-11-01", "2023-09-01").replace("2023-11-30", "2023-09-30")
+
+    over = CHANGES | {name: moved(CHANGES[name]) for name in CHANGES if name.startswith(f"policy/{OTHER}/")}
+    together = built(write(tmp_path / "over", over), tmp_path / "over-site", audience)
+    text = together.files["days/2023-09-11/index.html"].decode()
+    first, _, second = text.partition("<h2>Kota Uji</h2>")
+    assert "<h2>Provinsi Satu</h2>" in first
+    assert f'paling banyak 50%, <a href="../../law/{DKI}/#wfh-share">' in first
+    assert f'paling banyak 30%, <a href="../../law/{OTHER}/#share">' in second
+    assert "Seksi Depan" in second
+    assert "Seksi Depan" not in first
+    assert not re.findall("<h[45]", text)
+
+
+def test_a_law_without_a_window_has_no_days(tmp_path: Path) -> None:
+    advisory = FILES["policy/jurisdictions/dki-jakarta.yaml"].replace("binding", "advisory")
+    changes: dict[str, str | bytes | None] = {
+        "policy/jurisdictions/dki-jakarta.yaml": advisory,
+        "schedules/bkd/umum/2023-09.yaml": None,
+    }
+    site = built(write(tmp_path / "data", changes), tmp_path / "html", "internal")
+    assert not [name for name in site.files if "days/" in name]
+    assert 'class="weeks"' not in site.files["index.html"].decode()
