@@ -56,13 +56,19 @@ class Window(Generic[V]):
     value: V
 
 
+def innermost(windows: Sequence[Window[V]], day: datetime.date) -> int | None:
+    """Give the index of the innermost window that holds on a day, or ``None`` where none does."""
+    best: int | None = None
+    for index, window in enumerate(windows):
+        if day in window.period and (best is None or windows[best].period.encloses(window.period)):
+            best = index
+    return best
+
+
 def value_on(windows: Sequence[Window[V]], day: datetime.date) -> V | None:
     """Give the value of the innermost window that holds on a day, or ``None`` where none does."""
-    best: Window[V] | None = None
-    for window in windows:
-        if day in window.period and (best is None or best.period.encloses(window.period)):
-            best = window
-    return None if best is None else best.value
+    index = innermost(windows, day)
+    return None if index is None else windows[index].value
 
 
 def crossings(periods: Sequence[Period]) -> Iterator[tuple[int, int]]:

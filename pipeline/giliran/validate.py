@@ -14,6 +14,7 @@ from giliran.judge import Judge, fulfils
 from giliran.model import ShareRule
 from giliran.people import absence
 from giliran.schemas import advisory_schema, binding_schema
+from giliran.timeline import innermost
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
@@ -202,7 +203,9 @@ class _Explainer:
                 clause_document.at_key(("when",)), Text("dikecualikan oleh butir ini", "excluded by this clause")
             )
             return (facts, rule)
-        index = self._window_index(found)
+        assert isinstance(found.clause.rule, ShareRule)
+        index = innermost(found.clause.rule.at_most, found.day)
+        assert index is not None
         rule = Related(clause_document.at(("at-most", index, "value")), Text("batasnya di sini", "the limit is here"))
         if found.dispensation is None:
             return (staff, rule)
@@ -211,17 +214,6 @@ class _Explainer:
             Text("diganti oleh dispensasi ini", "replaced by this dispensation"),
         )
         return (staff, rule, letter)
-
-    @staticmethod
-    def _window_index(found: Allowance) -> int:
-        assert found.clause is not None
-        assert isinstance(found.clause.rule, ShareRule)
-        covering = [(i, w.period) for i, w in enumerate(found.clause.rule.at_most) if found.day in w.period]
-        innermost = covering[0]
-        for candidate in covering[1:]:
-            if innermost[1].encloses(candidate[1]):
-                innermost = candidate
-        return innermost[0]
 
     def _absent(self, person: str, date: str, pointer: Pointer) -> Diagnostic:
         return absence(
