@@ -26,13 +26,13 @@ def test_catalogue_and_templates_agree() -> None:
     options = {pattern: {"trimmed": "true", "silent": "false"} for pattern, _ in METHODS}
     found = extract_from_dir(str(project().templates), method_map=METHODS, options_map=options)
     wanted = {(context, message if isinstance(message, str) else message[0]) for _, _, message, _, context in found}
-    with (project().locale / "en" / "LC_MESSAGES" / "site.po").open("rb") as file:
-        catalogue = read_po(file, locale="en")
-    have = {
-        (message.context, message.id if isinstance(message.id, str) else message.id[0])
-        for message in catalogue
-        if message.id
-    }
+    catalogue = []
+    for path in sorted((project().locale / "en" / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            catalogue.extend(message for message in read_po(file, locale="en") if message.id)
+    keys = [(message.context, message.id if isinstance(message.id, str) else message.id[0]) for message in catalogue]
+    have = set(keys)
+    assert len(keys) == len(have), "translated twice"
     assert wanted - have == set(), "not translated"
     assert have - wanted == set(), "no longer used"
     for message in catalogue:

@@ -8,7 +8,7 @@ import pytest
 
 from giliran.render.project import project
 
-CSS = (project().assets / "giliran.css").read_text("utf-8")
+CSS = "".join(path.read_text("utf-8") for path in sorted((project().assets / "style").glob("*.css")))
 PAIRS = [
     (ink, paper) for ink in ("ink", "quiet", "accent") for paper in ("paper", "wash", "stripes", "accent-soft")
 ] + [("paper", "accent")]
@@ -47,7 +47,7 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
 
 def test_the_vendored_file_names_its_version_and_licence() -> None:
     vendor = project().assets / "vendor"
-    version = re.search(r"Pico CSS .*?v([0-9.]+)", (vendor / "pico.classless.min.css").read_text("utf-8"))
+    version = re.search(r"Pico CSS .*?v([0-9.]+)", (vendor / "pico.css").read_text("utf-8"))
     assert version is not None
     assert version[1] in (vendor / "README.md").read_text("utf-8")
     assert "MIT License" in (vendor / "pico.LICENSE.txt").read_text("utf-8")

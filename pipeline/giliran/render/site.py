@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from giliran.published import schema_files
+from giliran.render.assets import asset_files
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
 from giliran.render.mkdocs_build import build_documents
@@ -42,7 +42,7 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
     _write(target, schema_tree(corpus, shown))
     if isinstance(shown, InternalEdition):
         _write(target, feed_files(feeds(corpus), epoch))
-    shutil.copytree(parts.assets, target / "assets")
+    _write(target, asset_files(parts))
     return sum(1 for path in target.rglob("*") if path.is_file())
 
 

@@ -1,4 +1,5 @@
-"""The words of the templates. They are written in Indonesian; a Babel catalogue gives every other language.
+"""The words of the templates. They are written in Indonesian; a Babel catalogue, one file a chapter, gives every
+other language.
 
 A message that the catalogue lacks stops the build: half-translated pages are not published.
 """
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from babel.messages.pofile import read_po
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from giliran.wording import Language
@@ -29,15 +31,9 @@ class Catalogue:
         """Read the catalogue of a language."""
         if language == "id":
             return cls(language, None)
-        with (locale / language / "LC_MESSAGES" / "site.po").open("rb") as file:
-            catalogue = read_po(file, locale=language, abort_invalid=True)
         messages: dict[Key, tuple[str, ...]] = {}
-        for message in catalogue:
-            if message.id and not message.fuzzy:
-                key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
-                forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
-                if all(forms):
-                    messages[key] = forms
+        for path in sorted((locale / language / "LC_MESSAGES").glob("*.po")):
+            messages |= dict(_messages(path, language))
         return cls(language, messages)
 
     def gettext(self, message: str, context: str | None = None) -> str:
@@ -57,3 +53,15 @@ class Catalogue:
             msg = f"not translated into {self.language}: {key[1]!r}"
             raise LookupError(msg)
         return self._messages[key]
+
+
+def _messages(path: Path, language: Language) -> Iterator[tuple[Key, tuple[str, ...]]]:
+    """Read one chapter of a catalogue, without what is unfinished."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    for message in catalogue:
+        if message.id and not message.fuzzy:
+            key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+            if all(forms):
+                yield key, forms
