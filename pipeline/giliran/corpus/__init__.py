@@ -23,7 +23,8 @@ class Corpus:
     """The model of a whole repository, with the documents it came from for their positions.
 
     ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
-    that one fault is not told a hundred times. ``documents`` lacks schedules; :meth:`document` reads them when asked.
+    that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
+    final slash. ``documents`` lacks schedules; :meth:`document` reads them when asked.
     """
 
     tree: Tree
@@ -32,6 +33,7 @@ class Corpus:
     calendar: CalendarRules = field(default_factory=CalendarRules)
     vocabulary: dict[str, FactTerm] | None = None
     dispensations: tuple[Dispensation, ...] = ()
+    addresses: dict[str, str] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     schedules: dict[str, Schedule] = field(default_factory=dict)

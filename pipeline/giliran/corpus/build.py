@@ -28,6 +28,7 @@ def build(tree: Tree, scope: frozenset[str] | None = None) -> tuple[Corpus, list
     assembly.jurisdictions()
     assembly.calendar()
     assembly.vocabulary()
+    assembly.publication()
     assembly.dispensations()
     assembly.agencies()
     assembly.units()
@@ -150,6 +151,12 @@ class _Assembly:
             document = self._accepted(entry, "facts")
             if document is not None:
                 self.corpus.vocabulary = policy.vocabulary(document)
+
+    def publication(self) -> None:
+        for entry, _ in self.tree.readable("publication"):
+            document = self._accepted(entry, "publication")
+            if document is not None:
+                self.corpus.addresses = policy.addresses(document)
 
     def dispensations(self) -> None:
         found = []

@@ -199,6 +199,12 @@ def vocabulary(document: Document) -> dict[str, model.FactTerm]:
     return found
 
 
+def addresses(document: Document) -> dict[str, str]:
+    """Read where each edition of the site is published."""
+    data: Any = document.data
+    return {edition: f"{href.rstrip('/')}/" for edition, href in data["addresses"].items()}
+
+
 def case_dates(document: Document) -> list[Diagnostic]:
     """Find dates that do not exist in a worked example, which is otherwise read where it is tried."""
     data: Any = document.data

@@ -28,6 +28,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("dispensation", r"policy/dispensations/(?P<name>S)\.yaml"),
     ("calendar", r"policy/calendar\.yaml"),
     ("facts", r"policy/facts\.yaml"),
+    ("publication", r"policy/publication\.yaml"),
     ("agency", r"units/(?P<agency>S)/agency\.yaml"),
     ("unit", r"units/(?P<agency>S)/(?P<unit>S)\.yaml"),
     (
@@ -57,9 +58,12 @@ def identify(path: str) -> Identity | None:
 
 
 def makes_law(path: str) -> bool:
-    """Tell whether verdicts depend on a file under ``policy/``: examples, readings and the code of conduct only explain."""
+    """Tell whether verdicts depend on a file under ``policy/``.
+
+    Examples, readings and the code of conduct only explain; where the site is published decides nothing.
+    """
     identity = identify(path)
-    return identity is None or identity.kind not in {"case", "readings", "conduct"}
+    return identity is None or identity.kind not in {"case", "readings", "conduct", "publication"}
 
 
 @lru_cache(maxsize=len(KINDS))

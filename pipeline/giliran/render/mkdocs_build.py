@@ -53,7 +53,7 @@ class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as a
         return self._environment
 
     def on_page_context(self, _context: Any, /, *, page: Page, **_: object) -> Any:  # noqa: ANN401 - MkDocs' own type
-        shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url))
+        shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url), self._shown.address)
         return {"shell": shell, "page": page}
 
     def _realm(self, url: str) -> Realm:

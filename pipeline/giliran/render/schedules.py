@@ -27,7 +27,7 @@ def schedule_pages(
     environment = page_environment(parts.templates, catalogue)
     files = {}
     for url, template, realm, values in _pages(shown):
-        shell = Shell(catalogue.language, url, audience, realm)
+        shell = Shell(catalogue.language, url, audience, realm, shown.address)
         text = environment.get_template(template).render(shell=shell, **values)
         files[f"{url}index.html"] = text.encode()
     return files

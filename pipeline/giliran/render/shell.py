@@ -24,12 +24,16 @@ def folder(language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A page's place. ``url`` is its folder below the language's own, such as ``schedules/bkd/``; empty for the start."""
+    """A page's place. ``url`` is its folder below the language's own, such as ``schedules/bkd/``; empty for the start.
+
+    ``address`` is where this edition is published, with a final slash; ``None`` where nobody has said so.
+    """
 
     language: Language
     url: str
     audience: Audience
     realm: Realm
+    address: str | None
 
     @property
     def conduct(self) -> str | None:
@@ -59,6 +63,11 @@ class Shell:
     def clause(self, circular: str, name: str) -> str:
         """Give the link to a clause."""
         return self.page(f"law/{circular}/#{name}")
+
+    @property
+    def whole(self) -> str | None:
+        """Give the whole address of this page, for what leaves the site: a QR code, a site map, a shared link."""
+        return None if self.address is None else f"{self.address}{folder(self.language)}{self.url}"
 
     @property
     def languages(self) -> tuple[tuple[Language, str], ...]:

@@ -37,8 +37,12 @@ Audience = Literal["internal", "public"]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What both editions have in common. ``realm`` is that of pages about everything; ``weeks`` has all working days."""
+    """What both editions have in common. ``realm`` is that of pages about everything; ``weeks`` has all working days.
 
+    ``address`` is where this edition is published, if that is known.
+    """
+
+    address: str | None
     overview: Overview
     jurisdictions: tuple[JurisdictionEntry, ...]
     circulars: tuple[CircularPage, ...]
@@ -85,6 +89,7 @@ def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEditi
     )
     days = day_pages(corpus, by_unit, agencies)
     shared = (
+        corpus.addresses.get(audience),
         overview(corpus, agencies, usage),
         tuple(jurisdiction_entry(corpus, entry) for _, entry in sorted(corpus.jurisdictions.items())),
         tuple(circular_page(corpus, circular) for _, circular in sorted(corpus.circulars.items())),
