@@ -17,6 +17,8 @@ from giliran.wording import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from babel.messages.catalog import Message
+
     from tests.site.reading import Site
 
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.md", "jinja2.ext:babel_extract")]
@@ -26,7 +28,7 @@ def test_catalogue_and_templates_agree() -> None:
     options = {pattern: {"trimmed": "true", "silent": "false"} for pattern, _ in METHODS}
     found = extract_from_dir(str(project().templates), method_map=METHODS, options_map=options)
     wanted = {(context, message if isinstance(message, str) else message[0]) for _, _, message, _, context in found}
-    catalogue = []
+    catalogue: list[Message] = []
     for path in sorted((project().locale / "en" / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
             catalogue.extend(message for message in read_po(file, locale="en") if message.id)
