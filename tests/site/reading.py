@@ -75,7 +75,8 @@ class _Reader(HTMLParser):
         if "id" in given:
             (page.twice if given["id"] in page.ids else page.ids).add(given["id"])
         page.forbidden.extend(key for key in given if key == "style" or key.startswith("on"))
-        if tag in {"script", "style", "iframe"}:
+        inline = tag == "script" and ("src" not in given or given.get("type") != "module")
+        if tag in {"style", "iframe"} or inline:
             page.forbidden.append(tag)
         if tag == "html":
             page.language = given["lang"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from posixpath import normpath
 from typing import TYPE_CHECKING
@@ -37,6 +38,10 @@ def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
             reached.add(target)
             if parts.fragment and target.endswith(".html"):
                 assert parts.fragment in page(target).ids, (name, link)
+    for name in sorted(reached):
+        if name.endswith(".js"):
+            imported = re.findall(r'from "\./([a-z-]+\.js)"', site.files[name].decode())
+            reached |= {f"{name.rpartition('/')[0]}/{other}" for other in imported}
     unreached = set(site.files) - reached
     loose = ("assets/vendor/pico.LICENSE.txt",)
     assert not {name for name in unreached if name not in loose}, "files that no page links to"

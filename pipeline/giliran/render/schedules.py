@@ -35,7 +35,7 @@ def schedule_pages(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
-    yield "", "start.html", shown.realm, {"overview": shown.overview, "weeks": shown.weeks}
+    yield "", "start.html", shown.realm, {"overview": shown.overview, "home": shown.home}
     yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
     if isinstance(shown, InternalEdition):
@@ -48,10 +48,15 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
         for month in shown.months:
             frame = month.frame
             url = f"schedules/{frame.unit.id}/{frame.month}/"
-            yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month}
+            yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month, "zone": shown.home.zone}
         for inside in shown.days:
             shared = inside.page
-            yield f"days/{shared.link.day}/", "day_people.html", shared.realm, {"page": shared, "inside": inside}
+            yield (
+                f"days/{shared.link.day}/",
+                "day_people.html",
+                shared.realm,
+                {"page": shared, "inside": inside, "days": shown.home.days},
+            )
         return
     for page in shown.agencies:
         yield f"schedules/{page.id}/", "agency.html", page.realm, {"agency": page}
@@ -60,6 +65,6 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     for counted in shown.months:
         frame = counted.frame
         url = f"schedules/{frame.unit.id}/{frame.month}/"
-        yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted}
+        yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted, "zone": shown.home.zone}
     for day in shown.days:
-        yield f"days/{day.link.day}/", "day_counts.html", day.realm, {"page": day}
+        yield f"days/{day.link.day}/", "day_counts.html", day.realm, {"page": day, "days": shown.home.days}

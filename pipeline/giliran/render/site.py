@@ -31,7 +31,7 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
     """
     parts = project()
-    shown = edition(corpus, audience)
+    shown = edition(corpus, audience, epoch)
     for language in LANGUAGES:
         catalogue = Catalogue.load(language, parts.locale)
         own = target / folder(language)

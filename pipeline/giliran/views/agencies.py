@@ -137,7 +137,7 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], usa
 
 
 def _agency_standing(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...]) -> Standing:
-    pretended = _whole(agency)
+    pretended = whole_agency(agency)
     law = corpus.law_of(pretended)
     assert law is not None  # the corpus has no errors
     day = first_day(law)
@@ -176,7 +176,7 @@ def overview(corpus: Corpus, agencies: tuple[AgencyPage, ...], usage: Usage) -> 
 
 def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[AgencyPage, ...]) -> Government:
     own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
-    law = corpus.law_of(_whole(corpus.agencies[own[0].id])) if own else None
+    law = corpus.law_of(whole_agency(corpus.agencies[own[0].id])) if own else None
     units = [corpus.units[page.head.id] for agency in own for page in agency.units]
     bound = realm(corpus, jurisdiction)
     return Government(
@@ -189,7 +189,7 @@ def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[Agen
     )
 
 
-def _whole(agency: Agency) -> Unit:
+def whole_agency(agency: Agency) -> Unit:
     """Give a unit that stands for an agency: its facts, and nobody in it."""
     return Unit(f"{agency.id}/-", agency.path, agency.name, "unit", agency.facts, ())
 

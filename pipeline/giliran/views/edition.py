@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from giliran.published import all_month_limits
 from giliran.views.agencies import AgencyPage, Overview, UnitPage, agency_page, overview, unit_page
-from giliran.views.days import DayPage, DayWeek, day_pages, weeks
+from giliran.views.days import DayPage, day_pages
 from giliran.views.frame import month_frame
+from giliran.views.home import Home, home
 from giliran.views.internal import (
     InternalAgency,
     InternalDay,
@@ -37,9 +38,9 @@ Audience = Literal["internal", "public"]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What both editions have in common. ``realm`` is that of pages about everything; ``weeks`` has all working days.
+    """What both editions have in common. ``realm`` is that of pages about everything.
 
-    ``address`` is where this edition is published, if that is known.
+    ``home`` has every working day in numbers; ``address`` is where this edition is published, if that is known.
     """
 
     address: str | None
@@ -48,7 +49,7 @@ class Edition:
     circulars: tuple[CircularPage, ...]
     usage: Usage
     realm: Realm
-    weeks: tuple[DayWeek, ...]
+    home: Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class PublicEdition(Edition):
     days: tuple[DayPage, ...]
 
 
-def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEdition:
-    """Gather one edition from a corpus without errors."""
+def edition(corpus: Corpus, audience: Audience, epoch: int = 0) -> InternalEdition | PublicEdition:
+    """Gather one edition from a corpus without errors. ``epoch`` is the time of the commit in seconds, 0 outside git."""
     by_unit: dict[str, list[MonthLimits]] = {}
     for limits in all_month_limits(corpus):
         by_unit.setdefault(limits.unit, []).append(limits)
@@ -95,7 +96,7 @@ def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEditi
         tuple(circular_page(corpus, circular) for _, circular in sorted(corpus.circulars.items())),
         usage,
         realm_of_all(corpus),
-        weeks(days),
+        home(corpus, days, epoch),
     )
     frames = tuple(_frames(corpus, by_unit, pages))
     if audience == "public":

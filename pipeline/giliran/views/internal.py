@@ -35,9 +35,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row of the schedule: one cell for each column of the month, holidays included."""
+    """A row of the schedule: one cell for each column of the month, holidays included.
+
+    ``counted`` tells whether the person takes part in the turns, by their status.
+    """
 
     person: Person
+    counted: bool
     cells: tuple[str, ...]
 
 
@@ -140,7 +144,9 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
     listed = [frozenset() if schedule is None else frozenset(schedule.home.get(entry.day, ())) for entry in columns]
     members = [frozenset(member.id for member in corpus.roster(unit.id).on(entry.day)) for entry in columns]
     rows = []
+    statuses = {(member.id, member.status) for member in unit.employees}
     for person in _people(unit).values():
+        counted = not frame.base or any((person.id, status) in statuses for status in frame.base)
         cells = []
         for at, column in enumerate(columns):
             if column.off is not None:
@@ -152,7 +158,7 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
             else:
                 cells.append(RECALLED if (column.day, person.id) in recalled else HOME)
         if not {ABSENT, OFF}.issuperset(cells):
-            rows.append(PersonRow(person, tuple(cells)))
+            rows.append(PersonRow(person, counted, tuple(cells)))
     return InternalMonth(
         frame,
         next((member.name for member in unit.employees if member.id == unit.supervisor), unit.supervisor),
