@@ -50,6 +50,7 @@ format: $(TESTING) ## mend what ruff can mend
 
 bench: $(TESTING) ## measure how long a clerk waits
 	$(BIN)/python tests/benchmarks/whole_check.py
+	$(BIN)/python tests/benchmarks/site_build.py
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed
