@@ -10,6 +10,7 @@ import logging
 import os
 import tempfile
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from giliran.render.shell import Shell
+from giliran.render.files import Files
+from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 
 if TYPE_CHECKING:
@@ -61,18 +63,40 @@ class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as a
         return next(own, self._shown.realm)
 
 
-def build_documents(
+def document_pages(
     documents: Mapping[str, str],
     parts: Project,
     catalogue: Catalogue,
     shown: Edition,
     audience: Audience,
-    target: Path,
     time: int,
-) -> None:
-    """Build the documents of one language into ``target``, which is emptied first."""
+) -> Files:
+    """Give the pages of one language's documents by their path in the site; MkDocs makes them all at once."""
+    pages = {page_path(catalogue.language, _url(name)): _url(name) for name in documents}
+
+    @cache
+    def built() -> dict[str, bytes]:
+        return _built(documents, parts, catalogue, shown, audience, time)
+
+    return Files(pages, lambda path: built()[f"{pages[path]}index.html"])
+
+
+def _url(document: str) -> str:
+    """Give the address that MkDocs makes of a document's path: ``law/a/conduct.md`` becomes ``law/a/conduct/``."""
+    bare = document.removesuffix(".md")
+    return bare.removesuffix("index") if f"/{bare}".endswith("/index") else f"{bare}/"
+
+
+def _built(
+    documents: Mapping[str, str],
+    parts: Project,
+    catalogue: Catalogue,
+    shown: Edition,
+    audience: Audience,
+    time: int,
+) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="giliran-") as temporary:
-        docs = Path(temporary) / "docs"
+        docs, target = Path(temporary) / "docs", Path(temporary) / "html"
         for name, text in documents.items():
             path = docs / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +105,7 @@ def build_documents(
         environment = page_environment(parts.templates, catalogue)
         config.plugins["giliran"] = _OnePage(environment, catalogue, shown, audience)
         _run(config, time)
+        return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
 
 
 def _run(config: Config, time: int) -> None:

@@ -22,6 +22,11 @@ def folder(language: Language) -> str:
     return "" if language == "id" else f"{language}/"
 
 
+def page_path(language: Language, url: str) -> str:
+    """Give the path of a page in the site."""
+    return f"{folder(language)}{url}index.html"
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """A page's place. ``url`` is its folder below the language's own, such as ``schedules/bkd/``; empty for the start.
