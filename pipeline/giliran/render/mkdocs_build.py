@@ -6,8 +6,10 @@ an undefined name. It runs strictly: any warning ends the build.
 
 from __future__ import annotations
 
+import html
 import logging
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from functools import cache
@@ -37,6 +39,19 @@ if TYPE_CHECKING:
     from giliran.views.realm import Realm
 
 
+_PARAGRAPH = re.compile("<p[^>]*>(.*?)</p>", re.DOTALL)
+_TAG = re.compile("<[^>]*>")
+_LONGEST = 160
+
+
+class DocumentsError(RuntimeError):
+    """MkDocs found fault with our own pages; ``said`` is what it said, a line each."""
+
+    def __init__(self, said: tuple[str, ...]) -> None:
+        super().__init__(f"mkdocs refused our own pages: {'; '.join(said)}")
+        self.said = said
+
+
 class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook without types
     """Our plug-in is never named in a file, so it takes no options."""
 
@@ -56,11 +71,20 @@ class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as a
 
     def on_page_context(self, _context: Any, /, *, page: Page, **_: object) -> Any:  # noqa: ANN401 - MkDocs' own type
         shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url), self._shown.address)
-        return {"shell": shell, "page": page}
+        # What MkDocs calls a title or has rendered is HTML; Jinja escapes what it is given.
+        heading, opening = html.unescape(str(page.title)), _opening(page.content or "")
+        return {"shell": shell, "page": page, "heading": heading, "opening": opening}
 
     def _realm(self, url: str) -> Realm:
         own = (entry.realm for entry in self._shown.circulars if url.startswith(f"law/{entry.id}/"))
         return next(own, self._shown.realm)
+
+
+def _opening(content: str) -> str:
+    """Give the first paragraph of a page as plain text, cut after a word where it is long."""
+    found = _PARAGRAPH.search(content)
+    text = " ".join(html.unescape(_TAG.sub("", found[1])).split()) if found else ""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
 
 
 def document_pages(
@@ -118,8 +142,7 @@ def _run(config: Config, time: int) -> None:
         with _at(time):
             build(config)  # type: ignore[arg-type]  # load_config is annotated with the base class
     except Abort as error:
-        msg = f"mkdocs refused our own pages: {'; '.join(said)}"
-        raise RuntimeError(msg) from error
+        raise DocumentsError(tuple(said)) from error
     finally:
         logger.propagate = propagated
         logger.removeHandler(listener)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from giliran.published import schema_files
@@ -12,6 +13,7 @@ from giliran.render.feeds import feed_files
 from giliran.render.files import Group, Site
 from giliran.render.mkdocs_build import document_pages
 from giliran.render.project import project
+from giliran.render.publication import publication_files
 from giliran.render.schedules import schedule_pages
 from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
@@ -20,7 +22,7 @@ from giliran.views.feeds import feeds
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from giliran.corpus import Corpus
@@ -68,16 +70,31 @@ def _groups(
     parts: Project,
     words: Sequence[Catalogue],
 ) -> Iterator[Group]:
-    for catalogue in words:
-        own = folder(catalogue.language)
-        yield Group(own, partial(schedule_pages, shown, audience, parts, catalogue))
-        yield Group(own, partial(_documents, shown, audience, epoch, parts, catalogue))
+    pages = [_pages(shown, audience, epoch, parts, catalogue) for catalogue in words]
+    yield from chain.from_iterable(pages)
     yield Group("data/", partial(_data, shown))
     yield Group("source/", partial(_sources, corpus, shown))
     yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
         yield Group("feeds/", lambda: feed_files(feeds(corpus), epoch))
     yield Group("assets/", partial(asset_files, parts))
+    yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
+
+
+def _pages(
+    shown: InternalEdition | PublicEdition, audience: Audience, epoch: int, parts: Project, catalogue: Catalogue
+) -> tuple[Group, ...]:
+    """Give the pages of one language: those that Jinja writes directly, and those that MkDocs makes."""
+    own = folder(catalogue.language)
+    return (
+        Group(own, partial(schedule_pages, shown, audience, parts, catalogue)),
+        Group(own, partial(_documents, shown, audience, epoch, parts, catalogue)),
+    )
+
+
+def _urls(pages: Iterable[Group]) -> list[str]:
+    """Give the addresses of pages below the folder of their language."""
+    return [path.removeprefix(group.folder).removesuffix("index.html") for group in pages for path in group.files]
 
 
 def _documents(
