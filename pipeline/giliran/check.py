@@ -17,7 +17,6 @@ from giliran.grammar import identify, makes_law
 from giliran.personal import personal_data, personal_path
 from giliran.rules import RULES
 from giliran.rules.recalls import recall_faults
-from giliran.schemas import month_limits
 from giliran.source import Place
 from giliran.spelling import guessed
 from giliran.textfaults import decoded
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.documents import Document
+    from giliran.memory import Memory
     from giliran.model import Schedule
     from giliran.tree import Entry, Tree
 
@@ -53,19 +53,22 @@ class Outcome:
     corpus: Corpus
 
 
-def check(tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map) -> Outcome:
+def check(
+    tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map, memory: Memory | None = None
+) -> Outcome:
     """Check a tree.
 
     With a ``scope``, a set of paths, only those files are told about, and only the schedules among them are judged,
     together with what they cannot do without: the law, their unit and its agency. ``spread`` applies a function to
-    every schedule path, as :func:`map` does, in any order of work but in the order of the paths.
+    every schedule path, as :func:`map` does, in any order of work but in the order of the paths. Whoever checks again and
+    again, or goes on to build the site, hands in a ``memory``; the outcome is the same.
     """
-    corpus, found = build(tree, scope)
+    corpus, found = build(tree, scope, memory)
     for entry in tree.entries.values():
         found.extend(path_faults(entry))
         found.extend(personal_path(entry.path))
         if entry.content is not None and (scope is None or entry.path in scope):
-            found.extend(personal_data(entry.path, decoded(entry.path, entry.content)[0]))
+            found.extend(_personal(entry, memory))
     paths = [entry.path for entry, _ in tree.readable("schedule") if _is_judged(entry, scope, corpus)]
     for judged in spread(ScheduleCheck(corpus), paths):
         found.extend(judged.faults)
@@ -80,6 +83,12 @@ def check(tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map)
     return Outcome(Report(_summary(tree, scope, told), told), corpus)
 
 
+def _personal(entry: Entry, memory: Memory | None) -> tuple[Diagnostic, ...]:
+    if memory is not None:
+        return memory.recall(("personal", entry), lambda: _personal(entry, None))
+    return tuple(personal_data(entry.path, decoded(entry.path, entry.content or b"")[0]))
+
+
 class ScheduleCheck:
     """Judges one schedule file at a time; can be sent to another process."""
 
@@ -88,7 +97,7 @@ class ScheduleCheck:
 
     def __call__(self, path: str) -> Judged:
         entry = self.corpus.tree.entries[path]
-        document, faults = accepted(entry, "schedule")
+        document, faults = accepted(entry, "schedule", self.corpus.memory)
         if faults:
             return Judged(path, None, faults)
         identity = identify(path)
@@ -106,7 +115,7 @@ class ScheduleCheck:
         law = self.corpus.law_of(unit)
         if law is None or not self.corpus.judged(unit):
             return
-        limits = month_limits(law, self.corpus.roster(unit.id), schedule.month)
+        limits = self.corpus.limits(law, unit, schedule.month)
         yield from schedule_faults(document, limits, self.corpus)
         yield from recall_faults(self.corpus, schedule, document, limits)
 

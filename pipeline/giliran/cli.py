@@ -10,7 +10,6 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from giliran.check import Outcome
-    from giliran.corpus import Corpus
     from giliran.views.edition import Audience
     from giliran.wording import Language
 
@@ -64,9 +62,10 @@ def giliran(context: click.Context, root: Path) -> None:
 def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, jobs: int) -> None:
     """Periksa jadwal terhadap aturan. · Check schedules against the law."""
     from giliran.report import rendered
+    from giliran.report.texts import Texts
 
     outcome = _checked(root, paths, changed_since, jobs)
-    sources = _Sources(outcome.corpus)
+    sources = Texts(outcome.corpus)
     coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _print(rendered(form, outcome.report, lang, sources, colour=coloured))
     sys.exit(0 if outcome.report.clean else FOUND)
@@ -171,6 +170,24 @@ def build(root: Path, out: Path, audience: Audience, lang: Language) -> None:
     _print(f"{words.to(lang)}\n")
 
 
+@giliran.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Porta di komputer ini; 0: yang mana saja · Port on this computer; 0: any free one.",
+)
+@click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@_language
+@click.pass_obj
+def serve(root: Path, port: int, audience: Audience, lang: Language) -> None:
+    """Pratinjau situs yang mengikuti suntingan. · A live preview that follows edits."""
+    from giliran.serve import follow
+
+    follow(root, port, audience, lang, _print)
+
+
 def _checked(root: Path, paths: tuple[str, ...], changed_since: str | None, jobs: int) -> Outcome:
     from giliran.check import check as run
     from giliran.spread import over_processes
@@ -196,30 +213,12 @@ def _refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None)
     if not errors:
         return
     from giliran.report import rendered
+    from giliran.report.texts import Texts
 
-    _print(rendered("text", outcome.report, lang, _Sources(outcome.corpus)), err=True)
+    _print(rendered("text", outcome.report, lang, Texts(outcome.corpus)), err=True)
     words = Text("Tidak ada yang ditulis.", "Nothing was written.")
     _print(f"{words.to(lang)}\n", err=True)
     sys.exit(FOUND)
-
-
-class _Sources(Mapping[str, str]):
-    """The text of each file, decoded when a format asks for it."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-
-    def __getitem__(self, path: str) -> str:
-        entry = self._corpus.tree.entries[path]
-        if entry.content is None:
-            raise KeyError(path)
-        return self._corpus.document(path).text
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._corpus.tree.entries)
-
-    def __len__(self) -> int:
-        return len(self._corpus.tree.entries)
 
 
 def _print(words: str, *, err: bool = False) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.grammar import KINDS, schema
 from giliran.limits import share_windows
-from giliran.schemas import advisory_schema, binding_schema, month_limits
+from giliran.schemas import advisory_schema, binding_schema
 from giliran.timeline import Period, month_days, months_touched
 
 if TYPE_CHECKING:
@@ -35,23 +35,30 @@ def schema_files(corpus: Corpus, *, people: bool = True) -> dict[str, bytes]:
 
 def all_month_limits(corpus: Corpus) -> Iterator[MonthLimits]:
     """Give the limits of every unit for every month that matters to it, units and months in order."""
+    known = named_months(corpus)
     for unit_id in sorted(corpus.units):
         unit = corpus.units[unit_id]
         law = corpus.law_of(unit)
         if law is not None and corpus.judged(unit):
-            for month in unit_months(corpus, unit):
-                yield month_limits(law, corpus.roster(unit_id), month)
+            for month in unit_months(corpus, unit, known):
+                yield corpus.limits(law, unit, month)
 
 
-def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
+def named_months(corpus: Corpus) -> frozenset[str]:
+    """Give the months that some unit has a schedule for, readable or not."""
+    return frozenset(names["month"] for _, names in corpus.tree.readable("schedule"))
+
+
+def unit_months(corpus: Corpus, unit: Unit, known: frozenset[str] | None = None) -> tuple[str, ...]:
     """Give the months for which a unit may have a schedule, or has one.
 
     A window that is open, or ends only in some far year, counts up to a year after the last schedule of the repository,
-    so that a law without an end does not make schemas without end.
+    so that a law without an end does not make schemas without end. Whoever asks for many units hands in what
+    :func:`named_months` says.
     """
     law = corpus.law_of(unit)
     windows = share_windows(law) if law is not None else ()
-    known = {names["month"] for _, names in corpus.tree.readable("schedule")}
+    known = named_months(corpus) if known is None else known
     months: set[str] = set()
     if windows:
         last = max({*known, f"{windows[0].start:%Y-%m}"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -40,6 +41,16 @@ def read_tree(root: Path) -> Tree:
     entries = {entry.path: entry for folder in FOLDERS for entry in _walk(root, root / folder)}
     entries |= {name: Entry(name, None, "other") for name in _misspelt_folders(root)}
     return Tree({path: entries[path] for path in sorted(entries)})
+
+
+def folder_digest(folder: Path) -> bytes:
+    """Tell every state of the files below a folder apart. Raises :class:`OSError` for one that cannot be read."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        found.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode(errors="surrogatepass"))
+        found.update(content)
+    return found.digest()
 
 
 def _misspelt_folders(root: Path) -> list[str]:

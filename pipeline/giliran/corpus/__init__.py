@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from giliran.grammar import makes_law
 from giliran.limits import Law
 from giliran.membership import Roster
 from giliran.model import CalendarRules
+from giliran.schemas import month_limits
 from giliran.workdays import Workdays
 
 if TYPE_CHECKING:
     from giliran.documents import Document
+    from giliran.memory import Memory
     from giliran.model import Agency, Circular, Clause, Dispensation, Employee, FactTerm, Jurisdiction, Schedule, Unit
+    from giliran.schemas import MonthLimits
     from giliran.tree import Tree
 
 
@@ -24,7 +28,8 @@ class Corpus:
 
     ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
     that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
-    final slash. ``documents`` lacks schedules; :meth:`document` reads them when asked.
+    final slash. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
+    check has worked out.
     """
 
     tree: Tree
@@ -39,9 +44,11 @@ class Corpus:
     schedules: dict[str, Schedule] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    memory: Memory | None = None
     _rosters: dict[str, Roster] = field(default_factory=dict)
     _laws: dict[str, Law] = field(default_factory=dict)
     _people: dict[str, tuple[tuple[Unit, Employee], ...]] | None = None
+    _policy: bytes | None = None
 
     def document(self, path: str) -> Document:
         """Give a document for its positions; one that another process has read is read again here."""
@@ -86,6 +93,26 @@ class Corpus:
         if jurisdiction.name not in self._laws:
             self._laws[jurisdiction.name] = self._law(jurisdiction)
         return self._laws[jurisdiction.name]
+
+    def limits(self, law: Law, unit: Unit, month: str) -> MonthLimits:
+        """Apply the law of a unit to it for a month written ``2023-09``."""
+        if self.memory is None:
+            return month_limits(law, self.roster(unit.id), month)
+        staff = (self.tree.entries[path] for path in (f"units/{unit.agency}/agency.yaml", unit.path))
+        key = ("limits", self._policy_digest, *staff, month)
+        return self.memory.recall(key, lambda: month_limits(law, self.roster(unit.id), month))
+
+    @property
+    def _policy_digest(self) -> bytes:
+        """Tell all that the law of any unit is read from apart from every other state of it."""
+        if self._policy is None:
+            found = hashlib.sha256()
+            for path, entry in self.tree.entries.items():
+                if path.startswith("policy/"):
+                    found.update(f"{path} {entry.sort} {entry.size}\n".encode(errors="surrogatepass"))
+                    found.update(entry.content or b"")
+            self._policy = found.digest()
+        return self._policy
 
     def _law(self, jurisdiction: Jurisdiction) -> Law:
         known = [bond for bond in jurisdiction.bonds if bond.circular in self.circulars]

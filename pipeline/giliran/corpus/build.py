@@ -14,16 +14,19 @@ from giliran.workdays import known_country
 
 if TYPE_CHECKING:
     from giliran.documents import Document
+    from giliran.memory import Memory
     from giliran.model import Circular, Conduct, Reading
     from giliran.tree import Entry, Tree
 
 
-def build(tree: Tree, scope: frozenset[str] | None = None) -> tuple[Corpus, list[Diagnostic]]:
+def build(
+    tree: Tree, scope: frozenset[str] | None = None, memory: Memory | None = None
+) -> tuple[Corpus, list[Diagnostic]]:
     """Read law and staffing. Schedules come later, one by one, since there are many and each stands alone.
 
     Worked examples outside ``scope`` are passed over: no verdict depends on them.
     """
-    assembly = _Assembly(tree)
+    assembly = _Assembly(tree, memory)
     assembly.circulars()
     assembly.jurisdictions()
     assembly.calendar()
@@ -36,8 +39,10 @@ def build(tree: Tree, scope: frozenset[str] | None = None) -> tuple[Corpus, list
     return assembly.corpus, assembly.faults
 
 
-def accepted(entry: Entry, kind: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+def accepted(entry: Entry, kind: str, memory: Memory | None = None) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read one file and judge its shape; the document has data to convert only when there are no faults."""
+    if memory is not None:
+        return memory.recall(("accepted", kind, entry), lambda: accepted(entry, kind))
     assert entry.content is not None
     document = read(entry.path, entry.content)
     return document, document.faults or shape_faults(kind, document)
@@ -52,16 +57,16 @@ def _kind(entry: Entry) -> str:
 class _Assembly:
     """Fills one corpus, format by format, in the order in which they need each other."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, memory: Memory | None) -> None:
         self.tree = tree
-        self.corpus = Corpus(tree=tree)
+        self.corpus = Corpus(tree=tree, memory=memory)
         self.faults: list[Diagnostic] = []
         for entry in tree.entries.values():
             if entry.content is None:
                 self.corpus.broken.add(entry.path)
 
     def _accepted(self, entry: Entry, kind: str) -> Document | None:
-        document, faults = accepted(entry, kind)
+        document, faults = accepted(entry, kind, self.corpus.memory)
         self.corpus.documents[entry.path] = document
         return document if self._sound(entry.path, faults) else None
 

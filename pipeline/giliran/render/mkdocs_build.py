@@ -6,10 +6,13 @@ an undefined name. It runs strictly: any warning ends the build.
 
 from __future__ import annotations
 
+import html
 import logging
 import os
+import re
 import tempfile
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +22,8 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from giliran.render.shell import Shell
+from giliran.render.files import Files
+from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 
 if TYPE_CHECKING:
@@ -33,6 +37,19 @@ if TYPE_CHECKING:
     from giliran.render.translate import Catalogue
     from giliran.views.edition import Audience, Edition
     from giliran.views.realm import Realm
+
+
+_PARAGRAPH = re.compile("<p[^>]*>(.*?)</p>", re.DOTALL)
+_TAG = re.compile("<[^>]*>")
+_LONGEST = 160
+
+
+class DocumentsError(RuntimeError):
+    """MkDocs found fault with our own pages; ``said`` is what it said, a line each."""
+
+    def __init__(self, said: tuple[str, ...]) -> None:
+        super().__init__(f"mkdocs refused our own pages: {'; '.join(said)}")
+        self.said = said
 
 
 class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook without types
@@ -54,25 +71,56 @@ class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as a
 
     def on_page_context(self, _context: Any, /, *, page: Page, **_: object) -> Any:  # noqa: ANN401 - MkDocs' own type
         shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url), self._shown.address)
-        return {"shell": shell, "page": page}
+        # What MkDocs calls a title or has rendered is HTML; Jinja escapes what it is given.
+        heading, opening = html.unescape(str(page.title)), _opening(page.content or "")
+        return {"shell": shell, "page": page, "heading": heading, "opening": opening}
 
     def _realm(self, url: str) -> Realm:
         own = (entry.realm for entry in self._shown.circulars if url.startswith(f"law/{entry.id}/"))
         return next(own, self._shown.realm)
 
 
-def build_documents(
+def _opening(content: str) -> str:
+    """Give the first paragraph of a page as plain text, cut after a word where it is long."""
+    found = _PARAGRAPH.search(content)
+    text = " ".join(html.unescape(_TAG.sub("", found[1])).split()) if found else ""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
+
+
+def document_pages(
     documents: Mapping[str, str],
     parts: Project,
     catalogue: Catalogue,
     shown: Edition,
     audience: Audience,
-    target: Path,
     time: int,
-) -> None:
-    """Build the documents of one language into ``target``, which is emptied first."""
+) -> Files:
+    """Give the pages of one language's documents by their path in the site; MkDocs makes them all at once."""
+    pages = {page_path(catalogue.language, _url(name)): _url(name) for name in documents}
+
+    @cache
+    def built() -> dict[str, bytes]:
+        return _built(documents, parts, catalogue, shown, audience, time)
+
+    return Files(pages, lambda path: built()[f"{pages[path]}index.html"])
+
+
+def _url(document: str) -> str:
+    """Give the address that MkDocs makes of a document's path: ``law/a/conduct.md`` becomes ``law/a/conduct/``."""
+    bare = document.removesuffix(".md")
+    return bare.removesuffix("index") if f"/{bare}".endswith("/index") else f"{bare}/"
+
+
+def _built(
+    documents: Mapping[str, str],
+    parts: Project,
+    catalogue: Catalogue,
+    shown: Edition,
+    audience: Audience,
+    time: int,
+) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="giliran-") as temporary:
-        docs = Path(temporary) / "docs"
+        docs, target = Path(temporary) / "docs", Path(temporary) / "html"
         for name, text in documents.items():
             path = docs / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +129,7 @@ def build_documents(
         environment = page_environment(parts.templates, catalogue)
         config.plugins["giliran"] = _OnePage(environment, catalogue, shown, audience)
         _run(config, time)
+        return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
 
 
 def _run(config: Config, time: int) -> None:
@@ -93,8 +142,7 @@ def _run(config: Config, time: int) -> None:
         with _at(time):
             build(config)  # type: ignore[arg-type]  # load_config is annotated with the base class
     except Abort as error:
-        msg = f"mkdocs refused our own pages: {'; '.join(said)}"
-        raise RuntimeError(msg) from error
+        raise DocumentsError(tuple(said)) from error
     finally:
         logger.propagate = propagated
         logger.removeHandler(listener)

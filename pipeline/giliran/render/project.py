@@ -35,6 +35,11 @@ class Project:
         return self.site / "pages"
 
     @property
+    def preview(self) -> Path:
+        """Give the folder of what the live preview adds to a page."""
+        return self.site / "preview"
+
+    @property
     def locale(self) -> Path:
         """Give the folder of catalogues."""
         return self.site / "locale"

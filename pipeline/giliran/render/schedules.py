@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from giliran.grammar import KINDS
-from giliran.render.shell import Shell
+from giliran.render.files import Files
+from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 from giliran.views.edition import InternalEdition
 
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
 
 def schedule_pages(
     shown: InternalEdition | PublicEdition, audience: Audience, parts: Project, catalogue: Catalogue
-) -> dict[str, bytes]:
-    """Render every schedule page of one language, by its path below the folder of that language."""
+) -> Files:
+    """Give every schedule page of one language, by its path in the site."""
     environment = page_environment(parts.templates, catalogue)
-    files = {}
-    for url, template, realm, values in _pages(shown):
+    pages = {page_path(catalogue.language, page[0]): page for page in _pages(shown)}
+
+    def render(path: str) -> bytes:
+        url, template, realm, values = pages[path]
         shell = Shell(catalogue.language, url, audience, realm, shown.address)
-        text = environment.get_template(template).render(shell=shell, **values)
-        files[f"{url}index.html"] = text.encode()
-    return files
+        return environment.get_template(template).render(shell=shell, **values).encode()
+
+    return Files(pages, render)
 
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:

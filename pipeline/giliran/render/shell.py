@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from giliran.render.headers import PAGE_POLICY
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 def folder(language: Language) -> str:
     """Give the folder of a language under the root of the site, with a final slash."""
     return "" if language == "id" else f"{language}/"
+
+
+def page_path(language: Language, url: str) -> str:
+    """Give the path of a page in the site."""
+    return f"{folder(language)}{url}index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,16 @@ class Shell:
     audience: Audience
     realm: Realm
     address: str | None
+
+    @property
+    def policy(self) -> str:
+        """Give what a page says in its head about where its parts may come from."""
+        return PAGE_POLICY
+
+    @property
+    def listed(self) -> bool:
+        """Tell whether this page has an address of its own, which others may link to."""
+        return True
 
     @property
     def conduct(self) -> str | None:
@@ -74,3 +91,40 @@ class Shell:
         """Give each language and the link to this page in it."""
         up = "../" * (folder(self.language) + self.url).count("/")
         return tuple((language, (up + folder(language) + self.url) or "./") for language in LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class LostShell(Shell):
+    """The place of the page that stands for every address that leads nowhere.
+
+    It is shown at any depth, so its links start at the root of the site: ``/``, or the path of the published address
+    where the site does not stand at the root of its host. No host is named, so that a copy elsewhere stays whole.
+    """
+
+    @property
+    def root(self) -> str:
+        """Give the path of the site on its host, with a slash at both ends."""
+        return "/" if self.address is None else urlsplit(self.address).path or "/"
+
+    @property
+    def listed(self) -> bool:
+        """Tell that nobody may link to it."""
+        return False
+
+    @property
+    def whole(self) -> None:
+        """Give no address."""
+        return
+
+    def page(self, url: str) -> str:
+        """Give the link to a page of the same language."""
+        return f"{self.root}{folder(self.language)}{url}"
+
+    def file(self, path: str) -> str:
+        """Give the link to a file that all languages share."""
+        return f"{self.root}{path}"
+
+    @property
+    def languages(self) -> tuple[tuple[Language, str], ...]:
+        """Give each language and the link to its start page, since this page speaks all of them."""
+        return tuple((language, f"{self.root}{folder(language)}") for language in LANGUAGES)

@@ -1,15 +1,19 @@
-"""The whole site of one edition: pages, schemas and data files, written into a folder that is handed in."""
+"""The whole site of one edition: pages, schemas and data files, as one list of groups from which each file is made."""
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from giliran.published import schema_files
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
-from giliran.render.mkdocs_build import build_documents
+from giliran.render.files import Group, Site
+from giliran.render.mkdocs_build import document_pages
 from giliran.render.project import project
+from giliran.render.publication import publication_files
 from giliran.render.schedules import schedule_pages
 from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
@@ -18,10 +22,12 @@ from giliran.views.feeds import feeds
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from giliran.corpus import Corpus
+    from giliran.render.files import Files
+    from giliran.render.project import Project
     from giliran.views.edition import Audience, PublicEdition
 
 
@@ -31,19 +37,71 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
     """
     parts = project()
-    shown = edition(corpus, audience, epoch)
-    for language in LANGUAGES:
-        catalogue = Catalogue.load(language, parts.locale)
-        own = target / folder(language)
-        pages = documents(shown, parts, catalogue, examples=audience == "internal")
-        build_documents(pages, parts, catalogue, shown, audience, own, epoch)
-        _write(own, schedule_pages(shown, audience, parts, catalogue))
-    _write(target, dict(_data(corpus, shown)))
-    _write(target, schema_tree(corpus, shown))
+    made = site(corpus, edition(corpus, audience, epoch), audience, epoch, parts, catalogues(parts))
+    for name in made:
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made[name])
+    return len(made)
+
+
+def catalogues(parts: Project) -> tuple[Catalogue, ...]:
+    """Read the words of every language."""
+    return tuple(Catalogue.load(language, parts.locale) for language in LANGUAGES)
+
+
+def site(
+    corpus: Corpus,
+    shown: InternalEdition | PublicEdition,
+    audience: Audience,
+    epoch: int,
+    parts: Project,
+    words: Sequence[Catalogue],
+) -> Site:
+    """Give an edition of the site, none of whose files is made yet."""
+    return Site(_groups(corpus, shown, audience, epoch, parts, words))
+
+
+def _groups(
+    corpus: Corpus,
+    shown: InternalEdition | PublicEdition,
+    audience: Audience,
+    epoch: int,
+    parts: Project,
+    words: Sequence[Catalogue],
+) -> Iterator[Group]:
+    pages = [_pages(shown, audience, epoch, parts, catalogue) for catalogue in words]
+    yield from chain.from_iterable(pages)
+    yield Group("data/", partial(_data, shown))
+    yield Group("source/", partial(_sources, corpus, shown))
+    yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
-        _write(target, feed_files(feeds(corpus), epoch))
-    _write(target, asset_files(parts))
-    return sum(1 for path in target.rglob("*") if path.is_file())
+        yield Group("feeds/", lambda: feed_files(feeds(corpus), epoch))
+    yield Group("assets/", partial(asset_files, parts))
+    yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
+
+
+def _pages(
+    shown: InternalEdition | PublicEdition, audience: Audience, epoch: int, parts: Project, catalogue: Catalogue
+) -> tuple[Group, ...]:
+    """Give the pages of one language: those that Jinja writes directly, and those that MkDocs makes."""
+    own = folder(catalogue.language)
+    return (
+        Group(own, partial(schedule_pages, shown, audience, parts, catalogue)),
+        Group(own, partial(_documents, shown, audience, epoch, parts, catalogue)),
+    )
+
+
+def _urls(pages: Iterable[Group]) -> list[str]:
+    """Give the addresses of pages below the folder of their language."""
+    return [path.removeprefix(group.folder).removesuffix("index.html") for group in pages for path in group.files]
+
+
+def _documents(
+    shown: InternalEdition | PublicEdition, audience: Audience, epoch: int, parts: Project, catalogue: Catalogue
+) -> Files:
+    pages = documents(shown, parts, catalogue, examples=audience == "internal")
+    return document_pages(pages, parts, catalogue, shown, audience, epoch)
 
 
 def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
@@ -52,20 +110,18 @@ def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[
     return {f"schemas/{name}": content for name, content in files.items()}
 
 
-def _data(corpus: Corpus, shown: InternalEdition | PublicEdition) -> Iterator[tuple[str, bytes]]:
-    yield "data/usage.csv", shown.usage.csv()
+def _data(shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
+    return {"data/usage.csv": shown.usage.csv()}
+
+
+def _sources(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
     paths = [circular.path for circular in shown.circulars]
     paths.extend(clause.path for circular in shown.circulars for clause in circular.clauses)
     if isinstance(shown, InternalEdition):
         paths.extend(shown.sources)
+    files = {}
     for path in paths:
         content = corpus.tree.entries[path].content
         assert content is not None  # it was read into the model
-        yield f"source/{path}", content
-
-
-def _write(target: Path, files: Mapping[str, bytes]) -> None:
-    for name, content in files.items():
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        files[f"source/{path}"] = content
+    return files

@@ -43,14 +43,32 @@ def escaped(value: object) -> str:
 
 
 def page_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environment:
-    """Make the environment for pages."""
-    return _prepared(jinja2.Environment(autoescape=True), templates, catalogue, str)
+    """Give the environment for pages. A catalogue has one, so that each template is read once, whoever uses it."""
+    key = ("pages", templates)
+    if key not in catalogue.environments:
+        plain = jinja2.Environment(autoescape=True)
+        catalogue.environments[key] = _prepared(plain, templates, catalogue, str)
+    return catalogue.environments[key]
 
 
 def markdown_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environment:
-    """Make the environment for the Markdown that MkDocs reads."""
-    plain = jinja2.Environment(autoescape=False, finalize=escaped)  # noqa: S701 - escaped for Markdown instead
-    return _prepared(plain, templates, catalogue, Markdown)
+    """Give the environment for the Markdown that MkDocs reads; a catalogue has one of these too."""
+    key = ("markdown", templates)
+    if key not in catalogue.environments:
+        plain = jinja2.Environment(autoescape=False, finalize=escaped)  # noqa: S701 - escaped for Markdown instead
+        catalogue.environments[key] = _prepared(plain, templates, catalogue, Markdown)
+    return catalogue.environments[key]
+
+
+def read_templates(templates: Path, catalogue: Catalogue) -> None:
+    """Read every template now, so that what is made later does not depend on edits made meanwhile.
+
+    Raises what Jinja raises for a template that is not well formed.
+    """
+    for make, ending in ((page_environment, ".html"), (markdown_environment, ".md")):
+        environment = make(templates, catalogue)
+        for name in environment.list_templates(filter_func=lambda name, ending=ending: name.endswith(ending)):  # type: ignore[misc]
+            environment.get_template(name)
 
 
 def _prepared(

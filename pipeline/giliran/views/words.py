@@ -6,6 +6,7 @@ A word that is not listed is shown as it is written, with spaces for hyphens: an
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
@@ -145,6 +146,7 @@ def day_range(first: datetime.date, last: datetime.date) -> Text:
     return same(f"{first.day} ") + head + same(f" – {last.day} ") + end
 
 
+@lru_cache(maxsize=1024)
 def short_range(first: datetime.date, last: datetime.date) -> Text:
     """Spell days of one month above a week: ``4–7 Sep``."""
     days = f"{first.day}" if first == last else f"{first.day}–{last.day}"
