@@ -16,7 +16,7 @@ from tests.site.reading import REPOSITORY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 AXE = REPOSITORY / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 ASK = """async (unasked) => {
@@ -31,7 +31,8 @@ ASK = """async (unasked) => {
 }"""
 UNASKED = ["hidden-content"]
 """It asks for a look at whatever is hidden, and finds no faults."""
-NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 780}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 
 def source() -> str:
