@@ -1,4 +1,4 @@
-"""Both editions of this repository, built once for all tests of the site, and a small repository to change."""
+"""Both editions of this repository, built once for all tests that look at a site, and a small repository to change."""
 
 from __future__ import annotations
 
