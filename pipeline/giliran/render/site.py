@@ -15,23 +15,26 @@ from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
 from giliran.views.feeds import feeds
+from giliran.views.tables.files import table_files
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from giliran.corpus import Corpus
     from giliran.views.edition import Audience, PublicEdition
+    from giliran.views.survey.findings import Warned
 
 
-def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> int:
+def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int, warnings: Sequence[Warned] = ()) -> int:
     """Write an edition of the site into an empty folder and give the number of its files.
 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
+    ``warnings`` are those of the check, which the overview tells of.
     """
     parts = project()
-    shown = edition(corpus, audience)
+    shown = edition(corpus, audience, warnings)
     for language in LANGUAGES:
         catalogue = Catalogue.load(language, parts.locale)
         own = target / folder(language)
@@ -53,7 +56,8 @@ def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[
 
 
 def _data(corpus: Corpus, shown: InternalEdition | PublicEdition) -> Iterator[tuple[str, bytes]]:
-    yield "data/usage.csv", shown.usage.csv()
+    for name, table in table_files(shown.tables).items():
+        yield f"data/{name}", table
     paths = [circular.path for circular in shown.circulars]
     paths.extend(clause.path for circular in shown.circulars for clause in circular.clauses)
     if isinstance(shown, InternalEdition):
