@@ -161,11 +161,13 @@ def build(root: Path, out: Path, audience: Audience, lang: Language) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.render.site import build_site
     from giliran.store import commit_time, fresh_folder
+    from giliran.views.survey.findings import warned
 
     outcome = _checked(root, (), None, 1)
     _refuse_broken(outcome, lang)
     with fresh_folder(out) as staging:
-        written = build_site(outcome.corpus, audience, staging.path, commit_time(root))
+        told = warned(outcome.report)
+        written = build_site(outcome.corpus, audience, staging.path, commit_time(root), told)
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 

@@ -81,7 +81,7 @@ class _Reader(HTMLParser):
         if tag == "html":
             page.language = given["lang"]
         if tag == "title":
-            self._title = True
+            self._title = not page.title  # a chart has a title of its own
         if tag == "link" and given["rel"] == "alternate":
             page.alternates[given["hreflang"]] = given["href"]
         page.links.extend(given[key] for key in ("href", "src") if key in given)

@@ -93,7 +93,7 @@ def test_mkdocs_and_schedules_share_base_html(internal: Site) -> None:
     for path in sorted(templates.glob("*.html")):
         if path.name not in {"base.html", *MACROS}:
             assert "{% extends " in path.read_text("utf-8"), path.name
-    by_mkdocs, by_jinja = (internal.files[name].decode() for name in ("about/index.html", "usage/index.html"))
+    by_mkdocs, by_jinja = (internal.files[name].decode() for name in ("about/index.html", "overview/index.html"))
     for part in ('<header>\n<p class="brand">', '<nav class="chapters"', "assets/giliran.css", "<footer>"):
         assert part in by_mkdocs
         assert part in by_jinja

@@ -1,14 +1,18 @@
-"""The pages that Jinja writes directly: agencies, units, months, days, use by day, schemas."""
+"""The pages that Jinja writes directly: agencies, units, months, days, the overview, data files, schemas."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from giliran.grammar import KINDS
+from giliran.render.charts import drawn
 from giliran.render.files import Files
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 from giliran.views.edition import InternalEdition
+from giliran.views.tables.forms import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +30,7 @@ def schedule_pages(
 ) -> Files:
     """Give every schedule page of one language, by its path in the site."""
     environment = page_environment(parts.templates, catalogue)
+    environment.filters["drawn"] = lambda chart: Markup(drawn(chart, catalogue.language, parts.charts))  # noqa: S704 - our own SVG
     pages = {page_path(catalogue.language, page[0]): page for page in _pages(shown)}
 
     def render(path: str) -> bytes:
@@ -39,9 +44,13 @@ def schedule_pages(
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
     yield "", "start.html", shown.realm, {"overview": shown.overview, "home": shown.home}
-    yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
+    survey = {"survey": shown.survey}
+    yield "overview/", "overview.html", shown.realm, survey
+    yield "overview/units/", "overview_units.html", shown.realm, survey
+    yield "data/", "data.html", shown.realm, {"tables": shown.tables, "formats": FORMATS}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
     if isinstance(shown, InternalEdition):
+        yield "overview/fairness/", "overview_fairness.html", shown.realm, {**survey, "spreads": shown.spreads}
         for agency in shown.agencies:
             url = f"schedules/{agency.page.id}/"
             yield url, "agency_internal.html", agency.page.realm, {"agency": agency.page, "inside": agency}

@@ -19,6 +19,7 @@ from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
 from giliran.views.feeds import feeds
+from giliran.views.tables.files import table_files
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -29,15 +30,17 @@ if TYPE_CHECKING:
     from giliran.render.files import Files
     from giliran.render.project import Project
     from giliran.views.edition import Audience, PublicEdition
+    from giliran.views.survey.findings import Warned
 
 
-def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> int:
+def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int, warnings: Sequence[Warned] = ()) -> int:
     """Write an edition of the site into an empty folder and give the number of its files.
 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
+    ``warnings`` are those of the check, which the overview tells of.
     """
     parts = project()
-    made = site(corpus, edition(corpus, audience, epoch), audience, epoch, parts, catalogues(parts))
+    made = site(corpus, edition(corpus, audience, epoch, warnings), audience, epoch, parts, catalogues(parts))
     for name in made:
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +114,7 @@ def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[
 
 
 def _data(shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
-    return {"data/usage.csv": shown.usage.csv()}
+    return {f"data/{name}": content for name, content in table_files(shown.tables).items()}
 
 
 def _sources(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from giliran.serve.watching import left_by_editor
 from giliran.store import commit_time, folder_digest, read_tree
 from giliran.tree import Tree
 from giliran.views.edition import edition
+from giliran.views.survey.findings import warned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +65,8 @@ class Data:
             self.trouble = of_report(outcome, self._language)
             return
         epoch = commit_time(self._root)
-        self.good = outcome.corpus, edition(outcome.corpus, self._audience, epoch), epoch
+        shown = edition(outcome.corpus, self._audience, epoch, warned(outcome.report))
+        self.good = outcome.corpus, shown, epoch
         self.trouble = None
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from giliran.limits import Law
     from giliran.model import Agency, Jurisdiction
     from giliran.schemas import MonthLimits
-    from giliran.views.usage import DayUse, Usage, Use
+    from giliran.views.usage import Usage, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,6 @@ class Overview:
     units: int
     people: int
     use: Use
-    days: tuple[DayUse, ...]
 
 
 def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits], usage: Usage) -> UnitPage:
@@ -170,7 +169,6 @@ def overview(corpus: Corpus, agencies: tuple[AgencyPage, ...], usage: Usage) -> 
         sum(len(page.units) for page in agencies),
         sum(entry.people for entry in governments),
         usage.total(),
-        usage.days(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from giliran.published import all_month_limits
@@ -23,15 +23,19 @@ from giliran.views.internal import (
 from giliran.views.law import CircularPage, JurisdictionEntry, circular_page, jurisdiction_entry
 from giliran.views.public import PublicMonth, public_month
 from giliran.views.realm import Realm, jurisdiction_of, realm_of_all, realm_of_month
+from giliran.views.survey.fairness import FEWEST_UNITS
+from giliran.views.survey.page import Spreads, Survey, survey
+from giliran.views.tables.records import Table, fairness_table, tables
 from giliran.views.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from giliran.corpus import Corpus
     from giliran.model import Unit
     from giliran.schemas import MonthLimits
     from giliran.views.frame import MonthFrame
+    from giliran.views.survey.findings import Warned
 
 Audience = Literal["internal", "public"]
 
@@ -41,13 +45,16 @@ class Edition:
     """What both editions have in common. ``realm`` is that of pages about everything.
 
     ``home`` has every working day in numbers; ``address`` is where this edition is published, if that is known.
+    ``overview`` is the start page; ``survey`` is what the personnel agency looks at, and ``tables`` are its numbers for
+    data files.
     """
 
     address: str | None
     overview: Overview
     jurisdictions: tuple[JurisdictionEntry, ...]
     circulars: tuple[CircularPage, ...]
-    usage: Usage
+    survey: Survey
+    tables: tuple[Table, ...]
     realm: Realm
     home: Home
 
@@ -60,6 +67,7 @@ class InternalEdition(Edition):
     units: tuple[InternalUnit, ...]
     months: tuple[InternalMonth, ...]
     days: tuple[InternalDay, ...]
+    spreads: Spreads
     sources: tuple[str, ...]
 
 
@@ -73,12 +81,17 @@ class PublicEdition(Edition):
     days: tuple[DayPage, ...]
 
 
-def edition(corpus: Corpus, audience: Audience, epoch: int = 0) -> InternalEdition | PublicEdition:
-    """Gather one edition from a corpus without errors. ``epoch`` is the time of the commit in seconds, 0 outside git."""
+def edition(
+    corpus: Corpus, audience: Audience, epoch: int = 0, warnings: Sequence[Warned] = ()
+) -> InternalEdition | PublicEdition:
+    """Gather one edition from a corpus without errors.
+
+    ``epoch`` is the time of the commit in seconds, 0 outside git; ``warnings`` are those of the check.
+    """
     by_unit: dict[str, list[MonthLimits]] = {}
     for limits in all_month_limits(corpus):
         by_unit.setdefault(limits.unit, []).append(limits)
-    usage = Usage(corpus, (limits for months in by_unit.values() for limits in months))
+    usage = Usage(corpus, by_unit)
     pages: dict[str, UnitPage] = {}
     for unit_id, unit in sorted(corpus.units.items()):
         law = corpus.law_of(unit)
@@ -89,12 +102,19 @@ def edition(corpus: Corpus, audience: Audience, epoch: int = 0) -> InternalEditi
         for agency in sorted(corpus.agencies.values(), key=lambda agency: (agency.name, agency.id))
     )
     days = day_pages(corpus, by_unit, agencies)
+    surveyed, spreads = survey(corpus, by_unit, agencies, days, usage, warnings)
+    if audience == "public" and len(spreads.units) < FEWEST_UNITS:
+        surveyed = replace(surveyed, gaps=None, gap_chart=None)
+    told = tables(corpus, agencies, usage, surveyed)
+    if audience == "internal":
+        told = (*told, fairness_table(spreads.units))
     shared = (
         corpus.addresses.get(audience),
         overview(corpus, agencies, usage),
         tuple(jurisdiction_entry(corpus, entry) for _, entry in sorted(corpus.jurisdictions.items())),
         tuple(circular_page(corpus, circular) for _, circular in sorted(corpus.circulars.items())),
-        usage,
+        surveyed,
+        told,
         realm_of_all(corpus),
         home(corpus, days, epoch),
     )
@@ -109,6 +129,7 @@ def edition(corpus: Corpus, audience: Audience, epoch: int = 0) -> InternalEditi
         tuple(internal_unit(pages[unit.id], unit) for unit in units),
         tuple(internal_month(corpus, frame, unit) for unit, frame in frames),
         tuple(internal_day(corpus, page) for page in days),
+        spreads,
         (
             *(unit.path for unit in units),
             *(frame.source for _, frame in frames if frame.source is not None),
