@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giliran.history import NO_HISTORY
+from giliran.history.record import Record
 from giliran.published import schema_files
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
@@ -22,16 +24,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from giliran.corpus import Corpus
+    from giliran.history import History
     from giliran.views.edition import Audience, PublicEdition
 
 
-def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> int:
+def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int, history: History = NO_HISTORY) -> int:
     """Write an edition of the site into an empty folder and give the number of its files.
 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
     """
     parts = project()
-    shown = edition(corpus, audience)
+    record = Record(corpus, history)
+    shown = edition(corpus, audience, record)
     for language in LANGUAGES:
         catalogue = Catalogue.load(language, parts.locale)
         own = target / folder(language)
@@ -41,7 +45,7 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
     _write(target, dict(_data(corpus, shown)))
     _write(target, schema_tree(corpus, shown))
     if isinstance(shown, InternalEdition):
-        _write(target, feed_files(feeds(corpus), epoch))
+        _write(target, feed_files(feeds(corpus, record), epoch))
     _write(target, asset_files(parts))
     return sum(1 for path in target.rglob("*") if path.is_file())
 
