@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow.parquet  # type: ignore[import-untyped]  # it comes without types
 
-from giliran.views import agencies, days, edition, frame, law, realm, standing, usage
+from giliran.views import agencies, changes, changes_people, days, edition, frame, home, law, realm, standing, usage
 from giliran.views import internal as inside
 from giliran.views import public as outside
 from giliran.views.survey import charts, fairness, findings, page, states, turns
@@ -25,7 +25,7 @@ if typing.TYPE_CHECKING:
 
 
 SHARED = (
-    *(agencies, days, standing, frame, law, realm, outside, usage),
+    *(agencies, changes, days, home, standing, frame, law, realm, outside, usage),
     *(charts, fairness, findings, page, states, turns, forms, records),
 )
 
@@ -100,8 +100,15 @@ def test_public_views_have_no_place_for_a_person() -> None:
     assert days.UnitDay in seen
     assert states.UnitState in seen
     assert not {fairness.UnitSpread, page.Spreads} & set(seen), "the spread inside a unit may point at one person"
-    own = [value for value in vars(inside).values() if isinstance(value, type) and value.__module__ == inside.__name__]
+    assert changes.ChangeHead in seen
+    own = [
+        value
+        for module in (inside, changes_people)
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    ]
     assert inside.Person in own
+    assert changes_people.Move in own
     assert not set(own) & set(seen)
     private = {
         "person",
@@ -123,7 +130,8 @@ def test_public_views_have_no_place_for_a_person() -> None:
 def test_internal_types_are_used_by_the_internal_edition_only() -> None:
     for module in SHARED:
         assert module.__file__ is not None
-        assert "views.internal" not in Path(module.__file__).read_text("utf-8")
+        for private in ("views.internal", "views.changes_people"):
+            assert private not in Path(module.__file__).read_text("utf-8")
 
 
 def test_public_schemas_have_numbers_and_no_people(public: Site, internal: Site) -> None:

@@ -6,6 +6,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from giliran.history import NO_HISTORY
+from giliran.history.record import Record
 from giliran.published import schema_files
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
@@ -27,20 +29,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from giliran.corpus import Corpus
+    from giliran.history import History
     from giliran.render.files import Files
     from giliran.render.project import Project
     from giliran.views.edition import Audience, PublicEdition
     from giliran.views.survey.findings import Warned
 
 
-def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int, warnings: Sequence[Warned] = ()) -> int:
+def build_site(
+    corpus: Corpus,
+    audience: Audience,
+    target: Path,
+    epoch: int,
+    warnings: Sequence[Warned] = (),
+    history: History = NO_HISTORY,
+) -> int:
     """Write an edition of the site into an empty folder and give the number of its files.
 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
-    ``warnings`` are those of the check, which the overview tells of.
+    ``warnings`` are those of the check, which the overview tells of; ``history`` is that of the data files.
     """
     parts = project()
-    made = site(corpus, edition(corpus, audience, epoch, warnings), audience, epoch, parts, catalogues(parts))
+    record = Record(corpus, history)
+    shown = edition(corpus, audience, epoch, warnings, record)
+    made = site(corpus, shown, audience, epoch, parts, catalogues(parts), record)
     for name in made:
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,9 +72,10 @@ def site(
     epoch: int,
     parts: Project,
     words: Sequence[Catalogue],
+    record: Record,
 ) -> Site:
     """Give an edition of the site, none of whose files is made yet."""
-    return Site(_groups(corpus, shown, audience, epoch, parts, words))
+    return Site(_groups(corpus, shown, audience, epoch, parts, words, record))
 
 
 def _groups(
@@ -72,6 +85,7 @@ def _groups(
     epoch: int,
     parts: Project,
     words: Sequence[Catalogue],
+    record: Record,
 ) -> Iterator[Group]:
     pages = [_pages(shown, audience, epoch, parts, catalogue) for catalogue in words]
     yield from chain.from_iterable(pages)
@@ -79,7 +93,7 @@ def _groups(
     yield Group("source/", partial(_sources, corpus, shown))
     yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
-        yield Group("feeds/", lambda: feed_files(feeds(corpus), epoch))
+        yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))
     yield Group("assets/", partial(asset_files, parts))
     yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from giliran.history import NO_HISTORY
+from giliran.history.record import Record
 from giliran.published import all_month_limits
 from giliran.views.agencies import AgencyPage, Overview, UnitPage, agency_page, overview, unit_page
+from giliran.views.changes import counted_past
+from giliran.views.changes_people import named_past
 from giliran.views.days import DayPage, day_pages
 from giliran.views.frame import month_frame
 from giliran.views.home import Home, home
@@ -82,12 +86,18 @@ class PublicEdition(Edition):
 
 
 def edition(
-    corpus: Corpus, audience: Audience, epoch: int = 0, warnings: Sequence[Warned] = ()
+    corpus: Corpus,
+    audience: Audience,
+    epoch: int = 0,
+    warnings: Sequence[Warned] = (),
+    record: Record | None = None,
 ) -> InternalEdition | PublicEdition:
     """Gather one edition from a corpus without errors.
 
-    ``epoch`` is the time of the commit in seconds, 0 outside git; ``warnings`` are those of the check.
+    ``epoch`` is the time of the commit in seconds, 0 outside git; ``warnings`` are those of the check. Without a
+    ``record`` its months have no past.
     """
+    record = record or Record(corpus, NO_HISTORY)
     by_unit: dict[str, list[MonthLimits]] = {}
     for limits in all_month_limits(corpus):
         by_unit.setdefault(limits.unit, []).append(limits)
@@ -120,14 +130,18 @@ def edition(
     )
     frames = tuple(_frames(corpus, by_unit, pages))
     if audience == "public":
-        counted = tuple(public_month(corpus, frame, unit) for unit, frame in frames)
+        counted = tuple(
+            public_month(corpus, frame, unit, counted_past(corpus, record, unit, frame.month)) for unit, frame in frames
+        )
         return PublicEdition(*shared, agencies, tuple(pages.values()), counted, days)
     units = [corpus.units[unit_id] for unit_id in pages]
     return InternalEdition(
         *shared,
         tuple(internal_agency(page, corpus.agencies[page.id]) for page in agencies),
         tuple(internal_unit(pages[unit.id], unit) for unit in units),
-        tuple(internal_month(corpus, frame, unit) for unit, frame in frames),
+        tuple(
+            internal_month(corpus, frame, unit, named_past(corpus, record, unit, frame.month)) for unit, frame in frames
+        ),
         tuple(internal_day(corpus, page) for page in days),
         spreads,
         (

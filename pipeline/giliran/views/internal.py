@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Agency, Employee, Schedule, Unit
     from giliran.views.agencies import AgencyPage, UnitPage
+    from giliran.views.changes_people import NamedPast
     from giliran.views.days import DayPage
     from giliran.views.frame import MonthFrame
 
@@ -79,6 +80,7 @@ class InternalMonth:
     at_home: tuple[int, ...]
     recalls: tuple[RecallLine, ...]
     dispensations: tuple[DispensationLine, ...]
+    past: NamedPast | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def internal_unit(page: UnitPage, unit: Unit) -> InternalUnit:
     return InternalUnit(page, tuple(_people(unit).values()), line)
 
 
-def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMonth:
+def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPast | None) -> InternalMonth:
     """Fill a month with people: every member on one of its working days, also those who come later or have left."""
     schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
     columns = frame.columns
@@ -167,6 +169,7 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
         tuple(len(ids) for ids in listed),
         _recall_lines(unit, schedule),
         _dispensations(corpus, unit, frame),
+        past,
     )
 
 
