@@ -32,7 +32,7 @@ CANARY = "Kenari Rahasia"
 
 def built(repository: Repository, out: Path, audience: Audience = "internal") -> Site:
     """Build an edition of what is checked out."""
-    count = build_site(repository.corpus(), audience, out, commit_time(repository.data), repository.history())
+    count = build_site(repository.corpus(), audience, out, commit_time(repository.data), history=repository.history())
     return Site(out, count)
 
 
