@@ -28,8 +28,8 @@ class Site:
 
     @property
     def pages(self) -> dict[str, str]:
-        """Give the text of every page."""
-        return {name: content.decode() for name, content in self.files.items() if name.endswith(".html")}
+        """Give the text of every page that has an address of its own; 404.html stands for all that lead nowhere."""
+        return {name: content.decode() for name, content in self.files.items() if name.endswith("index.html")}
 
     def page(self, name: str) -> Page:
         """Read a page."""

@@ -45,7 +45,7 @@ def secrets(corpus: Corpus) -> tuple[set[str], set[str]]:
 def told_lines(name: str, content: bytes) -> list[str]:
     """Give the lines of a file; those of a Parquet file are its rows and what it says of itself."""
     if not name.endswith(".parquet"):
-        return content.decode().splitlines()
+        return content.decode(errors="replace").splitlines()  # pictures too, for what looks like text in them
     table = pyarrow.parquet.read_table(io.BytesIO(content))
     return [str(table.schema), *(str(row) for row in table.to_pylist())]
 

@@ -49,6 +49,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = _STREAMS  # a browser that comes back opens the connections of all its pages at once
 
     def __init__(self, address: tuple[str, int], preview: Preview) -> None:
         self.preview = preview
