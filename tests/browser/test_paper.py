@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 A4_LANDSCAPE = (842, 595)
 """In points."""
-MOST = 2
-"""Sheets for thirty people: the roster, and the limits with their sums."""
+MOST = 3
+"""Sheets for thirty people: the roster, which may take two, and the limits with their sums."""
 
 
 def sheets(pdf: bytes) -> list[tuple[int, int]]:
