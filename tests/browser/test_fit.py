@@ -146,18 +146,17 @@ def test_nothing_moves_for_those_who_ask_for_rest(browser: Browser, served: Mapp
 
 
 def test_home_and_office_differ_without_our_colours(browser: Browser, served: Mapping[str, str]) -> None:
-    """With colours forced, on paper in black, and for who sees none: by letter, and by a border around it."""
+    """With colours forced, and for who sees none: by letter, and by the border around it."""
     told = """kind => {
-        const cell = document.querySelector(`td.${kind}`), drawn = getComputedStyle(cell.querySelector("b") ?? cell);
-        return [cell.innerText.trim(), drawn.color !== drawn.backgroundColor, drawn.borderTopStyle, drawn.fontWeight];
+        const cell = document.querySelector(`td.${kind}`), drawn = getComputedStyle(cell, "::before");
+        return {letter: drawn.content, border: drawn.borderTopStyle, ink: drawn.color, paper: drawn.backgroundColor};
     }"""
     with tab(browser, forced_colors="active", viewport=WIDE) as page:
         page.goto(served["internal"] + MONTH)
-        home, office = page.evaluate(told, "home"), page.evaluate(told, "office")
-    assert home[0] != office[0]
-    assert home[1]
-    assert office[1]
-    assert home[2:] != office[2:]
+        kinds = [page.evaluate(told, kind) for kind in ("home", "office", "recalled")]
+    for look in ("letter", "border"):
+        assert len({kind[look] for kind in kinds}) == len(kinds), look
+    assert all(kind["ink"] != kind["paper"] for kind in kinds)
 
 
 def test_the_judges_see_faults(browser: Browser) -> None:

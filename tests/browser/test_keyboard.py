@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,7 +50,7 @@ TELL = """() => {
 def tabbed(page: Page, limit: int) -> list[dict[str, Any]]:
     """Press Tab until the focus leaves the page, or starts again at its first link: this browser has no window around it."""
     seen: list[dict[str, Any]] = []
-    while len(seen) <= limit:
+    while len(seen) <= limit + 20:  # a field for dates stops the focus at its day, its month, its year
         page.keyboard.press("Tab")
         found = page.evaluate(TELL)
         if found is None or (seen and found["at"] == 0):
@@ -70,7 +71,7 @@ def test_tab_reaches_everything_in_order(
             parts = page.evaluate(PREPARE)
             seen = tabbed(page, len(parts))
             assert 'class="skip"' in seen[0]["html"], address
-            reached = [found["at"] for found in seen]
+            reached = [at for at, _ in itertools.groupby(found["at"] for found in seen)]
             missed = [parts[at] for at in set(range(len(parts))) - set(reached)]
             assert not missed, (address, missed)
             assert reached == sorted(set(reached)), address
@@ -88,7 +89,7 @@ def test_the_way_back_is_open_too(browser: Browser, served: Mapping[str, str]) -
         for _ in range(len(parts)):
             page.keyboard.press("Shift+Tab")
             seen.append(page.evaluate(TELL)["at"])
-        assert seen == list(range(len(parts) - 1, -1, -1))
+        assert seen == list(range(len(parts)))[::-1]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -79,7 +79,7 @@ def _end(started: subprocess.Popen[bytes]) -> None:
 
 def score(report: dict[str, Any], category: str) -> int:
     """Give a score out of a hundred."""
-    return round(100 * report["categories"][category]["score"])
+    return round(100 * float(report["categories"][category]["score"]))
 
 
 def lost(report: dict[str, Any], category: str) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DAY = "days/2023-09-04/"
-HREFS = "parts => parts.map(part => part.getAttribute('href'))"
+HREFS = "parts => parts.map(part => part.href)"
 
 
 def follow(page: Page, address: str, within: str = "main") -> None:

@@ -35,7 +35,7 @@ def secrets(corpus: Corpus) -> tuple[set[str], set[str]]:
     ids = {member.id for unit in corpus.units.values() for member in unit.employees}
     texts = {member.name for unit in corpus.units.values() for member in unit.employees}
     texts |= {recall.reason for schedule in corpus.schedules.values() for recall in schedule.recalls}
-    texts |= {granted.reason for granted in corpus.dispensations}
+    texts |= {text for granted in corpus.dispensations for text in (granted.reason, granted.letter)}
     for unit in corpus.units.values():
         if unit.override is not None:
             texts |= {part for part in (unit.override.reason, unit.override.letter) if part is not None}

@@ -37,7 +37,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A stretch of working days under one and the same limit. ``number`` counts from 1 on its page."""
+    """A stretch of working days under one and the same limit. ``number`` counts from 1 on its page.
+
+    A ``dispensed`` one is set by a letter, which is told to insiders alone.
+    """
 
     number: int
     days: Text
@@ -47,7 +50,7 @@ class Limit:
     sum: Text | None
     clause: ClauseLink | None
     href: str | None
-    letter: str | None
+    dispensed: bool
     advice: tuple[Advice, ...]
 
 
@@ -221,7 +224,7 @@ def _limit(number: int, stretch: list[Allowance]) -> Limit:
         found.sum,
         None if found.circular is None or found.clause is None else ClauseLink.of(found.circular, found.clause),
         None if found.reference is None else found.reference.href,
-        None if found.dispensation is None else found.dispensation.letter,
+        found.dispensation is not None,
         tuple(
             Advice(ClauseLink.of(other.circular, other.clause), other.at_most, other.sum)
             for other in found.advice
