@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from giliran.corpus import Corpus
+    from giliran.views.survey.findings import Warned
     from giliran.wording import Language
 
 
@@ -48,8 +49,10 @@ def test_a_folder_with_only_data_builds_the_same_twice(small: Path, tmp_path: Pa
     assert [path.name for path in (tmp_path / "first").iterdir()] == ["html"], "nothing is left beside the site"
 
 
-def test_two_builds_in_one_process_agree(corpus: Corpus, internal: Site, tmp_path: Path) -> None:
-    count = build_site(corpus, "internal", tmp_path / "html", commit_time(REPOSITORY))
+def test_two_builds_in_one_process_agree(
+    corpus: Corpus, warnings: tuple[Warned, ...], internal: Site, tmp_path: Path
+) -> None:
+    count = build_site(corpus, "internal", tmp_path / "html", commit_time(REPOSITORY), warnings)
     again = Site(tmp_path / "html", count)
     assert again.files == internal.files
     assert count == internal.count == len(again.files)
