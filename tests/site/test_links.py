@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from posixpath import normpath
 from typing import TYPE_CHECKING
@@ -37,7 +38,12 @@ def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
             reached.add(target)
             if parts.fragment and target.endswith(".html"):
                 assert parts.fragment in page(target).ids, (name, link)
-    unreached = set(site.files) - reached
+    for name in sorted(reached):
+        if name.endswith(".js"):
+            imports = re.findall(r'^import .* from "\./([a-z]+\.js)";$', site.files[name].decode(), re.MULTILINE)
+            reached.update(f"{name.rpartition('/')[0]}/{target}" for target in imports)
+    # The script of the search box finds its way in find/ by itself; tests/site/test_find.py follows it.
+    unreached = {name for name in set(site.files) - reached if not name.startswith("find/")}
     loose = ("assets/vendor/pico.LICENSE.txt",)
     assert not {name for name in unreached if name not in loose}, "files that no page links to"
 

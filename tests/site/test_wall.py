@@ -8,7 +8,7 @@ import re
 import typing
 from pathlib import Path
 
-from giliran.views import agencies, days, edition, frame, law, realm, standing, usage
+from giliran.views import agencies, days, edition, feeds, find, frame, law, realm, standing, usage
 from giliran.views import internal as inside
 from giliran.views import public as outside
 from giliran.wording import Text
@@ -63,7 +63,7 @@ def fields(kind: object, seen: dict[type, set[str]]) -> None:
     if not isinstance(kind, type) or not dataclasses.is_dataclass(kind) or kind in seen:
         return
     spaces: dict[str, object] = {}
-    for module in (agencies, days, standing, frame, law, realm, outside, inside, usage, edition):
+    for module in (agencies, days, standing, frame, law, realm, outside, inside, find, usage, edition):
         spaces |= vars(module)
     hints = typing.get_type_hints(kind, None, {**spaces, "Text": Text, "datetime": datetime})
     seen[kind] = {field.name for field in dataclasses.fields(kind)}
@@ -77,8 +77,14 @@ def test_public_views_have_no_place_for_a_person() -> None:
     assert outside.DayRow in seen
     assert frame.Limit in seen
     assert days.UnitDay in seen
-    own = [value for value in vars(inside).values() if isinstance(value, type) and value.__module__ == inside.__name__]
-    assert inside.Person in own
+    private_modules = (inside, feeds, find)
+    own = [
+        value
+        for module in private_modules
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    ]
+    assert {inside.Person, feeds.Feed, find.Listed} <= set(own)
     assert not set(own) & set(seen)
     private = {
         "person",
@@ -100,7 +106,10 @@ def test_public_views_have_no_place_for_a_person() -> None:
 def test_internal_types_are_used_by_the_internal_edition_only() -> None:
     for module in (agencies, days, standing, frame, law, realm, outside, usage):
         assert module.__file__ is not None
-        assert "views.internal" not in Path(module.__file__).read_text("utf-8")
+        text = Path(module.__file__).read_text("utf-8")
+        for private in ("internal", "feeds", "find"):
+            assert f"views.{private} import" not in text, module.__name__
+            assert not re.search(rf"from giliran\.views import .*\b{private}\b", text), module.__name__
 
 
 def test_public_schemas_have_numbers_and_no_people(public: Site, internal: Site) -> None:

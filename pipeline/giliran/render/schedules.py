@@ -35,7 +35,8 @@ def schedule_pages(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
-    yield "", "start.html", shown.realm, {"overview": shown.overview, "weeks": shown.weeks}
+    start: dict[str, Any] = {"overview": shown.overview, "weeks": shown.weeks}
+    yield "", "start.html", shown.realm, start | ({"find": shown.find} if isinstance(shown, InternalEdition) else {})
     yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
     if isinstance(shown, InternalEdition):

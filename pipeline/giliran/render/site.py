@@ -8,6 +8,7 @@ from giliran.published import schema_files
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
+from giliran.render.find import SCRIPTS, find_files
 from giliran.render.mkdocs_build import build_documents
 from giliran.render.project import project
 from giliran.render.schedules import schedule_pages
@@ -15,6 +16,7 @@ from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
 from giliran.views.feeds import feeds
+from giliran.views.find import name_index
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
     _write(target, schema_tree(corpus, shown))
     if isinstance(shown, InternalEdition):
         _write(target, feed_files(feeds(corpus), epoch))
-    _write(target, asset_files(parts))
+        _write(target, find_files(name_index(corpus.units.values())))
+    inside = isinstance(shown, InternalEdition)
+    _write(target, {name: content for name, content in asset_files(parts).items() if inside or name not in SCRIPTS})
     return sum(1 for path in target.rglob("*") if path.is_file())
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from giliran.published import all_month_limits
 from giliran.views.agencies import AgencyPage, Overview, UnitPage, agency_page, overview, unit_page
 from giliran.views.days import DayPage, DayWeek, day_pages, weeks
+from giliran.views.find import FindBox, find_box
 from giliran.views.frame import month_frame
 from giliran.views.internal import (
     InternalAgency,
@@ -54,6 +55,8 @@ class Edition:
 @dataclass(frozen=True, slots=True)
 class InternalEdition(Edition):
     """The edition for the government itself. ``sources`` are the data files that pages link to, by path."""
+
+    find: FindBox
 
     agencies: tuple[InternalAgency, ...]
     units: tuple[InternalUnit, ...]
@@ -104,6 +107,7 @@ def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEditi
     units = [corpus.units[unit_id] for unit_id in pages]
     return InternalEdition(
         *shared,
+        find_box(corpus),
         tuple(internal_agency(page, corpus.agencies[page.id]) for page in agencies),
         tuple(internal_unit(pages[unit.id], unit) for unit in units),
         tuple(internal_month(corpus, frame, unit) for unit, frame in frames),
