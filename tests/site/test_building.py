@@ -86,7 +86,7 @@ def test_the_sources_of_the_site_are_not_touched(small: Path, tmp_path: Path) ->
     assert stamp() == before
 
 
-MACROS = {"head_links.html", "history.html", "pick.html", "why.html", "words.html"}
+MACROS = {"find_box.html", "head_links.html", "history.html", "pick.html", "why.html", "words.html"}
 """Templates of pieces, which pages put in."""
 
 

@@ -12,7 +12,21 @@ from pathlib import Path
 
 import pyarrow.parquet  # type: ignore[import-untyped]  # it comes without types
 
-from giliran.views import agencies, changes, changes_people, days, edition, frame, home, law, realm, standing, usage
+from giliran.views import (
+    agencies,
+    changes,
+    changes_people,
+    days,
+    edition,
+    feeds,
+    find,
+    frame,
+    home,
+    law,
+    realm,
+    standing,
+    usage,
+)
 from giliran.views import internal as inside
 from giliran.views import public as outside
 from giliran.views.survey import charts, fairness, findings, page, states, turns
@@ -84,7 +98,7 @@ def fields(kind: object, seen: dict[type, set[str]]) -> None:
     if not isinstance(kind, type) or not dataclasses.is_dataclass(kind) or kind in seen:
         return
     spaces: dict[str, object] = {}
-    for module in (*SHARED, inside, edition):
+    for module in (*SHARED, inside, find, edition):
         spaces |= vars(module)
     hints = typing.get_type_hints(kind, None, {**spaces, "Text": Text, "datetime": datetime, "Mapping": Mapping})
     seen[kind] = {field.name for field in dataclasses.fields(kind)}
@@ -103,12 +117,11 @@ def test_public_views_have_no_place_for_a_person() -> None:
     assert changes.ChangeHead in seen
     own = [
         value
-        for module in (inside, changes_people)
+        for module in (inside, changes_people, feeds, find)
         for value in vars(module).values()
         if isinstance(value, type) and value.__module__ == module.__name__
     ]
-    assert inside.Person in own
-    assert changes_people.Move in own
+    assert {inside.Person, changes_people.Move, feeds.Feed, find.Listed} <= set(own)
     assert not set(own) & set(seen)
     private = {
         "person",
@@ -130,7 +143,7 @@ def test_public_views_have_no_place_for_a_person() -> None:
 def test_internal_types_are_used_by_the_internal_edition_only() -> None:
     for module in SHARED:
         assert module.__file__ is not None
-        for private in ("views.internal", "views.changes_people"):
+        for private in ("views.internal", "views.changes_people", "views.feeds", "views.find"):
             assert private not in Path(module.__file__).read_text("utf-8")
 
 

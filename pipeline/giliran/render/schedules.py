@@ -43,7 +43,8 @@ def schedule_pages(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
-    yield "", "start.html", shown.realm, {"overview": shown.overview, "home": shown.home}
+    start: dict[str, Any] = {"overview": shown.overview, "home": shown.home}
+    yield "", "start.html", shown.realm, start | ({"find": shown.find} if isinstance(shown, InternalEdition) else {})
     survey = {"survey": shown.survey}
     yield "overview/", "overview.html", shown.realm, survey
     yield "overview/units/", "overview_units.html", shown.realm, survey

@@ -13,6 +13,7 @@ from giliran.render.assets import asset_files
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
 from giliran.render.files import Group, Site
+from giliran.render.find import SCRIPTS, find_files
 from giliran.render.mkdocs_build import document_pages
 from giliran.render.project import project
 from giliran.render.publication import publication_files
@@ -21,6 +22,7 @@ from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
 from giliran.views.feeds import feeds
+from giliran.views.find import name_index
 from giliran.views.tables.files import table_files
 from giliran.wording import LANGUAGES
 
@@ -94,7 +96,8 @@ def _groups(
     yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
         yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))
-    yield Group("assets/", partial(asset_files, parts))
+        yield Group("find/", lambda: find_files(name_index(corpus.units.values())))
+    yield Group("assets/", partial(_assets, shown, parts))
     yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
 
 
@@ -119,6 +122,11 @@ def _documents(
 ) -> Files:
     pages = documents(shown, parts, catalogue, examples=audience == "internal")
     return document_pages(pages, parts, catalogue, shown, audience, epoch)
+
+
+def _assets(shown: InternalEdition | PublicEdition, parts: Project) -> dict[str, bytes]:
+    inside = isinstance(shown, InternalEdition)
+    return {name: content for name, content in asset_files(parts).items() if inside or name not in SCRIPTS}
 
 
 def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from giliran.views.agencies import AgencyPage, Overview, UnitPage, agency_page, 
 from giliran.views.changes import counted_past
 from giliran.views.changes_people import named_past
 from giliran.views.days import DayPage, day_pages
+from giliran.views.find import FindBox, find_box
 from giliran.views.frame import month_frame
 from giliran.views.home import Home, home
 from giliran.views.internal import (
@@ -66,6 +67,8 @@ class Edition:
 @dataclass(frozen=True, slots=True)
 class InternalEdition(Edition):
     """The edition for the government itself. ``sources`` are the data files that pages link to, by path."""
+
+    find: FindBox
 
     agencies: tuple[InternalAgency, ...]
     units: tuple[InternalUnit, ...]
@@ -137,6 +140,7 @@ def edition(
     units = [corpus.units[unit_id] for unit_id in pages]
     return InternalEdition(
         *shared,
+        find_box(corpus),
         tuple(internal_agency(page, corpus.agencies[page.id]) for page in agencies),
         tuple(internal_unit(pages[unit.id], unit) for unit in units),
         tuple(
