@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
         if "id" in given:
             (page.twice if given["id"] in page.ids else page.ids).add(given["id"])
         page.forbidden.extend(key for key in given if key == "style" or key.startswith("on"))
-        if tag in {"script", "style", "iframe"}:
+        if tag in {"style", "iframe"} or (tag == "script" and (given.get("type") != "module" or not given.get("src"))):
             page.forbidden.append(tag)
         if tag == "html":
             page.language = given["lang"]

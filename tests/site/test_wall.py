@@ -8,7 +8,25 @@ import re
 import typing
 from pathlib import Path
 
-from giliran.views import agencies, days, edition, frame, law, realm, standing, usage
+from giliran.views import (
+    agencies,
+    clauses,
+    days,
+    edition,
+    frame,
+    law,
+    law_calendar,
+    law_days,
+    lawbook,
+    reach,
+    realm,
+    rule_words,
+    services,
+    standing,
+    timelines,
+    usage,
+    worked,
+)
 from giliran.views import internal as inside
 from giliran.views import public as outside
 from giliran.wording import Text
@@ -16,6 +34,10 @@ from giliran.wording import Text
 if typing.TYPE_CHECKING:
     from giliran.corpus import Corpus
     from tests.site.reading import Site
+
+BOOK = (clauses, law_calendar, law_days, lawbook, reach, rule_words, services, timelines, worked)
+SHARED = (agencies, days, standing, frame, law, realm, usage, *BOOK)
+"""What both editions show: no type of these has a place for a person."""
 
 
 def secrets(corpus: Corpus) -> tuple[set[str], set[str]]:
@@ -63,7 +85,7 @@ def fields(kind: object, seen: dict[type, set[str]]) -> None:
     if not isinstance(kind, type) or not dataclasses.is_dataclass(kind) or kind in seen:
         return
     spaces: dict[str, object] = {}
-    for module in (agencies, days, standing, frame, law, realm, outside, inside, usage, edition):
+    for module in (*SHARED, outside, inside, edition):
         spaces |= vars(module)
     hints = typing.get_type_hints(kind, None, {**spaces, "Text": Text, "datetime": datetime})
     seen[kind] = {field.name for field in dataclasses.fields(kind)}
@@ -98,7 +120,7 @@ def test_public_views_have_no_place_for_a_person() -> None:
 
 
 def test_internal_types_are_used_by_the_internal_edition_only() -> None:
-    for module in (agencies, days, standing, frame, law, realm, outside, usage):
+    for module in (*SHARED, outside):
         assert module.__file__ is not None
         assert "views.internal" not in Path(module.__file__).read_text("utf-8")
 

@@ -1,10 +1,11 @@
-"""The pages that Jinja writes directly: agencies, units, months, days, use by day, schemas."""
+"""The pages that Jinja writes directly: agencies, units, months, days, use by day, schemas, and the law."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from giliran.grammar import KINDS
+from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell
 from giliran.render.templates import page_environment
 from giliran.views.edition import InternalEdition
@@ -38,6 +39,7 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     yield "", "start.html", shown.realm, {"overview": shown.overview, "weeks": shown.weeks}
     yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
+    yield from law_pages(shown)
     if isinstance(shown, InternalEdition):
         for agency in shown.agencies:
             url = f"schedules/{agency.page.id}/"

@@ -8,6 +8,7 @@ from giliran.published import schema_files
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
+from giliran.render.law_pages import law_files
 from giliran.render.mkdocs_build import build_documents
 from giliran.render.project import project
 from giliran.render.schedules import schedule_pages
@@ -39,6 +40,7 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
         build_documents(pages, parts, catalogue, shown, audience, own, epoch)
         _write(own, schedule_pages(shown, audience, parts, catalogue))
     _write(target, dict(_data(corpus, shown)))
+    _write(target, dict(law_files(corpus, shown)))
     _write(target, schema_tree(corpus, shown))
     if isinstance(shown, InternalEdition):
         _write(target, feed_files(feeds(corpus), epoch))

@@ -9,6 +9,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.views.law_days import LawOfDay, law_of_day
 from giliran.views.realm import jurisdiction_of, realm, realm_of_all, realm_of_month
 from giliran.views.standing import ClauseLink
 from giliran.views.words import day_range, weekday, weekday_short
@@ -116,6 +117,7 @@ class GovernmentDay:
     title: str | None
     limits: tuple[DayLimit, ...]
     agencies: tuple[AgencyDay, ...]
+    law: LawOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _day_page(
         own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
         found = tuple(_agencies(corpus, own, open_units))
         if found:
-            governments.append(_government(corpus, jurisdiction, found, open_units))
+            governments.append(_government(corpus, jurisdiction, link.day, found, open_units))
             bound.append(realm_of_month(corpus, jurisdiction, (link.day,)))
     return DayPage(
         link,
@@ -178,7 +180,11 @@ def _day_page(
 
 
 def _government(
-    corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[AgencyDay, ...], open_units: dict[str, Allowance]
+    corpus: Corpus,
+    jurisdiction: Jurisdiction,
+    day: datetime.date,
+    agencies: tuple[AgencyDay, ...],
+    open_units: dict[str, Allowance],
 ) -> GovernmentDay:
     limits: dict[DayLimit, None] = {}
     for unit in (unit for agency in agencies for unit in agency.units):
@@ -187,7 +193,8 @@ def _government(
             assert found.circular is not None  # whoever gives a value is a clause of a circular
             assert found.clause is not None
             limits[DayLimit(percent(found.value), ClauseLink.of(found.circular, found.clause))] = None
-    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), agencies)
+    law = law_of_day(corpus, jurisdiction, day)
+    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), agencies, law)
 
 
 def _agencies(corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance]) -> Iterator[AgencyDay]:

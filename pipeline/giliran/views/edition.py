@@ -20,6 +20,7 @@ from giliran.views.internal import (
     internal_unit,
 )
 from giliran.views.law import CircularPage, JurisdictionEntry, circular_page, jurisdiction_entry
+from giliran.views.lawbook import LawBook, law_book
 from giliran.views.public import PublicMonth, public_month
 from giliran.views.realm import Realm, jurisdiction_of, realm_of_all, realm_of_month
 from giliran.views.usage import Usage
@@ -49,6 +50,7 @@ class Edition:
     usage: Usage
     realm: Realm
     weeks: tuple[DayWeek, ...]
+    law: LawBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def edition(corpus: Corpus, audience: Audience) -> InternalEdition | PublicEditi
         usage,
         realm_of_all(corpus),
         weeks(days),
+        law_book(corpus, (page.link.day for page in days)),
     )
     frames = tuple(_frames(corpus, by_unit, pages))
     if audience == "public":
