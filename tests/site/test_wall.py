@@ -16,6 +16,7 @@ from giliran.views import (
     agencies,
     changes,
     changes_people,
+    clauses,
     days,
     edition,
     feeds,
@@ -23,9 +24,17 @@ from giliran.views import (
     frame,
     home,
     law,
+    law_calendar,
+    law_days,
+    lawbook,
+    reach,
     realm,
+    rule_words,
+    services,
     standing,
+    timelines,
     usage,
+    worked,
 )
 from giliran.views import internal as inside
 from giliran.views import public as outside
@@ -37,11 +46,15 @@ if typing.TYPE_CHECKING:
     from giliran.corpus import Corpus
     from tests.site.reading import Site
 
+BOOK = (clauses, law_calendar, law_days, lawbook, reach, rule_words, services, timelines, worked)
+
 
 SHARED = (
     *(agencies, changes, days, home, standing, frame, law, realm, outside, usage),
     *(charts, fairness, findings, page, states, turns, forms, records),
+    *BOOK,
 )
+"""What both editions show: no type of these has a place for a person."""
 
 
 def secrets(corpus: Corpus) -> tuple[set[str], set[str]]:

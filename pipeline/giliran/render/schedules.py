@@ -1,4 +1,4 @@
-"""The pages that Jinja writes directly: agencies, units, months, days, the overview, data files, schemas."""
+"""The pages that Jinja writes directly: agencies, units, months, days, the overview, data files, schemas, and the law."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from giliran.grammar import KINDS
 from giliran.render.charts import drawn
 from giliran.render.files import Files
+from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 from giliran.views.edition import InternalEdition
@@ -50,6 +51,7 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     yield "overview/units/", "overview_units.html", shown.realm, survey
     yield "data/", "data.html", shown.realm, {"tables": shown.tables, "formats": FORMATS}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
+    yield from law_pages(shown)
     if isinstance(shown, InternalEdition):
         yield "overview/fairness/", "overview_fairness.html", shown.realm, {**survey, "spreads": shown.spreads}
         for agency in shown.agencies:

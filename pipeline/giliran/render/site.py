@@ -14,6 +14,7 @@ from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
 from giliran.render.files import Group, Site
 from giliran.render.find import SCRIPTS, find_files
+from giliran.render.law_pages import law_files
 from giliran.render.mkdocs_build import document_pages
 from giliran.render.project import project
 from giliran.render.publication import publication_files
@@ -93,6 +94,7 @@ def _groups(
     yield from chain.from_iterable(pages)
     yield Group("data/", partial(_data, shown))
     yield Group("source/", partial(_sources, corpus, shown))
+    yield Group("", lambda: dict(law_files(corpus, shown)))
     yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
         yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))

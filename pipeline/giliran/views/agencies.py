@@ -12,6 +12,7 @@ from giliran.model import Unit
 from giliran.timeline import Period, days
 from giliran.views.law import span
 from giliran.views.realm import Realm, jurisdiction_of, realm
+from giliran.views.services import ServiceLine, service_lines
 from giliran.views.standing import ClauseLink, Standing, UnitHead, standing, unit_head
 from giliran.views.words import day_range
 from giliran.wording import Text, month_name
@@ -65,6 +66,7 @@ class AgencyPage:
     units: tuple[UnitPage, ...]
     people: int
     use: Use
+    services: tuple[ServiceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], usa
         units,
         sum(page.members for page in units),
         usage.of_agency(agency.id),
+        service_lines(corpus, jurisdiction_of(corpus, agency), agency),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from giliran.limits import allowance
 from giliran.membership import Roster
 from giliran.views.agencies import whole_agency
+from giliran.views.law_days import LawOfDay, law_of_day
 from giliran.views.realm import jurisdiction_of, realm, realm_of_all, realm_of_month
 from giliran.views.standing import ClauseLink
 from giliran.views.words import weekday, weekday_short
@@ -135,6 +136,7 @@ class GovernmentDay:
     limits: tuple[DayLimit, ...]
     services: tuple[OpenService, ...]
     agencies: tuple[AgencyDay, ...]
+    law: LawOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _day_page(
         found = tuple(_agencies(corpus, own, open_units))
         if found:
             services = tuple(_services(corpus, own, open_units, link.day))
-            governments.append(_government(corpus, jurisdiction, services, found, open_units))
+            governments.append(_government(corpus, jurisdiction, link.day, services, found, open_units))
             bound.append(realm_of_month(corpus, jurisdiction, (link.day,)))
     return DayPage(
         link,
@@ -193,6 +195,7 @@ def _day_page(
 def _government(
     corpus: Corpus,
     jurisdiction: Jurisdiction,
+    day: datetime.date,
     services: tuple[OpenService, ...],
     agencies: tuple[AgencyDay, ...],
     open_units: dict[str, Allowance],
@@ -204,7 +207,8 @@ def _government(
             assert found.circular is not None  # whoever gives a value is a clause of a circular
             assert found.clause is not None
             limits[DayLimit(percent(found.value), ClauseLink.of(found.circular, found.clause))] = None
-    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), services, agencies)
+    law = law_of_day(corpus, jurisdiction, day)
+    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), services, agencies, law)
 
 
 def _services(

@@ -26,6 +26,7 @@ from giliran.views.internal import (
     internal_unit,
 )
 from giliran.views.law import CircularPage, JurisdictionEntry, circular_page, jurisdiction_entry
+from giliran.views.lawbook import LawBook, law_book
 from giliran.views.public import PublicMonth, public_month
 from giliran.views.realm import Realm, jurisdiction_of, realm_of_all, realm_of_month
 from giliran.views.survey.fairness import FEWEST_UNITS
@@ -62,6 +63,7 @@ class Edition:
     tables: tuple[Table, ...]
     realm: Realm
     home: Home
+    law: LawBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def edition(
         told,
         realm_of_all(corpus),
         home(corpus, days, epoch),
+        law_book(corpus, (page.link.day for page in days)),
     )
     frames = tuple(_frames(corpus, by_unit, pages))
     if audience == "public":
