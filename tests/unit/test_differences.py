@@ -105,10 +105,10 @@ def test_days_that_do_not_belong_are_passed_over() -> None:
 
 
 def test_each_step_is_compared_with_the_last_that_could_be_read() -> None:
-    versions = [version(BASE), UNREADABLE, version(BASE), None, version(BASE)]
+    versions = [version(BASE), UNREADABLE, version(BASE), version(BASE), None, version(BASE)]
     steps = [Step(number, Commit(str(number), number, ()), found) for number, found in enumerate(versions)]
     found = [change.difference.kind for change in changes(steps)]
-    assert found == ["created", "unreadable", "same", "deleted", "created"]
+    assert found == ["created", "unreadable", "mended", "same", "deleted", "created"]
 
 
 def test_what_a_cut_commit_holds_was_found_not_made() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from giliran.history.versions import GONE
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from giliran.history.record import Step
     from giliran.history.versions import Version
 
-Kind = Literal["created", "deleted", "edited", "same", "unreadable"]
+Kind = Literal["created", "deleted", "edited", "same", "unreadable", "mended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class DayChange:
 class Difference:
     """The change of a whole file.
 
-    ``same`` is the same turns and recalls written otherwise; ``turns`` on ``on_days`` days and ``recalls`` are what a
-    ``created`` file brought or a ``deleted`` one took; ``days`` are given for an ``edited`` file only.
+    ``same`` is the same turns and recalls written otherwise, ``mended`` the same after a version that could not be
+    read. ``turns`` on ``on_days`` days and ``recalls`` are what a ``created`` file brought or a ``deleted`` one took;
+    ``days`` are given for an ``edited`` file only.
     """
 
     kind: Kind
@@ -102,10 +103,13 @@ def changes(steps: Iterable[Step]) -> Iterator[FileChange]:
     What a cut commit found is no change, only what the next step is compared with.
     """
     before: Version | None = None
+    lost = False
     for step in steps:
         if not step.commit.cut:
-            yield FileChange(step.commit, difference(before, step.version))
-        if step.version is None or step.version.readable:
+            found = difference(before, step.version)
+            yield FileChange(step.commit, replace(found, kind="mended") if lost and found.kind == "same" else found)
+        lost = step.version is not None and not step.version.readable
+        if not lost:
             before = step.version
         elif step.commit.cut:
             before = GONE

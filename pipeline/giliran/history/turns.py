@@ -72,14 +72,14 @@ class Turns:
 
     def of_person(self, person: str, day: datetime.date) -> Trail | None:
         """Tell the past of a person on a day, over the schedules of all units; ``None`` where no commit knows it."""
-        units = self._units.get(person, ())
+        tracks = [(unit, self._of_day(unit, day)) for unit in self._units.get(person, ())]
+        if len(tracks) == 1 and len(tracks[0][1]) == 1:  # as nearly all are: written once, and that was it
+            ((_, commit, (listed, _)),) = tracks[0][1]
+            return Trail(0, commit.time) if person in listed else None
         entries = [
-            (number, commit, unit, _own(person, state))
-            for unit in units
-            for number, commit, state in self._of_day(f"schedules/{unit}/{day:%Y-%m}.yaml", day)
+            (number, commit, unit, _own(person, state)) for unit, track in tracks for number, commit, state in track
         ]
-        if len(units) > 1:
-            entries.sort(key=lambda entry: entry[0])
+        entries.sort(key=lambda entry: entry[0])
         now: dict[str, tuple[str, ...] | None] = {}
         changes = []
         before: frozenset[tuple[str, ...]] = frozenset()
@@ -97,15 +97,16 @@ class Turns:
         """Tell the past of a unit on a day; here it does not matter who ordered a recall."""
         changes = []
         before: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
-        for _, commit, (listed, called) in self._of_day(f"schedules/{unit}/{day:%Y-%m}.yaml", day):
+        for _, commit, (listed, called) in self._of_day(unit, day):
             after = listed, frozenset(person for person, _ in called)
             if after != before:
                 changes.append(commit.time)
             before = after
         return _trail(changes)
 
-    def _of_day(self, path: str, day: datetime.date) -> list[tuple[int, Commit, _Day]]:
-        """Give the commits that changed a day of a file, with what each made of it."""
+    def _of_day(self, unit: str, day: datetime.date) -> list[tuple[int, Commit, _Day]]:
+        """Give the commits that changed a day of a unit, with what each made of it."""
+        path = f"schedules/{unit}/{day.year:04}-{day.month:02}.yaml"
         if path not in self._days:
             self._days[path] = _by_day(self._record.steps(path))
         return self._days[path].get(day, [])

@@ -105,6 +105,8 @@ def _summary(found: Difference) -> Text:
         )
     if found.kind == "unreadable":
         return Text("Versi lama ini tidak terbaca", "This old version cannot be read")
+    if found.kind == "mended":
+        return Text("Terbaca kembali; giliran tetap", "Readable again; the turns stayed")
     return joined((*_turns(found.days), *_recalls(found.days)), "; ")
 
 

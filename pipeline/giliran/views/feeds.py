@@ -79,7 +79,7 @@ def feeds(corpus: Corpus, record: Record | None = None) -> tuple[Feed, ...]:
         law = corpus.law_of(unit)
         assert law is not None  # the corpus has no errors
         members = {member.id: member.name for member in unit.employees}
-        place, zone = f"{unit.name}, {agency.name}", zone_of(law)
+        place, zone, around = f"{unit.name}, {agency.name}", zone_of(law), past.around(unit, jurisdiction)
         events: list[Event] = []
         for schedule, day in _turns(corpus, unit):
             if (jurisdiction.name, day) not in rules:
@@ -91,14 +91,14 @@ def feeds(corpus: Corpus, record: Record | None = None) -> tuple[Feed, ...]:
                 order = orders.get(person)
                 uid = f"{person}-{day.isoformat()}@{jurisdiction.name}.giliran"
                 turn = (HOME, at_home) if order is None else (RECALLED, _recall(order, members, place))
-                known = past.dated(past.turns.of_person(person, day), unit, jurisdiction)
+                known = _dated(past.turns.of_person(person, day), around)
                 people.setdefault(person, []).append(Event(uid, day, *turn, *known))
                 names[person], zones[person] = members[person], zone
             home = [members[person] for person in listed if person not in orders]
             called = [members[person] for person in listed if person in orders]
             uid = f"{unit_id.replace('/', '.')}-{day.isoformat()}@{jurisdiction.name}.giliran"
             summary = f"{len(home)} pegawai bekerja dari rumah" if home else RECALLED
-            known = past.dated(past.turns.of_unit(unit_id, day), unit, jurisdiction)
+            known = _dated(past.turns.of_unit(unit_id, day), around)
             events.append(Event(uid, day, summary, _names(home, called), *known))
         if events:
             path, name = f"feeds/unit/{unit_id}.ics", f"Giliran {place}"
@@ -127,17 +127,20 @@ class _Past:
             for entry in corpus.jurisdictions.values()
         }
 
-    def dated(self, trail: Trail | None, unit: Unit, jurisdiction: Jurisdiction) -> tuple[int, int | None]:
-        """Give the sequence of an event and its time."""
-        if trail is None:
-            return 0, None
+    def around(self, unit: Unit, jurisdiction: Jurisdiction) -> int:
+        """Give the time at which anything but the schedule last changed that the events of a unit rest on."""
         files = self._record.touched(unit.path, f"units/{unit.agency}/agency.yaml")
-        return trail.sequence, max(trail.time, files, self._laws[jurisdiction.name])
+        return max(files, self._laws[jurisdiction.name])
 
     def last(self, key: str, events: list[Event]) -> int | None:
         """Give the time of a feed: of its last change, a turn that was taken away included."""
         times = [event.time for event in events if event.time is not None]
         return max(*times, self.turns.last_loss(key)) if len(times) == len(events) else None
+
+
+def _dated(trail: Trail | None, around: int) -> tuple[int, int | None]:
+    """Give the sequence of an event and its time."""
+    return (0, None) if trail is None else (trail.sequence, max(trail.time, around))
 
 
 def _binding(jurisdiction: Jurisdiction) -> Iterator[str]:
