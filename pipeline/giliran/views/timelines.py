@@ -33,6 +33,8 @@ _COLUMNS = 38
 _ROOM = 14.0
 """Percent of the axis that a bar needs to hold its own value."""
 _DAY = datetime.timedelta(days=1)
+_FAR = datetime.timedelta(days=3660)
+"""An end this long after everything has begun is not drawn to scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Lane:
 class Bar:
     """A stretch of days. ``kind`` is ``whole``, ``window`` (as it is written) or ``value`` (as it holds); ``inner`` bars win.
 
-    ``last`` is ``None`` for a bar that goes on; it is drawn to the end of the axis.
+    ``onward`` bars go on after the end of the axis; ``last`` is ``None`` for one without an end.
     """
 
     kind: str
@@ -63,7 +65,8 @@ class Bar:
     first: datetime.date
     last: datetime.date | None
     rank: str
-    inner: bool = False
+    inner: bool
+    onward: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +141,17 @@ def _drawing(title: Text, lanes: Sequence[Lane], language: Language) -> Drawing:
 
 
 class _Axis:
-    """The days that are shown, from the first that is named to the last."""
+    """The days that are shown, from the first that is named to the last; an end far off counts as none."""
 
     def __init__(self, lanes: Sequence[Lane], language: Language) -> None:
         self.language = language
         periods = [lane.period for lane in lanes] + [window.period for lane in lanes for window in lane.windows]
         self.first = min(period.start for period in periods)
-        named = max(period.end or period.start for period in periods)
-        if any(period.end is None for period in periods):
-            named += datetime.timedelta(days=max(14, (named - self.first).days // 6))
-        self.last = named
+        begun = max(period.start for period in periods)
+        ends = [period.end for period in periods if period.end is not None and period.end - begun < _FAR]
+        self.last = max([begun, *ends])
+        if len(ends) < len(periods):
+            self.last += datetime.timedelta(days=max(14, (self.last - self.first).days // 6))
         self.days = (self.last - self.first).days + 1
 
     def at(self, day: datetime.date) -> float:
@@ -156,12 +160,13 @@ class _Axis:
 
     def bar(self, kind: str, period: Period, y: int, height: int, rank: str, *, inner: bool = False) -> Bar:
         x, width = self.span(period)
-        return Bar(kind, _percent(x), y, _percent(width), height, period.start, period.end, rank, inner)
+        onward = period.last > self.last
+        return Bar(kind, _percent(x), y, _percent(width), height, period.start, period.end, rank, inner, onward)
 
     def span(self, period: Period) -> tuple[float, float]:
         """Give the place and the width of a period in percent."""
         x = self.at(period.start)
-        return x, (100.0 if period.end is None else self.at(period.end + _DAY)) - x
+        return x, self.at(min(period.last, self.last) + _DAY) - x
 
     def _parts(self) -> Iterator[Period]:
         """Give the months that are shown, or the years where there would be too many."""
@@ -195,14 +200,7 @@ def _steps(axis: _Axis, lane: Lane, base: int) -> tuple[list[Bar], list[Words]]:
         height = _height(window.value)
         inner = _is_inner(lane.windows, window)
         bars.append(axis.bar("window", window.period, base - height, height, lane.rank, inner=inner))
-    cuts = _cuts(lane.windows, axis.last)
-    for start, following in pairwise(cuts):
-        at = innermost(lane.windows, start)
-        if at is None:
-            continue
-        window = lane.windows[at]
-        open_end = window.period.end is None and following > axis.last
-        period = Period(start, None if open_end else following - _DAY)
+    for period, window in _held(axis, lane):
         height = _height(window.value)
         inner = _is_inner(lane.windows, window)
         bars.append(axis.bar("value", period, base - height, height, lane.rank, inner=inner))
@@ -216,12 +214,21 @@ def _steps(axis: _Axis, lane: Lane, base: int) -> tuple[list[Bar], list[Words]]:
     return bars, words
 
 
+def _held(axis: _Axis, lane: Lane) -> Iterator[tuple[Period, Window[Fraction]]]:
+    """Give the stretches of days over which one window is the innermost, with that window."""
+    starts = {window.period.start for window in lane.windows}
+    ends = {min(window.period.last, axis.last) + _DAY for window in lane.windows}
+    for start, following in pairwise(sorted(starts | ends)):
+        at = innermost(lane.windows, start)
+        if at is not None:
+            window = lane.windows[at]
+            yield Period(start, window.period.end if following > axis.last else following - _DAY), window
+
+
 def _room(axis: _Axis, lane: Lane) -> int:
     """Give the height of a lane with values: its highest bar, and a value above it where one does not fit inside."""
-    return max(
-        _height(window.value) + (0 if _fits(axis.span(window.period)[1], _height(window.value)) else ABOVE)
-        for window in lane.windows
-    )
+    heights = ((_height(window.value), axis.span(period)[1]) for period, window in _held(axis, lane))
+    return max(height + (0 if _fits(width, height) else ABOVE) for height, width in heights)
 
 
 def _fits(width: float, height: int) -> bool:
@@ -230,12 +237,6 @@ def _fits(width: float, height: int) -> bool:
 
 def _is_inner(windows: Sequence[Window[Fraction]], window: Window[Fraction]) -> bool:
     return any(other is not window and other.period.encloses(window.period) for other in windows)
-
-
-def _cuts(windows: Sequence[Window[Fraction]], last: datetime.date) -> list[datetime.date]:
-    """Give the days on which another window may begin to hold, and the day after all of them."""
-    starts = {window.period.start for window in windows}
-    return sorted(starts | {(window.period.end or last) + _DAY for window in windows})
 
 
 def _height(value: Fraction) -> int:

@@ -1,4 +1,4 @@
-// Finds the stretch of a chosen date and marks it; Enter goes there. Comfort only: without it the page lists them all.
+// Finds the stretch of a chosen date, marks it and links to it. Comfort only: without it the page lists them all.
 // All words stand in the page, in <template> elements and in the stretches themselves.
 
 const form = document.querySelector("[data-law-days]");
@@ -45,7 +45,7 @@ function answerFor(realm, day, words, off) {
   }
   if (!stretch) {
     answer.append(said("outside", { date: text(words) }));
-    return null;
+    return;
   }
   const link = (place) => {
     place.href = `#${stretch.id}`;
@@ -55,26 +55,21 @@ function answerFor(realm, day, words, off) {
   if (off === null) for (const limit of stretch.querySelectorAll(".limit")) answer.append(limit.cloneNode(true));
   stretch.classList.add("chosen");
   realm.querySelector(`.stretches a[href="#${stretch.id}"]`).closest("tr").classList.add("chosen");
-  return stretch;
 }
 
 function choose() {
   for (const old of document.querySelectorAll(".chosen")) old.classList.remove("chosen");
   answer.replaceChildren();
   const day = field.value;
-  if (!day) return null;
+  if (!day) return;
   const words = spelt.format(new Date(`${day}T00:00:00Z`));
   const off = dayOff(day);
-  const found = [...document.querySelectorAll(".realm")].map((realm) => answerFor(realm, day, words, off));
+  for (const realm of document.querySelectorAll(".realm")) answerFor(realm, day, words, off);
   if (off !== null) answer.append(said("off", { date: text(words), title: text(off) }));
   const page = document.querySelector(`.stretch a[href$="days/${day}/"]`);
   if (page) answer.append(said("page", { page: (place) => (place.href = page.href) }));
-  return found.find((stretch) => stretch);
 }
 
 form.hidden = false;
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  choose()?.scrollIntoView({ block: "start" });
-});
+form.addEventListener("submit", (event) => event.preventDefault());
 field.addEventListener("change", choose);
