@@ -50,6 +50,7 @@ format: $(TESTING) ## mend what ruff can mend
 
 bench: $(TESTING) ## measure how long a clerk and an editor wait
 	$(BIN)/python tests/benchmarks/whole_check.py
+	$(BIN)/python tests/benchmarks/site_build.py
 	$(BIN)/python tests/benchmarks/serve_edit.py
 
 seed: $(TESTING) ## write the invented units and schedules anew

@@ -1,4 +1,4 @@
-"""What all tests share: golden files, and the option that rewrites them."""
+"""What all tests share: golden files with the option that rewrites them, and the built sites."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+pytest_plugins = ["tests.sites"]
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 FOUND, OPERATOR, BUG = 1, 2, 3
+_CUT_OFF = Text(
+    "riwayat git tidak terbaca seluruhnya, padahal nomor SEQUENCE kalender memerlukannya"
+    " (untuk klon dangkal: git fetch --unshallow).",
+    "the git history cannot be read in full, which the SEQUENCE numbers of calendars need"
+    " (in a shallow clone: git fetch --unshallow).",
+)
 
 _language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Bahasa pesan · Language of messages."
@@ -159,13 +165,19 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @click.pass_obj
 def build(root: Path, out: Path, audience: Audience, lang: Language) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
+    from giliran.gitlog import read_history
     from giliran.render.site import build_site
     from giliran.store import commit_time, fresh_folder
+    from giliran.views.survey.findings import warned
 
     outcome = _checked(root, (), None, 1)
     _refuse_broken(outcome, lang)
+    history = read_history(root, outcome.corpus.tree)
+    if not history.complete:
+        _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
     with fresh_folder(out) as staging:
-        written = build_site(outcome.corpus, audience, staging.path, commit_time(root))
+        told, epoch = warned(outcome.report), commit_time(root)
+        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history)
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 

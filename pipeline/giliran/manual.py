@@ -80,6 +80,12 @@ def title(code: str) -> Text:
     return _read(_known(code)).title
 
 
+def meaning(code: str) -> Text:
+    """Give the first sentence of a page, which says what the finding means; code in it stands between quotation marks."""
+    prose = _read(_known(code)).prose
+    return Text(_first_sentence(prose.id), _first_sentence(prose.en))
+
+
 def examples(code: str) -> tuple[Example, ...]:
     """Give the examples of a code, in the order of the page."""
     return _read(_known(code)).examples
@@ -113,6 +119,11 @@ def _known(word: str) -> str:
     if maybe is None:
         maybe = Text("Kode ditulis seperti LW001 atau over-cap.", "A code is written like LW001 or over-cap.")
     raise OperatorError(message + Text(f" {maybe.id}", f" {maybe.en}"))
+
+
+def _first_sentence(prose: str) -> str:
+    whole = " ".join(prose.partition("\n\n")[0].split())
+    return re.split(r"(?<=[.?!])[”)]? (?=[A-Z“])", re.sub(r"`([^`]+)`", r"“\1”", whole), maxsplit=1)[0]
 
 
 def _source(code: str) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Status = Literal["pns", "pppk", "pjlp"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+ServicePart = Literal["standards", "consultation", "complaints"]
+SERVICE_PARTS: tuple[ServicePart, ...] = get_args(ServicePart)
 Force = Literal["binding", "advisory"]
 Fact: TypeAlias = str | bool | int
 Condition: TypeAlias = dict[str, object]
@@ -109,10 +111,14 @@ class RecallRule:
 
 @dataclass(frozen=True, slots=True)
 class DutyRule:
-    """A duty in words, and the role that carries it."""
+    """A duty in words, and the role that carries it.
+
+    ``services`` names the parts of an agency's :class:`Services` that the duty asks for.
+    """
 
     role: str
     due: Text | None = None
+    services: tuple[ServicePart, ...] = ()
 
 
 Rule: TypeAlias = ShareRule | ExcludeRule | ReviewRule | AttendanceRule | HoursRule | RecallRule | DutyRule
@@ -287,6 +293,27 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """Where the public can turn to: its name and its web address."""
+
+    title: Text
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What an agency tells the public about its service: where its standards are published, and its channels."""
+
+    standards: str | None = None
+    consultation: tuple[Channel, ...] = ()
+    complaints: tuple[Channel, ...] = ()
+
+    def has(self, part: ServicePart) -> bool:
+        """Tell whether a part is recorded."""
+        return bool(getattr(self, part))
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """An agency. ``id`` is its folder under ``units/``."""
 
@@ -298,6 +325,7 @@ class Agency:
     admins: tuple[str, ...] = ()
     jurisdiction: str | None = None
     note: Text | None = None
+    services: Services = field(default_factory=Services)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,18 @@ SEARCHES: tuple[_Search, ...] = (
         ),
     ),
     _Search(
+        "PD003",
+        # A fixed line: area code in front, 021 or 0251. Numbers of letters have a slash there, times have no zero after.
+        re.compile(
+            r"(?<![\d/])(?<!\d[ .-])\(?(?:\+?62[ .()-]{0,2}|0)(?:2[1-9]\d?|[3-79]\d{1,2})\)?[ .-]{0,2}\d(?:[ .-]?\d){5,7}(?![\d/])"
+        ),
+        Text("Ini tampak seperti nomor telepon.", "This looks like a phone number."),
+        Text(
+            "Hapus; layanan dicatat dengan alamat web saja (https://…).",
+            "Delete it; services are recorded with web addresses only (https://…).",
+        ),
+    ),
+    _Search(
         "PD004",
         re.compile(
             r"\b(?:(?:tgl|tanggal|tempat)?[-_ .]{0,3}(?:kelahiran|lahir|ttl)|birth[-_ ]?(?:date|day)|date[-_ ]of[-_ ]birth|born|dob)\b"

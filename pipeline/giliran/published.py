@@ -22,14 +22,14 @@ def schema_files(corpus: Corpus, *, people: bool = True) -> dict[str, bytes]:
     """Give every schema by its path: compiled ones by unit and month, and the grammar of our own formats.
 
     ``schedules/<agency>/<unit>/<month>.schema.json`` decides; ``advisory/<issuer>/<circular>/…`` only advises. Without
-    ``people`` the ids are left out and the numbers and dates stay, for the edition that everyone may read.
+    ``people`` the ids and the letters are left out and the numbers and dates stay, for the edition that everyone may read.
     """
     files = {f"grammar/{kind}.schema.json": _bytes(schema(kind)) for kind in KINDS}
     for limits in all_month_limits(corpus):
         name = f"{limits.unit}/{limits.month}.schema.json"
         files[f"schedules/{name}"] = _bytes(binding_schema(limits, people=people))
         for circular in limits.advisers():
-            files[f"advisory/{circular}/{name}"] = _bytes(advisory_schema(limits, circular))
+            files[f"advisory/{circular}/{name}"] = _bytes(advisory_schema(limits, circular, letters=people))
     return files
 
 

@@ -62,12 +62,13 @@ def binding_schema(limits: MonthLimits, *, annotated: bool = True, people: bool 
     """Compile the schema that decides.
 
     Without annotations it gives the same verdict and is quicker to make. Without people it knows dates and numbers but
-    no ids, for readers who may not see them.
+    no ids and no letters, for readers who may not see them.
     """
     sets: dict[tuple[str, ...], str] = {}
     known = sets if people else None
     entries = {
-        found.day.isoformat(): _day(found, found.at_most, known, annotated=annotated) for found in limits.open_days
+        found.day.isoformat(): _day(found, found.at_most, known, annotated=annotated, letters=people)
+        for found in limits.open_days
     }
     schema: Schema = {"$schema": DRAFT}
     if annotated:
@@ -88,31 +89,35 @@ def binding_schema(limits: MonthLimits, *, annotated: bool = True, people: bool 
     return schema
 
 
-def advisory_schema(limits: MonthLimits, circular: str, *, annotated: bool = True) -> Schema:
+def advisory_schema(limits: MonthLimits, circular: str, *, annotated: bool = True, letters: bool = True) -> Schema:
     """Compile what one advisory circular would refuse: only its maxima, on the days where they are lower."""
     entries: Schema = {}
     for found in limits.open_days:
         for advice in found.advice:
             if advice.circular is not None and advice.circular.id == circular:
-                entries[found.day.isoformat()] = _day(advice, advice.at_most, None, annotated=annotated)
+                entries[found.day.isoformat()] = _day(
+                    advice, advice.at_most, None, annotated=annotated, letters=letters
+                )
     schema: Schema = {"$schema": DRAFT}
     if annotated:
         schema |= _heading(limits)
     return schema | {"type": "object", "properties": {"wfh": {"type": "object", "properties": entries}}}
 
 
-def _day(found: Allowance, at_most: int, people: dict[tuple[str, ...], str] | None, *, annotated: bool) -> Schema:
+def _day(
+    found: Allowance, at_most: int, people: dict[tuple[str, ...], str] | None, *, annotated: bool, letters: bool
+) -> Schema:
     day: Schema = {"type": "array", "maxItems": at_most}
     if people is not None:
         day["uniqueItems"] = True
         day["items"] = _member(tuple(sorted(found.people)), people)
     if not annotated:
         return day
-    title, description = caption(found), reason(found)
+    title, description = caption(found), reason(found, letter=letters)
     return {
         "title": f"{title.id} · {title.en}",
         "description": f"{description.id} · {description.en}",
-        "$comment": json.dumps(origin(found), ensure_ascii=False, sort_keys=True),
+        "$comment": json.dumps(origin(found, letter=letters), ensure_ascii=False, sort_keys=True),
         **day,
     }
 
@@ -174,8 +179,8 @@ def caption(found: Allowance) -> Text:
     )
 
 
-def reason(found: Allowance) -> Text:
-    """Say what a day's limit rests on: the sum and the clause."""
+def reason(found: Allowance, *, letter: bool = True) -> Text:
+    """Say what a day's limit rests on: the sum, the clause, and the letter of a dispensation where it may be told."""
     if found.clause is None or found.circular is None:
         return Text("Tidak ada aturan yang mengizinkan.", "No rule permits it.")
     source = f"({found.circular.short})"
@@ -184,16 +189,21 @@ def reason(found: Allowance) -> Text:
     words = clause if total is None else Text(f"{total.id}. {clause.id}", f"{total.en}. {clause.en}")
     if found.dispensation is None:
         return words
-    letter = found.dispensation.letter
-    return words + Text(f"; dispensasi {letter}", f"; dispensation {letter}")
+    if not letter:
+        return words + Text("; dengan dispensasi", "; by dispensation")
+    return words + Text(f"; dispensasi {found.dispensation.letter}", f"; dispensation {found.dispensation.letter}")
 
 
-def origin(found: Allowance) -> dict[str, object]:
-    """Give what a limit rests on as plain data, for programs."""
+def origin(found: Allowance, *, letter: bool = True) -> dict[str, object]:
+    """Give what a limit rests on as plain data, for programs.
+
+    A dispensation is told by the name of its file, or, without ``letter``, as true: names tell reasons too.
+    """
+    granted = found.dispensation
     return {
         "clause": None if found.clause is None else found.clause.id,
         "headcount": found.headcount,
         "at-most": found.at_most,
         "sum": None if found.sum is None else found.sum.en,
-        "dispensation": None if found.dispensation is None else found.dispensation.name,
+        "dispensation": None if granted is None else granted.name if letter else True,
     }

@@ -160,19 +160,27 @@ def changed_paths(root: Path, revision: str) -> frozenset[str]:
     return frozenset(name for name in (inside + new).split("\0") if name)
 
 
-def _git(root: Path, *arguments: str) -> str:
+def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Run git in a folder, hand it ``given``, and give what it prints.
+
+    Raises :class:`OperatorError` where git refuses or is not installed.
+    """
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     # Inside a hook git names its own folder relative to where the hook runs; here the folder asked about counts.
     outside = {name: value for name, value in os.environ.items() if name not in _HOOK_SETTINGS}
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env=outside)
+        done = subprocess.run(command, input=given, capture_output=True, check=False, env=outside)
     except FileNotFoundError as error:
         raise OperatorError(Text("Program git tidak ditemukan.", "The program git was not found.")) from error
     if done.returncode != 0:
         said = os.fsdecode(done.stderr).strip().splitlines()
         reason = said[0] if said else f"{arguments[0]}: {arguments[-1]}"
         raise OperatorError(Text(f"git menolak: {reason}", f"git refused: {reason}"))
-    return os.fsdecode(done.stdout)
+    return done.stdout
+
+
+def _git(root: Path, *arguments: str) -> str:
+    return os.fsdecode(ask_git(root, *arguments))
 
 
 def commit_time(root: Path) -> int:

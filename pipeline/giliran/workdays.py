@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from giliran.wording import Text
 
 if TYPE_CHECKING:
     import datetime
 
-    from giliran.model import CalendarRules
+    from giliran.model import CalendarRules, Reference
 
 _WEEKEND = Text("akhir pekan", "weekend")
+Origin = Literal["country", "declared", "worked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """A day on which the plain week does not hold, and who says so.
+
+    ``country`` is the calendar of the country, ``declared`` the jurisdiction's own list of days off, and ``worked`` its
+    list of days that are worked all the same.
+    """
+
+    day: datetime.date
+    title: Text
+    origin: Origin
+    reference: Reference | None = None
 
 
 class Workdays:
@@ -32,6 +48,21 @@ class Workdays:
         if day.weekday() in self.rules.weekend:
             return _WEEKEND
         return _public_holidays(self.rules.country, day.year).get(day)
+
+    def specials(self, year: int) -> tuple[Special, ...]:
+        """Give the days of a year on which the plain week does not hold: days off between weekends, and worked ones."""
+        found = {
+            day: Special(day, title, "country")
+            for day, title in _public_holidays(self.rules.country, year).items()
+            if day.weekday() not in self.rules.weekend
+        }
+        for entry in self.rules.holidays:
+            if entry.day.year == year:
+                found[entry.day] = Special(entry.day, entry.title, "declared", entry.reference)
+        for entry in self.rules.working_days:
+            if entry.day.year == year:
+                found[entry.day] = Special(entry.day, entry.title, "worked", entry.reference)
+        return tuple(found[day] for day in sorted(found))
 
     def is_worked(self, day: datetime.date) -> bool:
         """Tell whether a day is a working day."""

@@ -243,7 +243,7 @@ def test_check_does_not_load_what_pages_need() -> None:
         "from giliran.cli import _run, giliran\n"
         "sys.argv = ['giliran', '-C', sys.argv[1], 'check']\n"
         "try:\n    _run(giliran)\nexcept SystemExit:\n    pass\n"
-        "print([name for name in ('pandas', 'jinja2', 'mkdocs', 'numpy') if name in sys.modules])\n"
+        "print([name for name in ('pandas', 'pyarrow', 'vl_convert', 'jinja2', 'mkdocs', 'numpy') if name in sys.modules])\n"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, encoding="utf-8", check=True)

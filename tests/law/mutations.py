@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from giliran.corpus.policy import CLAUSE_KINDS
+from giliran.model import SERVICE_PARTS
 from tests.law.files import clause_path, clauses, data_of, law_paths
 
 if TYPE_CHECKING:
@@ -190,6 +191,9 @@ def _duty(data: Any) -> Iterator[Changed]:  # noqa: ANN401 - plain data
     for role in ROLES:
         if role != data["role"]:
             yield _one(data, ("role",), role)
+    if "services" in data:
+        yield _one(data, ("services",), None)
+        yield _one(data, ("services",), [part for part in SERVICE_PARTS if part not in data["services"]])
 
 
 _BY_KIND: dict[str, Callable[[Any], Iterator[Changed]]] = {

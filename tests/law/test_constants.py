@@ -66,6 +66,7 @@ _WEIGHED = "the superior weighs whether a reason is important and urgent; a sche
 _UNDATED = "no example asks this clause about a day that the new date would close"
 _NEVER_DATED = "the check asks neither whether a question of review nor a recall falls on a day of its clause"
 _DAY_OFF = "the day between the two dates is a weekend, on which nobody is scheduled"
+_SHOWN = "what agencies record for the duty is shown beside it and never judged"
 _EXCLUDED = "direct service is stopped by the exclusion beside it before any share is asked for"
 
 S, M, N = "dki-jakarta/se-sekda-34-2023", "mendagri/inmendagri-2-2023", "menpanrb/se-17-2023"
@@ -91,6 +92,10 @@ ESCAPES = {
     f"{S}/wfh-share: at-most.1.from 2023-09-03": _DAY_OFF,
     f"{M}/service-stays: when.required without service": _FACTS,
     f"{M}/service-stays: from 2023-09-04": _UNDATED,
+    f"{N}/open-channels: services dropped": _SHOWN,
+    f"{N}/open-channels: services ['standards']": _SHOWN,
+    f"{N}/publish-standards: services dropped": _SHOWN,
+    f"{N}/publish-standards: services ['consultation', 'complaints']": _SHOWN,
     f"{N}/service-at-office: when.required without service": _FACTS,
     f"{N}/service-at-office: from 2023-09-04": _UNDATED,
     f"{N}/service-at-office: until 2023-09-04": _UNDATED,

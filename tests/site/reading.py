@@ -75,12 +75,13 @@ class _Reader(HTMLParser):
         if "id" in given:
             (page.twice if given["id"] in page.ids else page.ids).add(given["id"])
         page.forbidden.extend(key for key in given if key == "style" or key.startswith("on"))
-        if tag in {"script", "style", "iframe"}:
+        inline = tag == "script" and ("src" not in given or given.get("type") != "module")
+        if tag in {"style", "iframe"} or inline:
             page.forbidden.append(tag)
         if tag == "html":
             page.language = given["lang"]
         if tag == "title":
-            self._title = True
+            self._title = not page.title  # a chart has a title of its own
         if tag == "link" and given["rel"] == "alternate":
             page.alternates[given["hreflang"]] = given["href"]
         page.links.extend(given[key] for key in ("href", "src") if key in given)

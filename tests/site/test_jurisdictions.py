@@ -101,7 +101,7 @@ WITHOUT = [
     "schedules/kota-arsip/umum/2023-11/index.html",
     f"law/{OTHER}/index.html",
 ]
-GENERAL = ["index.html", "usage/index.html", "law/index.html", "guide/index.html"]
+GENERAL = ["index.html", "overview/index.html", "law/index.html", "guide/index.html"]
 
 
 def built(root: Path, out: Path, audience: Audience) -> Site:

@@ -4,18 +4,57 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import io
 import re
 import typing
+from collections.abc import Mapping
 from pathlib import Path
 
-from giliran.views import agencies, days, edition, frame, law, realm, standing, usage
+import pyarrow.parquet  # type: ignore[import-untyped]  # it comes without types
+
+from giliran.views import (
+    agencies,
+    changes,
+    changes_people,
+    clauses,
+    days,
+    edition,
+    feeds,
+    find,
+    frame,
+    home,
+    law,
+    law_calendar,
+    law_days,
+    lawbook,
+    reach,
+    realm,
+    rule_words,
+    services,
+    standing,
+    timelines,
+    usage,
+    worked,
+)
 from giliran.views import internal as inside
 from giliran.views import public as outside
+from giliran.views.survey import charts, fairness, findings, page, states, turns
+from giliran.views.tables import forms, records
 from giliran.wording import Text
 
 if typing.TYPE_CHECKING:
     from giliran.corpus import Corpus
     from tests.site.reading import Site
+
+BOOK = (clauses, law_calendar, law_days, lawbook, reach, rule_words, services, timelines, worked)
+
+
+SHARED = (
+    *(agencies, changes, days, home, standing, frame, law, realm, outside, usage),
+    *(charts, fairness, findings, page, states, turns, forms, records),
+    *BOOK,
+)
+"""What both editions show: no type of these has a place for a person."""
 
 
 def secrets(corpus: Corpus) -> tuple[set[str], set[str]]:
@@ -23,20 +62,27 @@ def secrets(corpus: Corpus) -> tuple[set[str], set[str]]:
     ids = {member.id for unit in corpus.units.values() for member in unit.employees}
     texts = {member.name for unit in corpus.units.values() for member in unit.employees}
     texts |= {recall.reason for schedule in corpus.schedules.values() for recall in schedule.recalls}
-    texts |= {granted.reason for granted in corpus.dispensations}
+    texts |= {text for granted in corpus.dispensations for text in (granted.reason, granted.letter)}
     for unit in corpus.units.values():
         if unit.override is not None:
             texts |= {part for part in (unit.override.reason, unit.override.letter) if part is not None}
     return ids, texts
 
 
+def told_lines(name: str, content: bytes) -> list[str]:
+    """Give the lines of a file; those of a Parquet file are its rows and what it says of itself."""
+    if not name.endswith(".parquet"):
+        return content.decode(errors="replace").splitlines()  # pictures too, for what looks like text in them
+    table = pyarrow.parquet.read_table(io.BytesIO(content))
+    return [str(table.schema), *(str(row) for row in table.to_pylist())]
+
+
 def test_no_byte_of_the_public_edition_tells(corpus: Corpus, public: Site) -> None:
     ids, texts = secrets(corpus)
     assert len(ids) > 1000
     assert len(texts) > 1000
-    # Most lines stand on many pages; each is searched once. Whatever is not text is searched for what looks like it.
-    texts_of = (content.decode(errors="replace") for content in public.files.values())
-    lines = {line for text in texts_of for line in text.splitlines()} | set(public.files)
+    # Most lines stand on many pages; each is searched once. Nothing but text and tables is published.
+    lines = {line for name, content in public.files.items() for line in told_lines(name, content)} | set(public.files)
     told = "\n".join(sorted(lines)).casefold()
     assert not {text for text in texts if text.casefold() in told}
     assert not ids & set(re.findall(r"(?<![a-z0-9#])[a-z]{2}[0-9]{2,5}(?![a-z0-9])", told))
@@ -47,7 +93,8 @@ def test_no_keeper_of_schedules_is_named(corpus: Corpus, public: Site) -> None:
     handles = {handle for agency in corpus.agencies.values() for handle in agency.admins}
     for name, content in public.files.items():
         if not name.removeprefix("en/").startswith("codes/"):
-            assert not handles & set(re.findall(r"@[a-z0-9-]+", content.decode(errors="replace"))), name
+            told = "\n".join(told_lines(name, content))
+            assert not handles & set(re.findall(r"@[a-z0-9-]+", told)), name
 
 
 def test_the_search_would_find_them(corpus: Corpus, internal: Site) -> None:
@@ -64,9 +111,9 @@ def fields(kind: object, seen: dict[type, set[str]]) -> None:
     if not isinstance(kind, type) or not dataclasses.is_dataclass(kind) or kind in seen:
         return
     spaces: dict[str, object] = {}
-    for module in (agencies, days, standing, frame, law, realm, outside, inside, usage, edition):
+    for module in (*SHARED, inside, find, edition):
         spaces |= vars(module)
-    hints = typing.get_type_hints(kind, None, {**spaces, "Text": Text, "datetime": datetime})
+    hints = typing.get_type_hints(kind, None, {**spaces, "Text": Text, "datetime": datetime, "Mapping": Mapping})
     seen[kind] = {field.name for field in dataclasses.fields(kind)}
     for field in dataclasses.fields(kind):
         fields(hints[field.name], seen)
@@ -78,8 +125,16 @@ def test_public_views_have_no_place_for_a_person() -> None:
     assert outside.DayRow in seen
     assert frame.Limit in seen
     assert days.UnitDay in seen
-    own = [value for value in vars(inside).values() if isinstance(value, type) and value.__module__ == inside.__name__]
-    assert inside.Person in own
+    assert states.UnitState in seen
+    assert not {fairness.UnitSpread, page.Spreads} & set(seen), "the spread inside a unit may point at one person"
+    assert changes.ChangeHead in seen
+    own = [
+        value
+        for module in (inside, changes_people, feeds, find)
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    ]
+    assert {inside.Person, changes_people.Move, feeds.Feed, find.Listed} <= set(own)
     assert not set(own) & set(seen)
     private = {
         "person",
@@ -99,9 +154,10 @@ def test_public_views_have_no_place_for_a_person() -> None:
 
 
 def test_internal_types_are_used_by_the_internal_edition_only() -> None:
-    for module in (agencies, days, standing, frame, law, realm, outside, usage):
+    for module in SHARED:
         assert module.__file__ is not None
-        assert "views.internal" not in Path(module.__file__).read_text("utf-8")
+        for private in ("views.internal", "views.changes_people", "views.feeds", "views.find"):
+            assert private not in Path(module.__file__).read_text("utf-8")
 
 
 def test_public_schemas_have_numbers_and_no_people(public: Site, internal: Site) -> None:

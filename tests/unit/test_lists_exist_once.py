@@ -15,7 +15,7 @@ import pytest
 from giliran import grammar, shape
 from giliran.codes import CODES, FAMILIES
 from giliran.corpus.policy import CLAUSE_KINDS
-from giliran.model import STATUSES
+from giliran.model import SERVICE_PARTS, STATUSES
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "pipeline/giliran"
@@ -48,6 +48,16 @@ def test_the_grammar_knows_the_kinds_of_clauses_that_can_be_read() -> None:
 def test_the_grammar_knows_the_statuses_of_the_model() -> None:
     status = grammar.schema("unit")["definitions"]["employee"]["properties"]["status"]["enum"]
     assert tuple(status) == STATUSES
+
+
+def test_the_grammar_knows_the_parts_of_service_information() -> None:
+    assert tuple(grammar.schema("agency")["properties"]["services"]["properties"]) == SERVICE_PARTS
+    duty = next(
+        part["then"]
+        for part in grammar.schema("clause")["allOf"]
+        if part["if"]["properties"]["kind"]["const"] == "duty"
+    )
+    assert tuple(duty["properties"]["services"]["items"]["enum"]) == SERVICE_PARTS
 
 
 @pytest.mark.parametrize("kind", grammar.KINDS)

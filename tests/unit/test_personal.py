@@ -40,6 +40,9 @@ def codes(line: str, path: str = UNIT) -> list[str]:
         ("# 08120000000", "PD003"),
         ("# +62 812 0000 0000", "PD003"),
         ("# 6281200000000", "PD003"),
+        ("    - {title: {id: Hubungi (021) 0000000, en: Call us}, href: x}", "PD003"),
+        ("    - {title: {id: Telp.021-0000000, en: Call us}, href: x}", "PD003"),
+        ("# +62 251 0000 000", "PD003"),
         ("# lahir di Kota Rekaan, 1 Januari 1999", "PD004"),
         ("# tgl lahir 01-01-1999", "PD004"),
         ("# born 1999-01-01", "PD004"),
@@ -73,6 +76,9 @@ def test_found(line: str, code: str) -> None:
         ("note: Jl. Rekaan No. 8", "units/bkd/agency.yaml"),
         ("letter: 123/KP.04/2023", "policy/dispensations/gedung.yaml"),
         ("# 15.335 PNS, 58.109 ASN", UNIT),
+        ("reason: rapat pukul 07.30-16.00", "schedules/bkd/umum/2023-08.yaml"),
+        ("letter: 021/3456789/2023", "policy/dispensations/gedung.yaml"),
+        ("  standards: https://bkd.giliran.example/021-0000000", "units/bkd/agency.yaml"),
     ],
 )
 def test_not_found(line: str, path: str) -> None:

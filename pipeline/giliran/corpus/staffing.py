@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from giliran import model
-from giliran.corpus.values import Values, optional_text
+from giliran.corpus.values import Values, optional_text, text_pair
 from giliran.timeline import Window
 
 if TYPE_CHECKING:
@@ -25,7 +25,15 @@ def agency(name: str, document: Document) -> model.Agency:
         admins=tuple(data.get("admins", ())),
         jurisdiction=data.get("jurisdiction"),
         note=optional_text(data, "note"),
+        services=_services(data.get("services", {})),
     )
+
+
+def _services(data: Any) -> model.Services:  # noqa: ANN401 - plain data that the grammar has accepted
+    def channels(key: str) -> tuple[model.Channel, ...]:
+        return tuple(model.Channel(text_pair(entry["title"]), entry["href"]) for entry in data.get(key, ()))
+
+    return model.Services(data.get("standards"), channels("consultation"), channels("complaints"))
 
 
 def unit(name: str, document: Document, inherited: dict[str, model.Fact]) -> tuple[model.Unit, list[Diagnostic]]:

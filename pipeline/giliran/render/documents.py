@@ -43,22 +43,18 @@ def _law(shown: Edition, parts: Project, catalogue: Catalogue) -> Iterator[tuple
     index = environment.get_template("documents/law.md")
     yield "law/index.md", index.render(jurisdictions=shown.jurisdictions, circulars=shown.circulars)
     for circular in shown.circulars:
-        up = "../" * (circular.id.count("/") + 2)
-        values = {"circular": circular, "up": up, "top": up if catalogue.language == "id" else f"../{up}"}
-        yield f"law/{circular.id}/index.md", environment.get_template("documents/circular.md").render(values)
         if circular.readings:
-            page = environment.get_template("documents/readings.md").render(values)
+            page = environment.get_template("documents/readings.md").render(circular=circular)
             yield f"law/{circular.id}/readings.md", page
-        if circular.conduct is not None:
-            page = environment.get_template("documents/conduct.md").render(values, conduct=circular.conduct)
-            yield f"law/{circular.id}/conduct.md", page
 
 
 def _codes(parts: Project, catalogue: Catalogue, *, examples: bool) -> Iterator[tuple[str, str]]:
     environment = markdown_environment(parts.templates, catalogue)
     titles = {code.code: manual.title(code.code) for code in CODES}
     families = [(key, words, [code for code in CODES if code.family == key]) for key, words in FAMILIES.items()]
-    yield "codes/index.md", environment.get_template("documents/codes.md").render(families=families, titles=titles)
+    index = environment.get_template("documents/codes.md")
+    meanings = {code.code: manual.meaning(code.code) for code in CODES}
+    yield "codes/index.md", index.render(families=families, titles=titles, meanings=meanings)
     page = environment.get_template("documents/code.md")
     for code in CODES:
         prose = manual.markdown(code.code).split("\n## ")[_PARTS[catalogue.language]].partition("\n")[2].strip()

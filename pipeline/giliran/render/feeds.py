@@ -1,7 +1,9 @@
 """Calendar feeds as files of RFC 5545, with the names and the refresh interval of RFC 7986.
 
-The bytes depend on the data and the commit's time alone. ``SEQUENCE`` should rise when an event changes; that would
-need the history in git, which is not read yet, so it is always 0 and ``LAST-MODIFIED`` tells a calendar what is newer.
+The bytes depend on the data and their history alone. ``SEQUENCE`` rises with each change of an event; ``DTSTAMP`` and
+``LAST-MODIFIED`` are the time of the last, so that a feed stays as it is while nothing in it changes. Whole days have no
+time zone: the same date everywhere, and no ``VTIMEZONE``. ``X-WR-TIMEZONE`` names the zone of the law all the same, for
+calendars that ask whose dates these are.
 """
 
 from __future__ import annotations
@@ -22,23 +24,31 @@ _REFRESH = datetime.timedelta(hours=6)
 
 
 def feed_files(feeds: Iterable[Feed], epoch: int) -> dict[str, bytes]:
-    """Write each feed, by its path. ``epoch`` is the commit's time in seconds."""
-    stamp = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
+    """Write each feed, by its path. What has no time of its own gets ``epoch``, the commit's time in seconds."""
     bodies: dict[tuple[datetime.date, str, str], bytes] = {}
+    pasts: dict[tuple[int, int], bytes] = {}
     files = {}
     for feed in feeds:
-        head, end, _ = _calendar(feed, stamp).to_ical().rpartition(b"END:VCALENDAR")
+        head, end, _ = _calendar(feed, epoch if feed.time is None else feed.time).to_ical().rpartition(b"END:VCALENDAR")
         events = []
         for event in feed.events:
             key = (event.day, event.summary, event.description)
             if key not in bodies:
-                bodies[key] = _body(event, stamp)
-            events.append(b"BEGIN:VEVENT\r\n" + _uid(event.uid) + bodies[key] + b"END:VEVENT\r\n")
+                bodies[key] = _body(event)
+            past = (event.sequence, epoch if event.time is None else event.time)
+            if past not in pasts:
+                pasts[past] = _past(*past)
+            lines = (_uid(event.uid), pasts[past], bodies[key])
+            events.append(b"BEGIN:VEVENT\r\n" + b"".join(lines) + b"END:VEVENT\r\n")
         files[feed.path] = b"".join((head, *events, end, b"\r\n"))
     return files
 
 
-def _calendar(feed: Feed, stamp: datetime.datetime) -> Calendar:
+def _stamp(seconds: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+
+
+def _calendar(feed: Feed, time: int) -> Calendar:
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", "-//Giliran//Giliran//ID")
@@ -48,21 +58,33 @@ def _calendar(feed: Feed, stamp: datetime.datetime) -> Calendar:
     made.add("x-wr-calname", feed.name)
     made.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT6H")
-    made.add("last-modified", stamp)
+    if feed.zone is not None:
+        made.add("x-wr-timezone", feed.zone)
+    made.add("last-modified", _stamp(time))
     return made
 
 
-def _body(event: Event, stamp: datetime.datetime) -> bytes:
-    """Give the lines of an event but its UID: the colleagues of one day share them, and folding takes its time."""
+def _past(sequence: int, time: int) -> bytes:
+    """Give the lines that tell how often an event has changed and when last."""
     made = Component()
-    made.add("dtstamp", stamp)
-    made.add("last-modified", stamp)
-    made.add("sequence", 0)
+    made.add("dtstamp", _stamp(time))
+    made.add("last-modified", _stamp(time))
+    made.add("sequence", sequence)
+    return _lines(made)
+
+
+def _body(event: Event) -> bytes:
+    """Give what an event says: the colleagues of one day share these lines, and folding takes its time."""
+    made = Component()
     made.add("dtstart", event.day)
     made.add("dtend", event.day + datetime.timedelta(days=1))
     made.add("summary", event.summary, parameters=_LANGUAGE)
     made.add("description", event.description, parameters=_LANGUAGE)
     made.add("transp", "TRANSPARENT")  # someone at home works, and is not to be shown as busy all day
+    return _lines(made)
+
+
+def _lines(made: Component) -> bytes:
     lines: bytes = made.to_ical()
     return lines.removeprefix(b"BEGIN:VEVENT\r\n").removesuffix(b"END:VEVENT\r\n")
 

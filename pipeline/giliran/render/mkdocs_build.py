@@ -69,6 +69,10 @@ class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as a
         config.theme.static_templates.clear()  # no site map: it would need the address of the site
         return self._environment
 
+    def on_page_content(self, html: str, /, **_: object) -> str:
+        """Let the keyboard reach every block of code, since a long one scrolls sideways on a phone."""
+        return html.replace("<pre>", '<pre tabindex="0">')
+
     def on_page_context(self, _context: Any, /, *, page: Page, **_: object) -> Any:  # noqa: ANN401 - MkDocs' own type
         shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url), self._shown.address)
         # What MkDocs calls a title or has rendered is HTML; Jinja escapes what it is given.

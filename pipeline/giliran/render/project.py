@@ -25,6 +25,11 @@ class Project:
         return self.site / "templates"
 
     @property
+    def charts(self) -> Path:
+        """Give the folder of chart specifications."""
+        return self.site / "charts"
+
+    @property
     def assets(self) -> Path:
         """Give the folder of style sheets and the icon."""
         return self.site / "assets"

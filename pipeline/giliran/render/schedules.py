@@ -1,14 +1,19 @@
-"""The pages that Jinja writes directly: agencies, units, months, days, use by day, schemas."""
+"""The pages that Jinja writes directly: agencies, units, months, days, the overview, data files, schemas, and the law."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from giliran.grammar import KINDS
+from giliran.render.charts import drawn
 from giliran.render.files import Files
+from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 from giliran.views.edition import InternalEdition
+from giliran.views.tables.forms import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +31,7 @@ def schedule_pages(
 ) -> Files:
     """Give every schedule page of one language, by its path in the site."""
     environment = page_environment(parts.templates, catalogue)
+    environment.filters["drawn"] = lambda chart: Markup(drawn(chart, catalogue.language, parts.charts))  # noqa: S704 - our own SVG
     pages = {page_path(catalogue.language, page[0]): page for page in _pages(shown)}
 
     def render(path: str) -> bytes:
@@ -38,10 +44,16 @@ def schedule_pages(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
-    yield "", "start.html", shown.realm, {"overview": shown.overview, "weeks": shown.weeks}
-    yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
+    start: dict[str, Any] = {"overview": shown.overview, "home": shown.home}
+    yield "", "start.html", shown.realm, start | ({"find": shown.find} if isinstance(shown, InternalEdition) else {})
+    survey = {"survey": shown.survey}
+    yield "overview/", "overview.html", shown.realm, survey
+    yield "overview/units/", "overview_units.html", shown.realm, survey
+    yield "data/", "data.html", shown.realm, {"tables": shown.tables, "formats": FORMATS}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
+    yield from law_pages(shown)
     if isinstance(shown, InternalEdition):
+        yield "overview/fairness/", "overview_fairness.html", shown.realm, {**survey, "spreads": shown.spreads}
         for agency in shown.agencies:
             url = f"schedules/{agency.page.id}/"
             yield url, "agency_internal.html", agency.page.realm, {"agency": agency.page, "inside": agency}
@@ -51,10 +63,15 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
         for month in shown.months:
             frame = month.frame
             url = f"schedules/{frame.unit.id}/{frame.month}/"
-            yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month}
+            yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month, "zone": shown.home.zone}
         for inside in shown.days:
             shared = inside.page
-            yield f"days/{shared.link.day}/", "day_people.html", shared.realm, {"page": shared, "inside": inside}
+            yield (
+                f"days/{shared.link.day}/",
+                "day_people.html",
+                shared.realm,
+                {"page": shared, "inside": inside, "days": shown.home.days},
+            )
         return
     for page in shown.agencies:
         yield f"schedules/{page.id}/", "agency.html", page.realm, {"agency": page}
@@ -63,6 +80,6 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     for counted in shown.months:
         frame = counted.frame
         url = f"schedules/{frame.unit.id}/{frame.month}/"
-        yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted}
+        yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted, "zone": shown.home.zone}
     for day in shown.days:
-        yield f"days/{day.link.day}/", "day_counts.html", day.realm, {"page": day}
+        yield f"days/{day.link.day}/", "day_counts.html", day.realm, {"page": day, "days": shown.home.days}

@@ -6,11 +6,15 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from giliran.history import NO_HISTORY
+from giliran.history.record import Record
 from giliran.published import schema_files
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
 from giliran.render.files import Group, Site
+from giliran.render.find import SCRIPTS, find_files
+from giliran.render.law_pages import law_files
 from giliran.render.mkdocs_build import document_pages
 from giliran.render.project import project
 from giliran.render.publication import publication_files
@@ -19,6 +23,8 @@ from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
 from giliran.views.feeds import feeds
+from giliran.views.find import name_index
+from giliran.views.tables.files import table_files
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -26,18 +32,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from giliran.corpus import Corpus
+    from giliran.history import History
     from giliran.render.files import Files
     from giliran.render.project import Project
     from giliran.views.edition import Audience, PublicEdition
+    from giliran.views.survey.findings import Warned
 
 
-def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> int:
+def build_site(
+    corpus: Corpus,
+    audience: Audience,
+    target: Path,
+    epoch: int,
+    warnings: Sequence[Warned] = (),
+    history: History = NO_HISTORY,
+) -> int:
     """Write an edition of the site into an empty folder and give the number of its files.
 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
+    ``warnings`` are those of the check, which the overview tells of; ``history`` is that of the data files.
     """
     parts = project()
-    made = site(corpus, edition(corpus, audience), audience, epoch, parts, catalogues(parts))
+    record = Record(corpus, history)
+    shown = edition(corpus, audience, epoch, warnings, record)
+    made = site(corpus, shown, audience, epoch, parts, catalogues(parts), record)
     for name in made:
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,9 +75,10 @@ def site(
     epoch: int,
     parts: Project,
     words: Sequence[Catalogue],
+    record: Record,
 ) -> Site:
     """Give an edition of the site, none of whose files is made yet."""
-    return Site(_groups(corpus, shown, audience, epoch, parts, words))
+    return Site(_groups(corpus, shown, audience, epoch, parts, words, record))
 
 
 def _groups(
@@ -69,15 +88,18 @@ def _groups(
     epoch: int,
     parts: Project,
     words: Sequence[Catalogue],
+    record: Record,
 ) -> Iterator[Group]:
     pages = [_pages(shown, audience, epoch, parts, catalogue) for catalogue in words]
     yield from chain.from_iterable(pages)
     yield Group("data/", partial(_data, shown))
     yield Group("source/", partial(_sources, corpus, shown))
+    yield Group("", lambda: dict(law_files(corpus, shown)))
     yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
-        yield Group("feeds/", lambda: feed_files(feeds(corpus), epoch))
-    yield Group("assets/", partial(asset_files, parts))
+        yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))
+        yield Group("find/", lambda: find_files(name_index(corpus.units.values())))
+    yield Group("assets/", partial(_assets, shown, parts))
     yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
 
 
@@ -104,6 +126,11 @@ def _documents(
     return document_pages(pages, parts, catalogue, shown, audience, epoch)
 
 
+def _assets(shown: InternalEdition | PublicEdition, parts: Project) -> dict[str, bytes]:
+    inside = isinstance(shown, InternalEdition)
+    return {name: content for name, content in asset_files(parts).items() if inside or name not in SCRIPTS}
+
+
 def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
     """Give the compiled schemas and the grammar under ``schemas/``; the public edition has no ids in them."""
     files = schema_files(corpus, people=isinstance(shown, InternalEdition))
@@ -111,7 +138,7 @@ def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[
 
 
 def _data(shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
-    return {"data/usage.csv": shown.usage.csv()}
+    return {f"data/{name}": content for name, content in table_files(shown.tables).items()}
 
 
 def _sources(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import jinja2
 
+from giliran.render.qr import qr_svg
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -78,6 +80,7 @@ def _prepared(
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.auto_reload = False
     environment.add_extension("jinja2.ext.i18n")
+    environment.add_extension("jinja2.ext.do")
 
     def gettext(message: str) -> str:
         return kind(catalogue.gettext(message))
@@ -88,6 +91,7 @@ def _prepared(
     environment.filters["say"] = lambda words: words.to(language)
     environment.filters["grouped"] = lambda number: f"{number:,}".replace(",", "." if language == "id" else ",")
     environment.filters["raw"] = Markdown
+    environment.filters["qr"] = qr_svg
 
     def pgettext(context: str, message: str) -> str:
         return kind(catalogue.gettext(message, context))

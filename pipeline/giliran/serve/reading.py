@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from giliran.check import check
 from giliran.diagnostics import OperatorError
+from giliran.gitlog import read_history
+from giliran.history.record import Record
 from giliran.memory import Memory
 from giliran.render.site import catalogues, site
 from giliran.render.templates import read_templates
@@ -14,6 +16,7 @@ from giliran.serve.watching import left_by_editor
 from giliran.store import commit_time, folder_digest, read_tree
 from giliran.tree import Tree
 from giliran.views.edition import edition
+from giliran.views.survey.findings import warned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +34,7 @@ class Data:
 
     def __init__(self, root: Path, audience: Audience, language: Language) -> None:
         self.trouble: Trouble | None = None
-        self.good: tuple[Corpus, InternalEdition | PublicEdition, int] | None = None
+        self.good: tuple[Corpus, InternalEdition | PublicEdition, int, Record] | None = None
         self._root, self._audience, self._language = root, audience, language
         self._tree: Tree | None = None
         self._memory = Memory()
@@ -63,8 +66,10 @@ class Data:
         if not outcome.report.clean:
             self.trouble = of_report(outcome, self._language)
             return
-        shown = edition(outcome.corpus, self._audience)
-        self.good = outcome.corpus, shown, commit_time(self._root)
+        epoch = commit_time(self._root)
+        record = Record(outcome.corpus, read_history(self._root, tree))
+        shown = edition(outcome.corpus, self._audience, epoch, warned(outcome.report), record)
+        self.good = outcome.corpus, shown, epoch, record
         self.trouble = None
 
 
@@ -115,5 +120,5 @@ class Newest:
         """Give the newest site that is right, none of whose pages is made yet; ``None`` before there was one."""
         if self.data.good is None or self.parts.good is None:
             return None
-        corpus, shown, epoch = self.data.good
-        return site(corpus, shown, self._audience, epoch, self._project, self.parts.good)
+        corpus, shown, epoch, record = self.data.good
+        return site(corpus, shown, self._audience, epoch, self._project, self.parts.good, record)

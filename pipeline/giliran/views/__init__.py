@@ -2,9 +2,10 @@
 
 What both editions show is in :mod:`~giliran.views.frame`, :mod:`~giliran.views.standing`,
 :mod:`~giliran.views.agencies`, :mod:`~giliran.views.days`, :mod:`~giliran.views.realm`, :mod:`~giliran.views.law`
-and :mod:`~giliran.views.usage`, whose types have no place for a name, an employee id or a private reason. Only the types
-of :mod:`~giliran.views.internal` and of the feeds have one, and only the internal edition makes them;
-:mod:`~giliran.views.public` counts.
+and :mod:`~giliran.views.usage`, whose types have no place for a name, an employee id or a private reason; nor have those
+of the overview in :mod:`~giliran.views.survey` and of its data files in :mod:`~giliran.views.tables`. Only the types
+of :mod:`~giliran.views.internal`, of the feeds and of the name index (:mod:`~giliran.views.find`) have one, and only
+the internal edition makes them; :mod:`~giliran.views.public` counts.
 A template of the public edition that asks for a name therefore finds no such field and stops the build.
 
 Words stay in both languages, so that each table is made once and rendered twice.

@@ -12,6 +12,7 @@ from giliran.model import Unit
 from giliran.timeline import Period, days
 from giliran.views.law import span
 from giliran.views.realm import Realm, jurisdiction_of, realm
+from giliran.views.services import ServiceLine, service_lines
 from giliran.views.standing import ClauseLink, Standing, UnitHead, standing, unit_head
 from giliran.views.words import day_range
 from giliran.wording import Text, month_name
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from giliran.limits import Law
     from giliran.model import Agency, Jurisdiction
     from giliran.schemas import MonthLimits
-    from giliran.views.usage import DayUse, Usage, Use
+    from giliran.views.usage import Usage, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class AgencyPage:
     units: tuple[UnitPage, ...]
     people: int
     use: Use
+    services: tuple[ServiceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,6 @@ class Overview:
     units: int
     people: int
     use: Use
-    days: tuple[DayUse, ...]
 
 
 def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits], usage: Usage) -> UnitPage:
@@ -133,11 +134,12 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], usa
         units,
         sum(page.members for page in units),
         usage.of_agency(agency.id),
+        service_lines(corpus, jurisdiction_of(corpus, agency), agency),
     )
 
 
 def _agency_standing(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...]) -> Standing:
-    pretended = _whole(agency)
+    pretended = whole_agency(agency)
     law = corpus.law_of(pretended)
     assert law is not None  # the corpus has no errors
     day = first_day(law)
@@ -170,13 +172,12 @@ def overview(corpus: Corpus, agencies: tuple[AgencyPage, ...], usage: Usage) -> 
         sum(len(page.units) for page in agencies),
         sum(entry.people for entry in governments),
         usage.total(),
-        usage.days(),
     )
 
 
 def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[AgencyPage, ...]) -> Government:
     own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
-    law = corpus.law_of(_whole(corpus.agencies[own[0].id])) if own else None
+    law = corpus.law_of(whole_agency(corpus.agencies[own[0].id])) if own else None
     units = [corpus.units[page.head.id] for agency in own for page in agency.units]
     bound = realm(corpus, jurisdiction)
     return Government(
@@ -189,7 +190,7 @@ def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[Agen
     )
 
 
-def _whole(agency: Agency) -> Unit:
+def whole_agency(agency: Agency) -> Unit:
     """Give a unit that stands for an agency: its facts, and nobody in it."""
     return Unit(f"{agency.id}/-", agency.path, agency.name, "unit", agency.facts, ())
 

@@ -5,13 +5,16 @@ No type of this module has a place for a name, an employee id or a private reaso
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.limits import allowance
+from giliran.membership import Roster
+from giliran.views.agencies import whole_agency
+from giliran.views.law_days import LawOfDay, law_of_day
 from giliran.views.realm import jurisdiction_of, realm, realm_of_all, realm_of_month
 from giliran.views.standing import ClauseLink
-from giliran.views.words import day_range, weekday, weekday_short
+from giliran.views.words import weekday, weekday_short
 from giliran.wording import Text, long_date, percent
 
 if TYPE_CHECKING:
@@ -42,14 +45,6 @@ class DayLink:
 
 
 @dataclass(frozen=True, slots=True)
-class DayWeek:
-    """The working days of one week, from Monday."""
-
-    label: Text
-    days: tuple[DayLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DayCounts:
     """People in numbers, as in :class:`~giliran.views.public.DayRow`: ``at_home`` are those on the schedule.
 
@@ -60,6 +55,11 @@ class DayCounts:
     at_home: int
     recalled: int
     at_most: int
+
+    @property
+    def remote(self) -> int:
+        """Give the number of people who are at home in the end: on the schedule and not called in."""
+        return self.at_home - self.recalled
 
     @property
     def at_office(self) -> int:
@@ -97,6 +97,11 @@ class AgencyDay:
     name: str
     units: tuple[UnitDay, ...]
 
+    @property
+    def counts(self) -> DayCounts:
+        """Give the sums over the units."""
+        return DayCounts.total(unit.counts for unit in self.units)
+
 
 @dataclass(frozen=True, slots=True)
 class DayLimit:
@@ -107,15 +112,31 @@ class DayLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenService:
+    """An agency whose staff, or that of some of its ``units`` (id and name), stays at the office by a clause.
+
+    ``units`` is empty where that goes for the whole agency, recorded units or not.
+    """
+
+    id: str
+    name: str
+    units: tuple[tuple[str, str], ...]
+    clause: ClauseLink
+
+
+@dataclass(frozen=True, slots=True)
 class GovernmentDay:
     """A jurisdiction on one day; ``title`` is ``None`` where it is the only one of the repository.
 
-    ``limits`` has more than one entry where a circular gives different units different shares.
+    ``limits`` has more than one entry where a circular gives different units different shares; ``services`` are those
+    that must be open to whoever comes.
     """
 
     title: str | None
     limits: tuple[DayLimit, ...]
+    services: tuple[OpenService, ...]
     agencies: tuple[AgencyDay, ...]
+    law: LawOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +166,6 @@ def day_pages(
     )
 
 
-def weeks(pages: tuple[DayPage, ...]) -> tuple[DayWeek, ...]:
-    """Put the days into weeks."""
-    links = (page.link for page in pages)
-    grouped = (tuple(group) for _, group in itertools.groupby(links, key=lambda link: link.day.isocalendar()[:2]))
-    return tuple(DayWeek(day_range(group[0].day, group[-1].day), group) for group in grouped)
-
-
 def _day_page(
     corpus: Corpus,
     around: tuple[DayLink | None, ...],
@@ -165,7 +179,8 @@ def _day_page(
         own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
         found = tuple(_agencies(corpus, own, open_units))
         if found:
-            governments.append(_government(corpus, jurisdiction, found, open_units))
+            services = tuple(_services(corpus, own, open_units, link.day))
+            governments.append(_government(corpus, jurisdiction, link.day, services, found, open_units))
             bound.append(realm_of_month(corpus, jurisdiction, (link.day,)))
     return DayPage(
         link,
@@ -178,7 +193,12 @@ def _day_page(
 
 
 def _government(
-    corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[AgencyDay, ...], open_units: dict[str, Allowance]
+    corpus: Corpus,
+    jurisdiction: Jurisdiction,
+    day: datetime.date,
+    services: tuple[OpenService, ...],
+    agencies: tuple[AgencyDay, ...],
+    open_units: dict[str, Allowance],
 ) -> GovernmentDay:
     limits: dict[DayLimit, None] = {}
     for unit in (unit for agency in agencies for unit in agency.units):
@@ -187,7 +207,35 @@ def _government(
             assert found.circular is not None  # whoever gives a value is a clause of a circular
             assert found.clause is not None
             limits[DayLimit(percent(found.value), ClauseLink.of(found.circular, found.clause))] = None
-    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), agencies)
+    law = law_of_day(corpus, jurisdiction, day)
+    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), services, agencies, law)
+
+
+def _services(
+    corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance], day: datetime.date
+) -> Iterator[OpenService]:
+    """Find who stays at the office: agencies by their own facts, and the excluded units of the others."""
+    for page in pages:
+        whole = whole_agency(corpus.agencies[page.id])
+        law = corpus.law_of(whole)
+        assert law is not None  # the corpus has no errors
+        own = allowance(law, Roster(whole), day)
+        excluded = [unit for unit in page.units if _stays(open_units.get(unit.head.id))]
+        if _stays(own) and len(excluded) == len(page.units):
+            yield OpenService(page.id, page.name, (), _clause_link(own))
+        elif excluded:
+            names = tuple((unit.head.id, unit.head.name) for unit in excluded)
+            yield OpenService(page.id, page.name, names, _clause_link(open_units[excluded[0].head.id]))
+
+
+def _stays(found: Allowance | None) -> bool:
+    return found is not None and found.standing == "excluded"
+
+
+def _clause_link(found: Allowance) -> ClauseLink:
+    assert found.circular is not None  # whoever is excluded is so by a clause of a circular
+    assert found.clause is not None
+    return ClauseLink.of(found.circular, found.clause)
 
 
 def _agencies(corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance]) -> Iterator[AgencyDay]:

@@ -9,6 +9,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.model import ShareRule
 from giliran.timeline import month_days
 from giliran.views.standing import ClauseLink
 from giliran.views.words import day_range, short_range, weekday, weekday_short
@@ -36,7 +37,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A stretch of working days under one and the same limit. ``number`` counts from 1 on its page."""
+    """A stretch of working days under one and the same limit. ``number`` counts from 1 on its page.
+
+    A ``dispensed`` one is set by a letter, which is told to insiders alone.
+    """
 
     number: int
     days: Text
@@ -46,7 +50,7 @@ class Limit:
     sum: Text | None
     clause: ClauseLink | None
     href: str | None
-    letter: str | None
+    dispensed: bool
     advice: tuple[Advice, ...]
 
 
@@ -94,7 +98,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class MonthFrame:
-    """A unit's month without its people. ``source`` is the path of the schedule file, if there is one."""
+    """A unit's month without its people.
+
+    ``source`` is the path of the schedule file, if there is one. ``base`` has the statuses that take part in the turns,
+    by the clause ``share``; without such a clause, as in a unit that stays at the office, it is empty.
+    """
 
     unit: UnitHead
     month: str
@@ -106,6 +114,8 @@ class MonthFrame:
     schema: str
     advisory: tuple[str, ...]
     source: str | None
+    share: ClauseLink | None
+    base: tuple[str, ...]
     realm: Realm
 
     @property
@@ -131,6 +141,7 @@ def month_frame(corpus: Corpus, head: UnitHead, limits: MonthLimits, months: Seq
     weeks = [tuple(group) for _, group in itertools.groupby(columns, key=lambda column: _week(column.day))]
     at = months.index(limits.month)
     path = f"schedules/{limits.unit}/{limits.month}.yaml"
+    share, base = _share(shown)
     return MonthFrame(
         head,
         limits.month,
@@ -142,6 +153,8 @@ def month_frame(corpus: Corpus, head: UnitHead, limits: MonthLimits, months: Seq
         f"schedules/{limits.unit}/{limits.month}.schema.json",
         limits.advisers(),
         path if path in corpus.schedules else None,
+        share,
+        base,
         realm,
     )
 
@@ -156,6 +169,14 @@ def _shown(limits: MonthLimits, weekend: tuple[int, ...]) -> list[Allowance]:
         for day, found in limits.days.items()
         if open_days[0] <= day <= open_days[-1] and (found.day_off is None or day.weekday() not in weekend)
     ]
+
+
+def _share(shown: list[Allowance]) -> tuple[ClauseLink | None, tuple[str, ...]]:
+    """Find the clause that gives the month its share, and whom it counts; the first where a month has several."""
+    for found in shown:
+        if found.circular is not None and found.clause is not None and isinstance(found.clause.rule, ShareRule):
+            return ClauseLink.of(found.circular, found.clause), found.clause.rule.base
+    return None, ()
 
 
 def _week(day: datetime.date) -> tuple[int, int]:
@@ -203,7 +224,7 @@ def _limit(number: int, stretch: list[Allowance]) -> Limit:
         found.sum,
         None if found.circular is None or found.clause is None else ClauseLink.of(found.circular, found.clause),
         None if found.reference is None else found.reference.href,
-        None if found.dispensation is None else found.dispensation.letter,
+        found.dispensation is not None,
         tuple(
             Advice(ClauseLink.of(other.circular, other.clause), other.at_most, other.sum)
             for other in found.advice

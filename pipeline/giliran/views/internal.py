@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Agency, Employee, Schedule, Unit
     from giliran.views.agencies import AgencyPage, UnitPage
+    from giliran.views.changes_people import NamedPast
     from giliran.views.days import DayPage
     from giliran.views.frame import MonthFrame
 
@@ -35,9 +36,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row of the schedule: one cell for each column of the month, holidays included."""
+    """A row of the schedule: one cell for each column of the month, holidays included.
+
+    ``counted`` tells whether the person takes part in the turns, by their status.
+    """
 
     person: Person
+    counted: bool
     cells: tuple[str, ...]
 
 
@@ -75,6 +80,7 @@ class InternalMonth:
     at_home: tuple[int, ...]
     recalls: tuple[RecallLine, ...]
     dispensations: tuple[DispensationLine, ...]
+    past: NamedPast | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ def internal_unit(page: UnitPage, unit: Unit) -> InternalUnit:
     return InternalUnit(page, tuple(_people(unit).values()), line)
 
 
-def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMonth:
+def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPast | None) -> InternalMonth:
     """Fill a month with people: every member on one of its working days, also those who come later or have left."""
     schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
     columns = frame.columns
@@ -140,7 +146,9 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
     listed = [frozenset() if schedule is None else frozenset(schedule.home.get(entry.day, ())) for entry in columns]
     members = [frozenset(member.id for member in corpus.roster(unit.id).on(entry.day)) for entry in columns]
     rows = []
+    statuses = {(member.id, member.status) for member in unit.employees}
     for person in _people(unit).values():
+        counted = not frame.base or any((person.id, status) in statuses for status in frame.base)
         cells = []
         for at, column in enumerate(columns):
             if column.off is not None:
@@ -152,7 +160,7 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
             else:
                 cells.append(RECALLED if (column.day, person.id) in recalled else HOME)
         if not {ABSENT, OFF}.issuperset(cells):
-            rows.append(PersonRow(person, tuple(cells)))
+            rows.append(PersonRow(person, counted, tuple(cells)))
     return InternalMonth(
         frame,
         next((member.name for member in unit.employees if member.id == unit.supervisor), unit.supervisor),
@@ -161,6 +169,7 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> InternalMon
         tuple(len(ids) for ids in listed),
         _recall_lines(unit, schedule),
         _dispensations(corpus, unit, frame),
+        past,
     )
 
 

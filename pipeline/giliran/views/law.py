@@ -5,41 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from giliran.model import (
-    AttendanceRule,
-    DutyRule,
-    ExcludeRule,
-    HoursRule,
-    RecallRule,
-    ReviewRule,
-    ShareRule,
-)
+from giliran.model import ShareRule
+from giliran.views.lanes import circular_timeline
 from giliran.views.realm import realm, realm_of_circular
-from giliran.views.words import DUTY_ROLES, GRADES, RECALL_REASONS, STATUSES, condition_words, plain
-from giliran.wording import Text, decimal, joined, long_date, percent, same
+from giliran.views.rule_words import CLAUSE_KIND_WORDS, Line, rule_lines
+from giliran.views.timelines import short_span
+from giliran.views.words import GRADES, plain
+from giliran.wording import Text, long_date, percent
 
 if TYPE_CHECKING:
     from giliran.corpus import Corpus
-    from giliran.model import Circular, Clause, Conduct, Jurisdiction, Reading, Reference, Rule
+    from giliran.model import Circular, Clause, Conduct, Jurisdiction, Reading, Reference
     from giliran.timeline import Period
     from giliran.views.realm import Realm
+    from giliran.views.timelines import Timeline
 
-_KINDS: dict[str, Text] = {
-    "share": Text("batas jumlah", "limit"),
-    "exclude": Text("pengecualian", "exclusion"),
-    "review": Text("perlu keputusan manusia", "a human decides"),
-    "attendance": Text("presensi", "attendance"),
-    "hours": Text("jam kerja", "working hours"),
-    "recall": Text("pemanggilan ke kantor", "recall to the office"),
-    "duty": Text("kewajiban", "duty"),
-}
-_FORCES: dict[str, Text] = {
+FORCES: dict[str, Text] = {
     "binding": Text("mengikat", "binding"),
     "advisory": Text("anjuran, tidak mengikat", "advice, not binding"),
-}
-_ROUNDING: dict[str, Text] = {
-    "down": Text("ke bawah: pecahan tidak boleh terlampaui", "down: the fraction must not be passed"),
-    "up": Text("ke atas", "up"),
 }
 
 
@@ -55,20 +38,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with the days on which it holds and its source."""
+    """A value with the days on which it holds, also in brief, and its source."""
 
     period: Text
+    brief: Text
     value: Text
     source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A named property of a clause; with ``href`` its value is a link."""
-
-    name: Text
-    value: Text
-    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +57,21 @@ class ReadingLink:
 
 @dataclass(frozen=True, slots=True)
 class ClauseEntry:
-    """A clause on the page of its circular."""
+    """A clause on the page of its circular: ``name`` is its anchor there, ``folder`` that of its own page.
+
+    ``values`` are the dated ones of a share; ``period`` is when the clause holds, ``brief`` the same with short months.
+    """
 
     name: str
+    folder: str
     path: str
     kind: Text
     title: Text
     text: Text | None
     lines: tuple[Line, ...]
     values: tuple[Value, ...]
+    period: Text
+    brief: Text
     source: Source | None
     readings: tuple[ReadingLink, ...]
 
@@ -126,12 +107,13 @@ class PointEntry:
 
 @dataclass(frozen=True, slots=True)
 class ConductPage:
-    """A code of conduct."""
+    """A code of conduct; ``period`` is when its circular is in force."""
 
     circular: str
     short: str
     title: Text
     source: Source
+    period: Text
     points: tuple[PointEntry, ...]
 
 
@@ -153,6 +135,7 @@ class CircularPage:
     sources: tuple[Source, ...]
     gaps: tuple[Text, ...]
     conduct: ConductPage | None
+    timeline: Timeline
     realm: Realm
 
 
@@ -191,11 +174,12 @@ def circular_page(corpus: Corpus, circular: Circular) -> CircularPage:
         None if circular.signed is None else long_date(circular.signed),
         span(circular.in_force),
         circular.summary,
-        tuple(_clause(corpus, circular, clause) for clause in circular.clauses),
-        tuple(_reading(circular, reading) for reading in circular.readings),
-        tuple(_source(reference) for reference in circular.sources),
+        tuple(clause_entry(corpus, circular, clause) for clause in circular.clauses),
+        tuple(reading_entry(circular, reading) for reading in circular.readings),
+        tuple(source_words(reference) for reference in circular.sources),
         circular.gaps,
         None if circular.conduct is None else _conduct(circular, circular.conduct),
+        circular_timeline(circular),
         realm_of_circular(corpus, circular),
     )
 
@@ -205,14 +189,14 @@ def jurisdiction_entry(corpus: Corpus, jurisdiction: Jurisdiction) -> Jurisdicti
     bonds = []
     for bond in jurisdiction.bonds:
         circular = corpus.circulars[bond.circular]
-        link = None if bond.reading is None else _reading_link(corpus, circular, bond.reading)
+        link = None if bond.reading is None else reading_link(corpus, circular, bond.reading)
         bonds.append(
             BondLine(
                 circular.id,
                 circular.short,
                 circular.title,
                 bond.force == "binding",
-                _FORCES[bond.force],
+                FORCES[bond.force],
                 span(circular.in_force),
                 link,
             )
@@ -236,86 +220,53 @@ def _without_weekday(words: Text) -> Text:
     return Text(words.id.partition(", ")[2], words.en.partition(", ")[2])
 
 
-def _source(reference: Reference) -> Source:
+def source_words(reference: Reference) -> Source:
     grade = None if reference.grade is None else GRADES.get(reference.grade)
     return Source(reference.title, reference.href, reference.point, grade)
 
 
-def _clause(corpus: Corpus, circular: Circular, clause: Clause) -> ClauseEntry:
+def folder_of_clause(name: str) -> str:
+    """Give the folder of a clause's own page below its circular's.
+
+    Two names are taken by other pages there; no name of a clause has an underscore, so that none can collide.
+    """
+    return f"clause_{name}" if name in {"conduct", "readings"} else name
+
+
+def clause_entry(corpus: Corpus, circular: Circular, clause: Clause) -> ClauseEntry:
     rule = clause.rule
     values: tuple[Value, ...] = ()
     if isinstance(rule, ShareRule):
         values = tuple(
-            Value(span(window.period), percent(window.value.value), _source(window.value.reference))
+            Value(
+                span(window.period),
+                short_span(window.period),
+                percent(window.value.value),
+                source_words(window.value.reference),
+            )
             for window in rule.at_most
         )
-    links = (_reading_link(corpus, circular, name) for name in clause.readings)
-    lines = _lines(rule)
+    links = (reading_link(corpus, circular, name) for name in clause.readings)
+    lines = rule_lines(rule)
     if clause.period != circular.in_force:
         lines = (*lines, Line(Text("Berlaku", "In force"), span(clause.period)))
     return ClauseEntry(
         clause.name,
+        folder_of_clause(clause.name),
         clause.path,
-        plain(clause.kind, _KINDS),
+        plain(clause.kind, CLAUSE_KIND_WORDS),
         clause.title,
         clause.text,
         lines,
         values,
-        None if clause.reference is None else _source(clause.reference),
+        span(clause.period),
+        short_span(clause.period),
+        None if clause.reference is None else source_words(clause.reference),
         tuple(link for link in links if link is not None),
     )
 
 
-def _lines(rule: Rule) -> tuple[Line, ...]:
-    found: list[Line] = []
-
-    def add(indonesian: str, english: str, value: Text, href: str | None = None) -> None:
-        found.append(Line(Text(indonesian, english), value, href))
-
-    if isinstance(rule, ShareRule):
-        people = joined((plain(status, STATUSES) for status in rule.base), ", ")
-        add(
-            "Dihitung dari",
-            "Counted from",
-            Text(f"semua anggota unit berstatus {people.id}", f"all members of the unit with the status {people.en}"),
-        )
-        add("Pembulatan", "Rounding", _ROUNDING[rule.rounding])
-    if isinstance(rule, ShareRule | ExcludeRule | ReviewRule) and rule.when is not None:
-        add("Berlaku bagi unit dengan", "For units with", condition_words(rule.when))
-    if isinstance(rule, ReviewRule):
-        add("Yang harus diputuskan", "To be decided", rule.question)
-    if isinstance(rule, AttendanceRule):
-        for window in rule.windows:
-            title = window.title or Text("Presensi", "Record")
-            add(title.id, title.en, _clock(window.start, window.end, rule.zone))
-        if rule.href is not None:
-            add("Aplikasi", "App", same(rule.href), rule.href)
-    if isinstance(rule, HoursRule):
-        add("Jam kerja", "Working hours", _clock(rule.span.start, rule.span.end, rule.zone))
-        least = decimal(rule.minimum_hours)
-        add("Sekurang-kurangnya", "At least", Text(f"{least.id} jam sehari", f"{least.en} hours a day"))
-    if isinstance(rule, RecallRule):
-        add("Yang memerintahkan", "Ordered by", plain(rule.ordered_by, DUTY_ROLES))
-        reasons = [plain(word, RECALL_REASONS) for word in rule.requires]
-        add(
-            "Alasannya harus",
-            "The reason must be",
-            Text(" dan ".join(word.id for word in reasons), " and ".join(word.en for word in reasons)),
-        )
-    if isinstance(rule, DutyRule):
-        add("Kewajiban siapa", "Whose duty", plain(rule.role, DUTY_ROLES))
-        if rule.due is not None:
-            add("Kapan", "When", rule.due)
-    return tuple(found)
-
-
-def _clock(start: str, end: str, zone: str) -> Text:
-    if zone == "Asia/Jakarta":
-        return Text(f"{start.replace(':', '.')} sampai {end.replace(':', '.')} WIB", f"{start} to {end} Jakarta time")
-    return Text(f"{start.replace(':', '.')} sampai {end.replace(':', '.')} ({zone})", f"{start} to {end} ({zone})")
-
-
-def _reading_link(corpus: Corpus, circular: Circular, name: str) -> ReadingLink | None:
+def reading_link(corpus: Corpus, circular: Circular, name: str) -> ReadingLink | None:
     """Find a reading in the circular itself, else in the first other one that has it."""
     for holder in (circular, *corpus.circulars.values()):
         for reading in holder.readings:
@@ -324,12 +275,12 @@ def _reading_link(corpus: Corpus, circular: Circular, name: str) -> ReadingLink 
     return None
 
 
-def _reading(circular: Circular, reading: Reading) -> ReadingEntry:
+def reading_entry(circular: Circular, reading: Reading) -> ReadingEntry:
     titles = {clause.name: clause.title for clause in circular.clauses}
     return ReadingEntry(
         reading.name,
         reading.question,
-        tuple(SideEntry(side.says, tuple(_source(entry) for entry in side.sources)) for side in reading.sides),
+        tuple(SideEntry(side.says, tuple(source_words(entry) for entry in side.sources)) for side in reading.sides),
         reading.choice,
         reading.reason,
         tuple((name, titles[name]) for name in reading.clauses if name in titles),
@@ -342,7 +293,8 @@ def _conduct(circular: Circular, conduct: Conduct) -> ConductPage:
         circular.id,
         circular.short,
         conduct.title,
-        _source(conduct.reference),
+        source_words(conduct.reference),
+        span(circular.in_force),
         tuple(
             PointEntry(
                 point.number,

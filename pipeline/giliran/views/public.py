@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Unit
+    from giliran.views.changes import CountedPast
     from giliran.views.frame import Column, MonthFrame
 
 
@@ -39,6 +40,7 @@ class PublicMonth:
 
     frame: MonthFrame
     weeks: tuple[PublicWeek, ...]
+    past: CountedPast | None
 
     @property
     def any_recalled(self) -> bool:
@@ -46,7 +48,7 @@ class PublicMonth:
         return any(row.recalled for week in self.weeks for row in week.rows)
 
 
-def public_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> PublicMonth:
+def public_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: CountedPast | None) -> PublicMonth:
     """Count a month."""
     schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
     roster = corpus.roster(unit.id)
@@ -61,4 +63,5 @@ def public_month(corpus: Corpus, frame: MonthFrame, unit: Unit) -> PublicMonth:
         recalled = len({entry.employee for entry in schedule.recalls if entry.day == column.day})
         return DayRow(column, members, at_home, recalled, members - at_home + recalled)
 
-    return PublicMonth(frame, tuple(PublicWeek(tuple(row(column) for column in week.columns)) for week in frame.weeks))
+    weeks = tuple(PublicWeek(tuple(row(column) for column in week.columns)) for week in frame.weeks)
+    return PublicMonth(frame, weeks, past)

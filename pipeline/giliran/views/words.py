@@ -134,6 +134,17 @@ def weekday_short(day: datetime.date) -> Text:
     return Text(name.id[:3], name.en[:3])
 
 
+def month_brief(day: datetime.date) -> Text:
+    """Name the month of a day in short, where the year is told by what stands around it: ``Sep``."""
+    return Text(format_date(day, "MMM", locale="id"), format_date(day, "MMM", locale="en_GB"))
+
+
+def grouped(number: int) -> Text:
+    """Spell a whole number with its thousands apart: ``1.234`` in Indonesian, ``1,234`` in English."""
+    spelt = f"{number:,}"
+    return Text(spelt.replace(",", "."), spelt)
+
+
 def day_range(first: datetime.date, last: datetime.date) -> Text:
     """Spell a range of days: ``4–7 September 2023``."""
     end = month_name(last)

@@ -1,4 +1,4 @@
-"""Both editions of this repository, built once for all tests of the site, and a small repository to change."""
+"""Both editions of this repository, built once for all tests that look at a site, and a small repository to change."""
 
 from __future__ import annotations
 
@@ -10,35 +10,50 @@ import pytest
 from giliran.check import check
 from giliran.render.site import build_site
 from giliran.store import commit_time, read_tree
+from giliran.views.survey.findings import warned
 from tests.site.reading import REPOSITORY, Site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from giliran.check import Outcome
     from giliran.corpus import Corpus
+    from giliran.views.survey.findings import Warned
 
 
 @pytest.fixture(scope="session")
-def corpus() -> Corpus:
-    """Give this repository as a model; its data must be clean."""
-    outcome = check(read_tree(REPOSITORY))
-    assert outcome.report.clean
+def outcome() -> Outcome:
+    """Check this repository; its data must be clean."""
+    found = check(read_tree(REPOSITORY))
+    assert found.report.clean
+    return found
+
+
+@pytest.fixture(scope="session")
+def corpus(outcome: Outcome) -> Corpus:
+    """Give this repository as a model."""
     return outcome.corpus
 
 
 @pytest.fixture(scope="session")
-def internal(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def warnings(outcome: Outcome) -> tuple[Warned, ...]:
+    """Give the warnings about this repository."""
+    return warned(outcome.report)
+
+
+@pytest.fixture(scope="session")
+def internal(corpus: Corpus, warnings: tuple[Warned, ...], tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Give the internal edition."""
     out = tmp_path_factory.mktemp("internal") / "html"
-    count = build_site(corpus, "internal", out, commit_time(REPOSITORY))
+    count = build_site(corpus, "internal", out, commit_time(REPOSITORY), warnings)
     return Site(out, count)
 
 
 @pytest.fixture(scope="session")
-def public(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def public(corpus: Corpus, warnings: tuple[Warned, ...], tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Give the public edition."""
     out = tmp_path_factory.mktemp("public") / "html"
-    count = build_site(corpus, "public", out, commit_time(REPOSITORY))
+    count = build_site(corpus, "public", out, commit_time(REPOSITORY), warnings)
     return Site(out, count)
 
 

@@ -1,0 +1,95 @@
+"""The history of the data folders as git keeps it, read in five short calls however long it is.
+
+Read is the line of first parents of the commit that is checked out (see :mod:`giliran.history`), and of it only the
+names of commits, their times, and which files they changed: no author and no message is ever asked for. Settings of
+the person at the keyboard change nothing. Old schedules are fetched where no file on disk has the same content.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import OperatorError
+from giliran.grammar import identify
+from giliran.history import NO_HISTORY, Change, Commit, History, blob_names
+from giliran.store import ask_git
+from giliran.textfaults import MAX_BYTES
+from giliran.tree import FOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from giliran.tree import Tree
+
+_LOG = (
+    *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--reverse", "--root", "--no-show-signature"),
+    *("--raw", "--no-abbrev", "--no-renames", "--relative", "-O/dev/null", "--no-color", "-z"),
+    *("--format=tformat:%H %ct %P", "HEAD", "--", *FOLDERS),
+)
+_CHANGE = re.compile(r"\n?:[0-7]{6} [0-7]{6} [0-9a-f]+ ([0-9a-f]+) [A-Z]")
+_LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
+
+
+def read_history(root: Path, tree: Tree) -> History:
+    """Read the history of the data in ``root``, whose files of today are ``tree``.
+
+    Outside git, and in a repository without commits, it is empty. It is not complete in a shallow clone, and where
+    there is a repository that git will not open or no git to open it. Raises :class:`OperatorError` for a damaged one.
+    """
+    try:
+        shallow = ask_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except OperatorError:
+        place = root.resolve()
+        return History(complete=not any((folder / ".git").exists() for folder in (place, *place.parents)))
+    try:
+        ask_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except OperatorError:
+        return NO_HISTORY
+    commits = tuple(_commits(os.fsdecode(ask_git(root, *_LOG)).split("\0"), shallow=shallow))
+    present = {name for entry, _ in tree.readable("schedule") for name in blob_names(entry.content or b"")}
+    wanted = {change.blob for commit in commits for change in commit.changes if _is_schedule(change.path)}
+    return History(commits, dict(_contents(root, wanted - present - {None})), not shallow)
+
+
+def _is_schedule(path: str) -> bool:
+    identity = identify(path)
+    return identity is not None and identity.kind == "schedule"
+
+
+def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:
+    """Put the commits together from what git printed, cut at its zero bytes."""
+    name, time, parents = "", 0, ""
+    changes: list[Change] = []
+    rest = iter(words)
+    for word in rest:
+        found = _CHANGE.fullmatch(word)
+        if found is not None:
+            blob = found[1]
+            changes.append(Change(next(rest), blob if blob.strip("0") else None))
+            continue
+        if changes:
+            yield Commit(name, time, tuple(changes), shallow and not parents)
+            changes = []
+        if word:
+            name, seconds, parents = word.split(" ", 2)
+            time = min(max(int(seconds), 0), _LAST_TIME)
+
+
+def _contents(root: Path, names: Iterable[str | None]) -> Iterator[tuple[str, bytes]]:
+    """Fetch contents by their names; what is no file, too large to be a schedule, or not there is passed over."""
+    asked = "".join(f"{name}\n" for name in sorted(filter(None, names))).encode()
+    if not asked:
+        return
+    sizes = ask_git(root, "cat-file", "--batch-check", "--buffer", given=asked).decode().splitlines()
+    told = (line.split(" ") for line in sizes)
+    small = [words[0] for words in told if words[1] == "blob" and int(words[2]) <= MAX_BYTES]
+    answer = ask_git(root, "cat-file", "--batch", "--buffer", given="".join(f"{name}\n" for name in small).encode())
+    at = 0
+    for name in small:
+        end = answer.index(b"\n", at)
+        start, size = end + 1, int(answer[at:end].rsplit(b" ", 1)[1])
+        yield name, answer[start : start + size]
+        at = start + size + 1

@@ -1,0 +1,99 @@
+"""The start page's answer to "today": every working day in numbers, and the one nearest to a date.
+
+What day it is only a reader's browser knows. The page is written for the day of the commit it was made from, says so,
+and lets a script put the reader's own day in its place. No type of this module has a place for a name, an employee id or
+a private reason.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from giliran.model import AttendanceRule, HoursRule
+from giliran.views.days import DayCounts, DayLimit, DayLink
+from giliran.wording import month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from giliran.corpus import Corpus
+    from giliran.views.days import DayPage
+    from giliran.wording import Text
+
+_ZONE = "Asia/Jakarta"
+"""The zone of a repository whose law names none: the capital's."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDay:
+    """One working day in numbers, with every share in force on it."""
+
+    link: DayLink
+    counts: DayCounts
+    limits: tuple[DayLimit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeMonth:
+    """The working days of one month."""
+
+    title: Text
+    days: tuple[HomeDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The working days of the repository.
+
+    ``zone`` is the time zone in which a day begins, by its name in the IANA database; ``made`` is the day of the commit
+    in that zone, ``None`` outside git; ``nearest`` is the working day nearest to it, the earlier of two, the first one
+    where ``made`` is unknown, and ``None`` where there is no working day at all.
+    """
+
+    zone: str
+    made: DayLink | None
+    nearest: HomeDay | None
+    months: tuple[HomeMonth, ...]
+
+    @property
+    def days(self) -> tuple[HomeDay, ...]:
+        """Give the working days of all months."""
+        return tuple(day for month in self.months for day in month.days)
+
+
+def home(corpus: Corpus, pages: Sequence[DayPage], epoch: int) -> Home:
+    """Describe the start page's days; ``epoch`` is the time of the commit in seconds, 0 outside git."""
+    zone = zone_of(corpus)
+    made = None if epoch == 0 else datetime.datetime.fromtimestamp(epoch, ZoneInfo(zone)).date()
+    days = [_day(page) for page in pages]
+    months: dict[str, list[HomeDay]] = {}
+    for day in days:
+        months.setdefault(f"{day.link.day:%Y-%m}", []).append(day)
+    nearest = None
+    if days:
+        nearest = days[0] if made is None else min(days, key=lambda day: abs((day.link.day - made).days))
+    return Home(
+        zone,
+        None if made is None else DayLink.of(made),
+        nearest,
+        tuple(HomeMonth(month_name(found[0].link.day), tuple(found)) for found in months.values()),
+    )
+
+
+def zone_of(corpus: Corpus) -> str:
+    """Give the time zone that the law itself names, in its clauses on attendance or hours."""
+    zones = (
+        clause.rule.zone
+        for _, circular in sorted(corpus.circulars.items())
+        for clause in circular.clauses
+        if isinstance(clause.rule, AttendanceRule | HoursRule)
+    )
+    return next(zones, _ZONE)
+
+
+def _day(page: DayPage) -> HomeDay:
+    limits = dict.fromkeys(limit for government in page.governments for limit in government.limits)
+    return HomeDay(page.link, page.counts, tuple(limits))

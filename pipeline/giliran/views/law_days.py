@@ -1,0 +1,182 @@
+"""What the law is on a day, and the stretches of days over which it stays the same.
+
+A day outside every circular has no law here: nobody is sent home on it. Dispensations concern one unit each and stand on
+the pages of units.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from giliran.model import DutyRule, ShareRule
+from giliran.timeline import Period, value_on
+from giliran.views.rule_words import rule_words
+from giliran.views.standing import ClauseLink
+from giliran.views.words import condition_words
+from giliran.wording import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.corpus import Corpus
+    from giliran.model import Circular, Jurisdiction
+    from giliran.wording import Text
+
+_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseToday:
+    """A clause in force, with what it demands in a phrase; ``governs`` marks the share that sets the limit."""
+
+    link: ClauseLink
+    words: Text
+    governs: bool
+    duty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CircularToday:
+    """A circular in force; ``conduct`` tells whether it has a code of conduct. ``clauses`` are without the duties."""
+
+    circular: str
+    short: str
+    title: Text
+    clauses: tuple[ClauseToday, ...]
+    duties: tuple[ClauseToday, ...]
+    conduct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoverningShare:
+    """A share that sets the limit of a day, for units with ``when`` where it does not hold for all."""
+
+    value: Text
+    clause: ClauseLink
+    when: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class LawOfDay:
+    """All that is in force on a day, what binds apart from what only advises.
+
+    ``limits`` come from the first binding circular with a share, and for units it says nothing about from the next;
+    without any nobody works from home. ``advised`` is what advisory circulars say instead.
+    """
+
+    binding: tuple[CircularToday, ...]
+    advisory: tuple[CircularToday, ...]
+    limits: tuple[GoverningShare, ...]
+    advised: tuple[GoverningShare, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether no circular at all is in force."""
+        return not self.binding and not self.advisory
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Give the number of clauses that bind and of those that advise."""
+        first, second = (
+            sum(len(entry.clauses) + len(entry.duties) for entry in entries)
+            for entries in (self.binding, self.advisory)
+        )
+        return first, second
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days with one and the same law; ``last`` is ``None`` where no end is known."""
+
+    first: datetime.date
+    last: datetime.date | None
+    law: LawOfDay
+
+    @property
+    def period(self) -> Period:
+        """Give the days."""
+        return Period(self.first, self.last)
+
+
+def law_of_day(corpus: Corpus, jurisdiction: Jurisdiction, day: datetime.date) -> LawOfDay:
+    """Gather what is in force in a jurisdiction on a day."""
+    binding: list[CircularToday] = []
+    advisory: list[CircularToday] = []
+    limits: tuple[GoverningShare, ...] = ()
+    advised: list[GoverningShare] = []
+    for bond in jurisdiction.bonds:
+        circular = corpus.circulars[bond.circular]
+        if day not in circular.in_force:
+            continue
+        shares = tuple(_shares(circular, day))
+        if bond.force == "binding":
+            governs = all(share.when is not None for share in limits)  # a share for some units leaves the others open
+            limits += shares if governs else ()
+            binding.append(_circular(circular, day, governs=governs))
+        else:
+            advised.extend(shares)
+            advisory.append(_circular(circular, day, governs=False))
+    return LawOfDay(tuple(binding), tuple(advisory), limits, tuple(advised))
+
+
+def stretches(corpus: Corpus, jurisdiction: Jurisdiction) -> tuple[Stretch, ...]:
+    """Give the stretches of a jurisdiction in their order; between them, and around them, there is no law."""
+    found: list[Stretch] = []
+    for start, following in pairwise((*sorted(_turns(corpus, jurisdiction)), None)):
+        assert start is not None
+        law = law_of_day(corpus, jurisdiction, start)
+        last = None if following is None else following - _DAY
+        if law.silent:
+            continue
+        if found and found[-1].last == start - _DAY and found[-1].law == law:
+            found[-1] = Stretch(found[-1].first, last, law)
+        else:
+            found.append(Stretch(start, last, law))
+    return tuple(found)
+
+
+def _turns(corpus: Corpus, jurisdiction: Jurisdiction) -> set[datetime.date]:
+    """Give the days on which something may begin, and those after something has ended."""
+    periods: list[Period] = []
+    for bond in jurisdiction.bonds:
+        circular = corpus.circulars[bond.circular]
+        periods.append(circular.in_force)
+        for clause in circular.clauses:
+            periods.append(clause.period)
+            if isinstance(clause.rule, ShareRule):
+                periods.extend(window.period for window in clause.rule.at_most)
+    return {period.start for period in periods} | {
+        period.end + _DAY for period in periods if period.end is not None and period.end < datetime.date.max
+    }
+
+
+def _shares(circular: Circular, day: datetime.date) -> Iterator[GoverningShare]:
+    for clause in circular.clauses:
+        if isinstance(clause.rule, ShareRule) and day in clause.period:
+            share = value_on(clause.rule.at_most, day)
+            if share is not None:
+                when = clause.rule.when
+                words = None if when is None else condition_words(when)
+                yield GoverningShare(percent(share.value), ClauseLink.of(circular, clause), words)
+
+
+def _circular(circular: Circular, day: datetime.date, *, governs: bool) -> CircularToday:
+    found = []
+    for clause in circular.clauses:
+        if day not in clause.period:
+            continue
+        words = rule_words(clause.rule, day)
+        if words is not None:
+            share, duty = isinstance(clause.rule, ShareRule), isinstance(clause.rule, DutyRule)
+            found.append(ClauseToday(ClauseLink.of(circular, clause), words, governs and share, duty))
+    return CircularToday(
+        circular.id,
+        circular.short,
+        circular.title,
+        tuple(entry for entry in found if not entry.duty),
+        tuple(entry for entry in found if entry.duty),
+        circular.conduct is not None,
+    )

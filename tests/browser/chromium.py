@@ -1,0 +1,65 @@
+"""The Chromium of the system, driven by Playwright: silent on the network, and a test fails on what it complains of."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+# Chrome first: on Ubuntu the command chromium may be a snap, which sees no folder of ours.
+NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+
+SWITCHES = (
+    "--no-sandbox",  # the pages are our own, from the loopback, and a container often has no sandbox to give
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+def chromium() -> str:
+    """Find the browser; ``CHROME_PATH`` names another one."""
+    named = [os.environ[name] for name in ("CHROME_PATH",) if os.environ.get(name)]
+    found = next((path for path in map(shutil.which, (*named, *NAMES)) if path is not None), None)
+    assert found is not None, (
+        "No Chromium was found, and the tests of the site need one: `apt-get install chromium` on Debian, or any Chrome "
+        "or Chromium whose path stands in CHROME_PATH."
+    )
+    return found
+
+
+@contextmanager
+def tab(browser: Browser, *, forgiven: tuple[str, ...] = (), **settings: Any) -> Iterator[Page]:  # noqa: ANN401 - Playwright's own
+    """Open one page with settings of its own, such as ``viewport`` or ``color_scheme``.
+
+    Fails in the end where the page wrote to the console, raised an error, asked for what is not there, or asked anyone
+    but the loopback. Complaints that hold a ``forgiven`` text are left out.
+    """
+    complaints: list[str] = []
+    with browser.new_context(**settings) as context:
+        context.on("console", lambda said: complaints.append(f"console: {said.text} ({said.page and said.page.url})"))
+        context.on("weberror", lambda failed: complaints.append(f"error: {failed.error}"))
+        context.on("request", lambda asked: complaints.extend(_elsewhere(asked.url)))
+        context.on(
+            "response",
+            lambda answer: complaints.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
+        )
+        yield context.new_page()
+    told = [said for said in complaints if not any(part in said for part in forgiven)]
+    assert not told, told
+
+
+def _elsewhere(url: str) -> list[str]:
+    parts = urlsplit(url)
+    return [] if parts.scheme in {"data", "blob"} or parts.hostname == "127.0.0.1" else [f"asked elsewhere: {url}"]

@@ -1,0 +1,39 @@
+"""Both editions on the loopback, and a browser to read them with."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import SWITCHES, chromium
+from tests.browser.serving import serving
+from tests.site.kinds import AUDIENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playwright.sync_api import Browser
+
+    from tests.site.reading import Site
+
+
+@pytest.fixture(scope="session")
+def served(internal: Site, public: Site) -> Iterator[Mapping[str, str]]:
+    """Give the address of each edition."""
+    with ExitStack() as stack:
+        roots = {"internal": internal.root, "public": public.root}
+        yield {audience: stack.enter_context(serving(roots[audience])) for audience in AUDIENCES}
+
+
+# One for each file of tests: Playwright keeps an event loop running for as long as it lives, and other tests start theirs.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the browser."""
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES)) as started,
+    ):
+        yield started

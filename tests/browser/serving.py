@@ -1,0 +1,101 @@
+"""A built site served on the loopback as real servers do: compressed, typed, and with a word on caching."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from contextlib import contextmanager
+from functools import cache, partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".xml": "application/xml",
+    ".yaml": "application/yaml",
+}
+PACKED = {".parquet", ".png"}
+"""What is compressed already."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 30  # seconds without a request, after which a connection ends
+
+    def __init__(self, root: Path, *given: object) -> None:
+        self._root = root
+        super().__init__(*given)  # type: ignore[arg-type]  # what the server hands over
+
+    def do_GET(self) -> None:
+        found = self._found()
+        content = b"not found" if found is None else found.read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND if found is None else HTTPStatus.OK)
+        self.send_header("Content-Type", TYPES[".txt"] if found is None else TYPES[found.suffix])
+        self.send_header(
+            "Cache-Control", "public, max-age=600" if found is None or _page(found) else "max-age=31536000"
+        )
+        if found is not None and found.suffix not in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            content = _compressed(content)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _found(self) -> Path | None:
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        place = (self._root / path).resolve()
+        if not place.is_relative_to(self._root):
+            return None
+        if path.endswith("/") or not path:
+            place /= "index.html"
+        return place if place.is_file() else None
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests look at the pages."""
+
+
+def _page(path: Path) -> bool:
+    return path.suffix == ".html"
+
+
+@cache
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, 6, mtime=0)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True  # a browser that keeps a connection open does not keep the tests waiting
+
+    def handle_error(self, *_: object) -> None:
+        """Let a browser go away in the middle of an answer."""
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """Serve a folder on a free port of the loopback; give its address, with a final slash."""
+    with _Server(("127.0.0.1", 0), partial(_Handler, root.resolve())) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join(10)

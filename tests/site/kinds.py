@@ -1,0 +1,81 @@
+"""Every kind of page of the site, with a sample of each: the one list that all judges of pages go through.
+
+Whoever adds a kind of page adds a line here. A test fails while a page of the built site belongs to no kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from giliran.render.shell import folder
+from giliran.wording import LANGUAGES
+
+AUDIENCES = ("internal", "public")
+"""The editions, by the names of the fixtures that build them."""
+
+FOLDERS = tuple(folder(language) for language in LANGUAGES)
+"""The folder of each language."""
+
+CONDUCT = "law/dki-jakarta/se-sekda-34-2023/conduct/"
+UNIT = "schedules/inspektorat/unit-pembantu-satu/"
+MONTH = f"{UNIT}2023-09/"
+"""The month of a unit of some thirty people, with a recall."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Pages made alike: how their addresses look below the folder of a language, and samples, the fullest first."""
+
+    name: str
+    pattern: str
+    samples: tuple[str, ...]
+    audiences: tuple[str, ...] = AUDIENCES
+
+    def covers(self, address: str) -> bool:
+        """Say whether an address is of this kind."""
+        return re.fullmatch(self.pattern, address) is not None
+
+
+_SLUG = "[a-z0-9-]+"
+_CIRCULAR = f"law/{_SLUG}/{_SLUG}/"
+
+KINDS = (
+    Kind("home", "", ("",)),
+    Kind("usage", "usage/", ("usage/",)),
+    Kind("agency", f"schedules/{_SLUG}/", ("schedules/dinkes/", "schedules/bkd/")),
+    Kind("unit", f"schedules/{_SLUG}/{_SLUG}/", (UNIT, "schedules/dinkes/subbag-keuangan/")),
+    Kind(
+        "month",
+        f"schedules/{_SLUG}/{_SLUG}/[0-9]{{4}}-[0-9]{{2}}/",
+        (MONTH, "schedules/bpad/subbid-inventarisasi/2023-09/", "schedules/damkar/seksi-operasi/2023-10/"),
+    ),
+    Kind("day", "days/[0-9]{4}-[0-9]{2}-[0-9]{2}/", ("days/2023-09-04/",)),
+    Kind("law", "law/", ("law/",)),
+    Kind("circular", _CIRCULAR, ("law/dki-jakarta/se-sekda-34-2023/", "law/mendagri/inmendagri-2-2023/")),
+    Kind("conduct", f"{_CIRCULAR}conduct/", (CONDUCT,)),
+    Kind("readings", f"{_CIRCULAR}readings/", ("law/dki-jakarta/se-sekda-34-2023/readings/",)),
+    Kind("codes", "codes/", ("codes/",)),
+    Kind("code", "codes/[A-Z]{2}[0-9]{3}/", ("codes/LW001/", "codes/UN001/")),
+    Kind("guides", "guide/", ("guide/",)),
+    Kind("guide", f"guide/{_SLUG}/", ("guide/employee/", "guide/admin/", "guide/supervisor/", "guide/policy/")),
+    Kind("about", "about/", ("about/",)),
+    Kind("decisions", "decisions/", ("decisions/",)),
+    Kind("decision", f"decisions/{_SLUG}/", ("decisions/yaml-events/",)),
+    Kind("schemas", "schemas/", ("schemas/",)),
+)
+
+
+def bare(name: str) -> str:
+    """Give the address of a page below the folder of its language, from the path of its file."""
+    return name.removeprefix("en/").removesuffix("index.html")
+
+
+def samples(audience: str, *, first: bool = False) -> tuple[str, ...]:
+    """Give the addresses of the samples in an edition; only the ``first`` of each kind when asked."""
+    return tuple(
+        address
+        for kind in KINDS
+        if audience in kind.audiences
+        for address in (kind.samples[:1] if first else kind.samples)
+    )
