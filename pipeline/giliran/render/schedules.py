@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from giliran.grammar import KINDS
-from giliran.render.charts import drawn
 from giliran.render.files import Files
 from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
@@ -31,7 +28,6 @@ def schedule_pages(
 ) -> Files:
     """Give every schedule page of one language, by its path in the site."""
     environment = page_environment(parts.templates, catalogue)
-    environment.filters["drawn"] = lambda chart: Markup(drawn(chart, catalogue.language, parts.charts))  # noqa: S704 - our own SVG
     pages = {page_path(catalogue.language, page[0]): page for page in _pages(shown)}
 
     def render(path: str) -> bytes:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import jinja2
+from markupsafe import Markup
 
+from giliran.render.charts import drawn
 from giliran.render.qr import qr_svg
 
 if TYPE_CHECKING:
@@ -46,8 +48,10 @@ def page_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environmen
     """Give the environment for pages. A catalogue has one, so that each template is read once, whoever uses it."""
     key = ("pages", templates)
     if key not in catalogue.environments:
-        plain = jinja2.Environment(autoescape=True)
-        catalogue.environments[key] = _prepared(plain, templates, catalogue, str)
+        environment = _prepared(jinja2.Environment(autoescape=True), templates, catalogue, str)
+        charts = templates.parent / "charts"
+        environment.filters["drawn"] = lambda chart: Markup(drawn(chart, catalogue.language, charts))  # noqa: S704 - our own SVG
+        catalogue.environments[key] = environment
     return catalogue.environments[key]
 
 

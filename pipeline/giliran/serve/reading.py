@@ -80,7 +80,7 @@ class Parts:
         self.trouble: Trouble | None = None
         self.good: tuple[Catalogue, ...] | None = None
         self._project, self._language = project, language
-        self._digest = b""
+        self._digest = self._speech = b""
 
     def look(self) -> bool:
         """Read again, and tell whether anything is new. Never raises for what it finds."""
@@ -89,14 +89,22 @@ class Parts:
             if digest == self._digest:
                 return False
             self._digest = digest
-            words = catalogues(self._project)
-            for catalogue in words:
-                read_templates(self._project.templates, catalogue)
+            self._read_speech()
         except Exception as error:
             before, self.trouble = self.trouble, of_making(error, self._project, self._language)
             return self.trouble != before
-        self.trouble, self.good = None, words
         return True
+
+    def _read_speech(self) -> None:
+        """Read templates and words, unless it is the style or a page that has changed: these are read when asked for."""
+        speech = folder_digest(self._project.templates) + folder_digest(self._project.locale)
+        if speech == self._speech:
+            return
+        self._speech = speech
+        words = catalogues(self._project)
+        for catalogue in words:
+            read_templates(self._project.templates, catalogue)
+        self.trouble, self.good = None, words
 
 
 class Newest:
