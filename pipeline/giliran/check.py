@@ -25,15 +25,14 @@ from giliran.validate import schedule_faults
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from giliran.corpus import Corpus
     from giliran.documents import Document
     from giliran.memory import Memory
     from giliran.model import Schedule
+    from giliran.spread import Spread
     from giliran.tree import Entry, Tree
-
-    Spread = Callable[[Callable[[str], "Judged"], Iterable[str]], Iterable["Judged"]]
 
 
 @dataclass(frozen=True, slots=True)

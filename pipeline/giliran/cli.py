@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 FOUND, OPERATOR, BUG = 1, 2, 3
+_JOBS = min(4, os.cpu_count() or 1)
 _CUT_OFF = Text(
     "riwayat git tidak terbaca seluruhnya, padahal nomor SEQUENCE kalender memerlukannya"
     " (untuk klon dangkal: git fetch --unshallow).",
@@ -161,12 +162,14 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/html"), show_default=True, metavar="DIR")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@click.option("--jobs", type=click.IntRange(1, 256), default=_JOBS, help="Proses · Processes.")
 @_language
 @click.pass_obj
-def build(root: Path, out: Path, audience: Audience, lang: Language) -> None:
+def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
     from giliran.render.site import build_site
+    from giliran.spread import over_processes
     from giliran.store import commit_time, fresh_folder
     from giliran.views.survey.findings import warned
 
@@ -177,7 +180,7 @@ def build(root: Path, out: Path, audience: Audience, lang: Language) -> None:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
     with fresh_folder(out) as staging:
         told, epoch = warned(outcome.report), commit_time(root)
-        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history)
+        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history, over_processes(jobs))
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 

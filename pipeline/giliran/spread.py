@@ -1,41 +1,48 @@
-"""Spread the judging of schedules over processes."""
+"""Spread work over processes: judging schedules, writing the parts of a site."""
 
 from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from giliran.check import Judged
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
-_installed: list[Callable[[str], Judged]] = []
+_installed: list[Callable[[Any], Any]] = []
 
 
-def over_processes(jobs: int) -> Callable[[Callable[[str], Judged], Iterable[str]], Iterable[Judged]]:
+class Spread(Protocol):
+    """A function like :func:`map`: results come in the order of the items, wherever they are worked out."""
+
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterable[Result]: ...
+
+
+def over_processes(jobs: int, chunks: int = 4) -> Spread:
     """Give a function like :func:`map` that works in ``jobs`` processes; with one job it is :func:`map` itself.
 
-    Results come in the order of the paths, whatever the number of jobs.
+    Each process is handed its items in about ``chunks`` portions, or one by one where there are few.
     """
     if jobs <= 1:
         return map
 
-    def spread(function: Callable[[str], Judged], paths: Iterable[str]) -> Iterator[Judged]:
-        listed = list(paths)
+    def spread(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        listed = list(items)
         # Forked workers inherit the corpus; sending it to each of them would cost more than the work.
         context = multiprocessing.get_context("fork")
-        chunk = max(1, len(listed) // (jobs * 4))
+        chunk = max(1, len(listed) // (jobs * chunks))
         with ProcessPoolExecutor(jobs, context, _install, (function,)) as executor:
             yield from executor.map(_apply, listed, chunksize=chunk)
 
     return spread
 
 
-def _install(function: Callable[[str], Judged]) -> None:
+def _install(function: Callable[[Any], Any]) -> None:
     _installed[:] = [function]
 
 
-def _apply(path: str) -> Judged:
-    return _installed[0](path)
+def _apply(item: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+    return _installed[0](item)

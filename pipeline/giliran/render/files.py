@@ -52,8 +52,9 @@ class Site(Mapping[str, bytes]):
     """Every file of a site by its path. No path is answered but those of its groups."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
+        self.groups = tuple(groups)
         # The narrowest folder first: what lies deep is found without gathering what lies at the root.
-        self._groups = sorted(groups, key=lambda group: -len(group.folder))
+        self._groups = sorted(self.groups, key=lambda group: -len(group.folder))
 
     def __getitem__(self, path: str) -> bytes:
         return self._group(path).files[path]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from giliran.history import History
     from giliran.render.files import Files
     from giliran.render.project import Project
+    from giliran.spread import Spread
     from giliran.views.edition import Audience, PublicEdition
     from giliran.views.survey.findings import Warned
 
@@ -46,21 +47,30 @@ def build_site(
     epoch: int,
     warnings: Sequence[Warned] = (),
     history: History = NO_HISTORY,
+    spread: Spread = map,
 ) -> int:
     """Write an edition of the site into an empty folder and give the number of its files.
 
     The corpus is one without errors. ``epoch`` is the time, in seconds, that pages may carry: the commit's, never now.
     ``warnings`` are those of the check, which the overview tells of; ``history`` is that of the data files.
+    ``spread`` may share the writing out among processes; the bytes are the same.
     """
     parts = project()
     record = Record(corpus, history)
     shown = edition(corpus, audience, epoch, warnings, record)
     made = site(corpus, shown, audience, epoch, parts, catalogues(parts), record)
-    for name in made:
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(made[name])
-    return len(made)
+
+    def write(number: int) -> tuple[str, ...]:
+        files = made.groups[number].files
+        for name in files:
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files[name])
+        return tuple(files)
+
+    written = list(chain.from_iterable(spread(write, range(len(made.groups)))))
+    assert len(written) == len(set(written)), "two groups of the site make one file"
+    return len(written)
 
 
 def catalogues(parts: Project) -> tuple[Catalogue, ...]:

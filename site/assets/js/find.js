@@ -51,12 +51,15 @@ class Box {
         setTimeout(this.#wake, this.#hurry === turn ? 0 : wish);
       });
     if (!(await rest(pause))) return;
-    const slow = setTimeout(() => turn === this.#turn && this.#say("wait"), 600);
+    const patience = () => setTimeout(() => turn === this.#turn && this.#say("wait"), 600);
+    let slow = patience();
     try {
-      const answer = await this.#names.search(text, (wish, sofar) => {
-        if (turn !== this.#turn) return false;
-        this.#show(text, sofar);
-        return rest(wish);
+      const answer = await this.#names.search(text, async (wish, sofar) => {
+        clearTimeout(slow);
+        if (turn === this.#turn) this.#show(text, sofar);
+        const rested = await rest(wish);
+        slow = patience();
+        return rested;
       });
       if (turn === this.#turn) this.#show(text, answer);
     } catch {
@@ -64,14 +67,13 @@ class Box {
         this.#show("", { found: [] });
         this.#say("failed");
       }
-    } finally {
-      clearTimeout(slow);
     }
+    clearTimeout(slow);
+    if (turn === this.#turn) this.#shown = turn;
   }
 
-  #show(text, { found, more }) {
+  #show(text, { found, more, short }) {
     this.#found = found;
-    this.#shown = this.#turn;
     this.#activate(-1);
     const [person, button] = this.#form.querySelectorAll("template");
     this.list.replaceChildren(...found.map((one, at) => this.#option(person, one, at)));
@@ -79,7 +81,7 @@ class Box {
     this.#open();
     if (!text) this.#say("");
     else if (found.length) this.#say(more ? "more" : found.length === 1 ? "one" : "many", { n: found.length });
-    else if (text.length < 2) this.#say("short");
+    else if (short) this.#say("short");
     else this.#say(more ? "vague" : "none");
   }
 
@@ -105,7 +107,7 @@ class Box {
 
   #button(template, one) {
     const button = template.content.firstElementChild.cloneNode(true);
-    button.querySelector("span").textContent = `: ${one.name}, ${one.unitName}`;
+    button.querySelector("span").textContent = ` ${one.name}, ${one.unitName}`;
     button.addEventListener("click", () => {
       const kept = remember(one);
       this.#greet();

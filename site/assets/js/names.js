@@ -14,6 +14,8 @@ const BRANCHES = 3;
 // So many people are shown; so many shards are few enough to be read whole.
 export const SHOWN = 10;
 const FEW = 2;
+// A word of so many letters is worth asking first before the reader rests.
+const LONG = 4;
 const REST = 600;
 
 // Split into words without case, marks and apostrophes: the same as `words_of` of views/find.py.
@@ -89,6 +91,7 @@ function exact(own, place, typed) {
 
 export class Names {
   #files = new Map();
+  #last = "";
   #peeks = 0;
   #read;
 
@@ -102,13 +105,16 @@ export class Names {
     this.#file(ROOT.file, { fresh: false }).catch(() => {});
   }
 
-  // Give { found, more } for what someone types. Before a vague question costs anything, `rested(milliseconds, sofar)`
-  // tells whether the reader has stopped typing for so long.
+  // Give { found, more, short } for what someone types; `short` is what is too short to be looked for. Before a vague
+  // question costs anything, `rested(milliseconds, sofar)` tells whether the reader has stopped typing for so long.
   async search(text, rested = async () => true) {
     const typed = fold(text);
-    if (typed.join("").length < 2) {
+    const line = typed.join(" ");
+    if (!line.startsWith(this.#last) && !this.#last.startsWith(line)) this.#peeks = 0;
+    this.#last = line;
+    if (line.length < 2) {
       this.#peeks = 0;
-      return { found: [], more: typed.length > 0 };
+      return { found: [], more: false, short: true };
     }
     try {
       return await this.#answer(typed, { branches: 0, shards: 0, rested, fresh: false });
@@ -120,31 +126,49 @@ export class Names {
   }
 
   async #answer(typed, spent) {
-    const keys = typed.map(spelt);
-    const pairs = keys.flatMap((one, at) => keys.slice(at + 1).map((other) => [one, other]));
-    let [vague, answer] = [null, null];
-    for (const pair of pairs) {
-      // A long word first: few names begin with it.
-      if (pair[0].length < 3 && pair[0].length < pair[1].length) pair.reverse();
-      let plan = await this.#plan(pair, spent, BRANCHES);
-      if (plan.size > 1) {
-        const other = await this.#plan([...pair].reverse(), spent, BRANCHES);
-        if (other.size < plan.size) plan = other;
+    const keys = typed.slice(0, 4).map(spelt);
+    const vague = [];
+    let answer = null;
+    for (const pair of keys.flatMap((one, at) => keys.slice(at + 1).map((other) => [one, other]))) {
+      // As far as is known for nothing, which of the two is better asked first?
+      const turned = [...pair].reverse();
+      const [one, other] = [await this.#plan(pair, { ...spent }, 0), await this.#plan(turned, { ...spent }, 0)];
+      const [order, second] = other.size < one.size ? [turned, pair] : [pair, turned];
+      let plan = await this.#plan(order, spent, BRANCHES);
+      if (plan.size > 1 && second[0].length >= LONG) {
+        const better = await this.#plan(second, spent, BRANCHES);
+        if (better.size < plan.size) plan = better;
       }
-      if (plan.size < 2) {
+      if (plan.size > 1) vague.push({ plan, second });
+      else {
         answer = await this.#collect(plan, typed, spent);
         if (answer.found.length) return answer;
-      } else if (!vague || plan.size < vague.size) vague = plan;
+      }
     }
-    if (vague) {
-      answer = await this.#collect(vague, typed, spent);
+    if (vague.length) {
+      const { plan, second } = vague.reduce((one, other) => (other.plan.size < one.plan.size ? other : one));
+      const sofar = await this.#wait(plan, typed, spent);
+      if (sofar) return sofar;
+      const other = await this.#plan(second, spent, BRANCHES);
+      answer = await this.#collect(other.size < plan.size ? other : plan, typed, spent);
       if (answer.found.length || answer.more) return answer;
     }
-    // One word; or a name of one word, and the unit.
     const alone = await this.#plan([keys[0], ""], spent, 1);
-    if (answer) alone.shards = alone.shards.filter((entry) => entry.place === 0);
+    if (!answer) return (alone.size > 1 && (await this.#wait(alone, typed, spent))) || this.#collect(alone, typed, spent);
+    // Nobody has two of these words: perhaps it is a name of one word, and the unit.
+    alone.shards = alone.shards.filter((entry) => entry.place === 0);
     const single = await this.#collect(alone, typed, spent);
-    return answer && !single.found.length ? answer : single;
+    return single.found.length ? single : answer;
+  }
+
+  // Wait until the reader rests, each time for twice as long. Give what is known already if that is all there is, or if
+  // they go on typing instead.
+  async #wait(plan, typed, spent) {
+    const sofar = await this.#collect(plan, typed, { ...spent, shards: SHARDS });
+    if (!sofar.left && sofar.found.length) return sofar;
+    if (!(await spent.rested(REST * 2 ** this.#peeks, sofar))) return sofar;
+    this.#peeks += 1;
+    return null;
   }
 
   // Find the shards that may hold people with two words in this order, the likeliest first.
@@ -168,14 +192,14 @@ export class Names {
   async #collect({ shards, unread, size }, typed, spent) {
     const found = [];
     const vague = size > FEW;
-    let more = unread > 0;
+    let left = unread > 0;
     const known = (shard) => this.#files.has(shard.file);
     for (const { file, place } of [...shards].sort((one, other) => known(other) - known(one))) {
       if (!this.#files.has(file)) {
         const done = place || found.some((one) => one.full === typed.length);
         const enough = vague ? found.length && done : found.length >= SHOWN;
-        if (enough || spent.shards >= SHARDS || (size > 1 && !(await this.#calm(spent, found)))) {
-          more = true;
+        if (enough || spent.shards >= SHARDS) {
+          left = true;
           continue;
         }
         spent.shards += 1;
@@ -189,16 +213,9 @@ export class Names {
         if (full >= 0 && !again) found.push({ name, id, unit, unitName, from, until, full, length: own.length });
       }
     }
-    return shown(found, more);
-  }
-
-  // Ask whether the reader has stopped typing: once a question, and each time for twice as long.
-  async #calm(spent, found) {
-    if (spent.calm === undefined) {
-      spent.calm = await spent.rested(REST * 2 ** this.#peeks, shown(found, true));
-      if (spent.calm) this.#peeks += 1;
-    }
-    return spent.calm;
+    const order = (one, other) =>
+      other.full - one.full || one.length - other.length || (one.name < other.name ? -1 : Number(one.name > other.name));
+    return { found: found.sort(order).slice(0, SHOWN), more: left || found.length > SHOWN, left };
   }
 
   // Files are kept while the page is open; one that failed is asked for again.
@@ -210,11 +227,4 @@ export class Names {
     }
     return this.#files.get(file);
   }
-}
-
-// Give the first few, those whose words are typed in full before others, short names before long.
-function shown(found, more) {
-  const order = (one, other) =>
-    other.full - one.full || one.length - other.length || (one.name < other.name ? -1 : 1) || 0;
-  return { found: [...found].sort(order).slice(0, SHOWN), more: more || found.length > SHOWN };
 }
