@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from giliran.grammar import KINDS
 from giliran.render.charts import drawn
 from giliran.render.shell import Shell
@@ -29,7 +27,7 @@ def schedule_pages(
 ) -> dict[str, bytes]:
     """Render every schedule page of one language, by its path below the folder of that language."""
     environment = page_environment(parts.templates, catalogue)
-    environment.filters["drawn"] = lambda chart: Markup(drawn(chart, catalogue.language, parts.charts))  # noqa: S704 - our own SVG
+    environment.filters["drawn"] = lambda chart: drawn(chart, catalogue.language, parts.charts)
     files = {}
     for url, template, realm, values in _pages(shown):
         shell = Shell(catalogue.language, url, audience, realm, shown.address)
