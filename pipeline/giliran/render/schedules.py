@@ -28,6 +28,7 @@ def schedule_pages(
 ) -> Files:
     """Give every schedule page of one language, by its path in the site."""
     environment = page_environment(parts.templates, catalogue)
+    environment.filters["drawn"] = lambda chart: drawn(chart, catalogue.language, parts.charts)
     pages = {page_path(catalogue.language, page[0]): page for page in _pages(shown)}
 
     def render(path: str) -> bytes:

@@ -109,12 +109,6 @@ def gap_chart(found: Gaps) -> Chart:
     return Chart("gaps", "gaps", title, summary, rows, {"gap": gap})
 
 
-def _placed(spread: UnitSpread) -> str:
-    """Name a unit with the folder of its agency, since many agencies have a unit of the same name."""
-    room = _LINE - len(spread.unit.agency) - 3
-    return f"{textwrap.shorten(spread.unit.name, room, placeholder='…')} · {spread.unit.agency}"
-
-
 def spread_chart(spreads: Sequence[UnitSpread]) -> Chart:
     """Show the range of the units with the widest gaps."""
     shown = spreads[:LARGEST]
@@ -130,7 +124,7 @@ def spread_chart(spreads: Sequence[UnitSpread]) -> Chart:
     rows = tuple(
         {
             "unit": spread.unit.id,
-            "name": _placed(spread),
+            "lines": tuple(textwrap.wrap(f"{spread.unit.name}, {spread.unit.agency}", _LINE)),
             "least": spread.least.number,
             "median": spread.median.number,
             "most": spread.most.number,
