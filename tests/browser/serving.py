@@ -45,13 +45,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         found = self._found()
-        content = b"not found" if found is None else found.read_bytes()
-        self.send_response(HTTPStatus.NOT_FOUND if found is None else HTTPStatus.OK)
-        self.send_header("Content-Type", TYPES[".txt"] if found is None else TYPES[found.suffix])
-        self.send_header(
-            "Cache-Control", "public, max-age=600" if found is None or _page(found) else "max-age=31536000"
-        )
-        if found is not None and found.suffix not in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
+        status, file = (HTTPStatus.OK, found) if found is not None else (HTTPStatus.NOT_FOUND, self._root / "404.html")
+        content = file.read_bytes()
+        self.send_response(status)
+        for name, value in _said_of_all(self._root):
+            self.send_header(name, value)
+        self.send_header("Content-Type", TYPES[file.suffix])
+        self.send_header("Cache-Control", "max-age=600" if file.suffix == ".html" else "max-age=31536000")
+        if file.suffix not in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
             content = _compressed(content)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Vary", "Accept-Encoding")
@@ -72,8 +73,15 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the tests look at the pages."""
 
 
-def _page(path: Path) -> bool:
-    return path.suffix == ".html"
+@cache
+def _said_of_all(root: Path) -> tuple[tuple[str, str], ...]:
+    """Give the headers that the site asks its server for, as its own file says them.
+
+    That search engines shall keep away from the internal edition is left out: it is no matter of any page.
+    """
+    lines = (root / "_headers").read_text("utf-8").splitlines()
+    pairs = [line.strip().split(": ", 1) for line in lines if line.startswith("  ")]
+    return tuple((name, value) for name, value in pairs if name != "X-Robots-Tag")
 
 
 @cache

@@ -62,7 +62,7 @@ def test_no_fault_on_a_phone(
 ) -> None:
     with tab(browser, color_scheme=scheme, viewport=NARROW, bypass_csp=True) as page:
         page.add_init_script(source())
-        assert not judged(page, samples(audience), served[audience] + folder)
+        assert not judged(page, samples(audience, folder), served[audience] + folder)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -104,7 +104,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_page_scrolls_sideways(browser: Browser, served: Mapping[str, str], audience: str, folder: str) -> None:
     with tab(browser, viewport=REFLOW) as page:
-        for address in samples(audience):
+        for address in samples(audience, folder):
             page.goto(served[audience] + folder + address)
             assert not page.evaluate(OUTSIDE), address
 

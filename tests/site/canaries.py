@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KINDS = ("unit", "schedule", "dispensation", "agency")
 """The formats that speak of people."""
 
+CHANNELS = [f"{way}[].{part}" for way in ("consultation", "complaints") for part in ("title.id", "title.en", "href")]
 PUBLIC = frozenset(
     {
         "agency: name",
@@ -31,6 +32,7 @@ PUBLIC = frozenset(
         "agency: facts.*",
         "agency: note.id",
         "agency: note.en",
+        *(f"agency: services.{part}" for part in ("standards", *CHANNELS)),
         "unit: name",
         "unit: kind",
         "unit: facts.*",

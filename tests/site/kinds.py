@@ -17,7 +17,8 @@ AUDIENCES = ("internal", "public")
 FOLDERS = tuple(folder(language) for language in LANGUAGES)
 """The folder of each language."""
 
-CONDUCT = "law/dki-jakarta/se-sekda-34-2023/conduct/"
+DKI = "law/dki-jakarta/se-sekda-34-2023/"
+CONDUCT, CLAUSE = f"{DKI}conduct/", f"{DKI}wfh-share/"
 UNIT = "schedules/inspektorat/unit-pembantu-satu/"
 MONTH = f"{UNIT}2023-09/"
 """The month of a unit of some thirty people, with a recall."""
@@ -25,12 +26,16 @@ MONTH = f"{UNIT}2023-09/"
 
 @dataclass(frozen=True)
 class Kind:
-    """Pages made alike: how their addresses look below the folder of a language, and samples, the fullest first."""
+    """Pages made alike: how their addresses look below the folder of a language, and samples, the fullest first.
+
+    A page without a twin speaks all languages at once.
+    """
 
     name: str
     pattern: str
     samples: tuple[str, ...]
     audiences: tuple[str, ...] = AUDIENCES
+    twin: bool = True
 
     def covers(self, address: str) -> bool:
         """Say whether an address is of this kind."""
@@ -42,7 +47,10 @@ _CIRCULAR = f"law/{_SLUG}/{_SLUG}/"
 
 KINDS = (
     Kind("home", "", ("",)),
-    Kind("usage", "usage/", ("usage/",)),
+    Kind("overview", "overview/", ("overview/",)),
+    Kind("overview of units", "overview/units/", ("overview/units/",)),
+    Kind("overview of fairness", "overview/fairness/", ("overview/fairness/",), ("internal",)),
+    Kind("data", "data/", ("data/",)),
     Kind("agency", f"schedules/{_SLUG}/", ("schedules/dinkes/", "schedules/bkd/")),
     Kind("unit", f"schedules/{_SLUG}/{_SLUG}/", (UNIT, "schedules/dinkes/subbag-keuangan/")),
     Kind(
@@ -52,9 +60,11 @@ KINDS = (
     ),
     Kind("day", "days/[0-9]{4}-[0-9]{2}-[0-9]{2}/", ("days/2023-09-04/",)),
     Kind("law", "law/", ("law/",)),
-    Kind("circular", _CIRCULAR, ("law/dki-jakarta/se-sekda-34-2023/", "law/mendagri/inmendagri-2-2023/")),
+    Kind("law by days", "law/days/", ("law/days/",)),
+    Kind("circular", _CIRCULAR, (DKI, "law/mendagri/inmendagri-2-2023/")),
     Kind("conduct", f"{_CIRCULAR}conduct/", (CONDUCT,)),
-    Kind("readings", f"{_CIRCULAR}readings/", ("law/dki-jakarta/se-sekda-34-2023/readings/",)),
+    Kind("clause", f"{_CIRCULAR}(?!conduct/|readings/)[a-z0-9_-]+/", (CLAUSE, f"{DKI}service-stays/", f"{DKI}recall/")),
+    Kind("readings", f"{_CIRCULAR}readings/", (f"{DKI}readings/",)),
     Kind("codes", "codes/", ("codes/",)),
     Kind("code", "codes/[A-Z]{2}[0-9]{3}/", ("codes/LW001/", "codes/UN001/")),
     Kind("guides", "guide/", ("guide/",)),
@@ -63,6 +73,7 @@ KINDS = (
     Kind("decisions", "decisions/", ("decisions/",)),
     Kind("decision", f"decisions/{_SLUG}/", ("decisions/yaml-events/",)),
     Kind("schemas", "schemas/", ("schemas/",)),
+    Kind("lost", "404.html", ("404.html",), twin=False),
 )
 
 
@@ -71,11 +82,14 @@ def bare(name: str) -> str:
     return name.removeprefix("en/").removesuffix("index.html")
 
 
-def samples(audience: str, *, first: bool = False) -> tuple[str, ...]:
-    """Give the addresses of the samples in an edition; only the ``first`` of each kind when asked."""
+def samples(audience: str, folder: str | None = None, *, first: bool = False) -> tuple[str, ...]:
+    """Give the addresses of the samples in an edition: all, or those that a language has below its folder.
+
+    Only the ``first`` of each kind when asked.
+    """
     return tuple(
         address
         for kind in KINDS
-        if audience in kind.audiences
+        if audience in kind.audiences and (kind.twin or not folder)
         for address in (kind.samples[:1] if first else kind.samples)
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_every_page_is_of_one_kind(audience: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(audience)
     known = [kind for kind in KINDS if audience in kind.audiences]
-    for name in site.pages:
+    for name in (name for name in site.files if name.endswith(".html")):
         found = [kind.name for kind in known if kind.covers(bare(name))]
         assert len(found) == 1, f"{name} is of the kinds {found}; tests/site/kinds.py must name one"
 
@@ -25,5 +25,11 @@ def test_every_page_is_of_one_kind(audience: str, request: pytest.FixtureRequest
 def test_every_kind_has_its_samples(audience: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(audience)
     assert all(kind.covers(sample) for kind in KINDS for sample in kind.samples)
-    wanted = {f"{folder}{address}index.html" for folder in FOLDERS for address in samples(audience)}
-    assert not wanted - set(site.pages)
+    wanted = {name(folder, address) for folder in FOLDERS for address in samples(audience, folder)}
+    missing = wanted - set(site.files)
+    assert not missing
+
+
+def name(folder: str, address: str) -> str:
+    """Give the path of the file of a page."""
+    return f"{folder}{address}" if address.endswith(".html") else f"{folder}{address}index.html"

@@ -171,7 +171,7 @@ def test_day_pages_say_what_is_in_force(
 ) -> None:
     site: Site = request.getfixturevalue(edition)
     text = site.files[f"{start}days/{date}/index.html"].decode()
-    part = text.partition('<details class="inforce">')[2].partition("</details>")[0]
+    part = text.partition('<details class="in-force">')[2].partition("</details>")[0]
     governs = re.findall(r'<li class="governs"><a href="([^"]+)">[^<]+</a> <span>([^<]+)</span>', part)
     words = f"{'at most' if start else 'paling banyak'} {limit}"
     assert governs == [(f"../../law/{DKI}/#wfh-share", words)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from giliran.grammar import KINDS
+from giliran.render.charts import drawn
 from giliran.render.files import Files
 from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
