@@ -49,9 +49,10 @@ format: $(TESTING) ## mend what ruff can mend
 	$(BIN)/ruff format
 
 bench: $(TESTING) ## measure how long a clerk and an editor wait
-	$(BIN)/python tests/benchmarks/whole_check.py
-	$(BIN)/python tests/benchmarks/site_build.py
-	$(BIN)/python tests/benchmarks/serve_edit.py
+	$(BIN)/python -m tests.benchmarks.whole_check
+	$(BIN)/python -m tests.benchmarks.site_build
+	$(BIN)/python -m tests.benchmarks.serve_edit
+	$(BIN)/python -m tests.benchmarks.find_lookup
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from whole_check import RUNS, median
+from tests.benchmarks.whole_check import RUNS, median
 
 
 def main() -> None:
