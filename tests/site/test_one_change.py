@@ -49,7 +49,12 @@ def test_only_what_depends_on_it(small: Path, tmp_path: Path, audience: Audience
         "days/2023-09-05/",
         "usage/",
     }
-    expected = {f"{folder}{page}index.html" for folder in ("", "en/") for page in pages} | {"data/usage.csv"}
+    tables = {"agencies", "days", "units", "usage"}
+    if audience == "internal":
+        pages |= {"overview/fairness/"}
+        tables |= {"fairness", "gaps"}
+    expected = {f"{folder}{page}index.html" for folder in ("", "en/") for page in pages}
+    expected |= {f"data/{table}.{form}" for table in tables for form in ("csv", "json", "parquet")}
     if audience == "internal":
         expected |= {f"source/{SCHEDULE}", f"feeds/unit/{UNIT}.ics", f"feeds/person/{gone}.ics"}
     assert changed == expected

@@ -108,7 +108,9 @@ def test_pandas_reads_them_back_alike(site: Site) -> None:
 def test_the_data_package_describes_every_file(site: Site) -> None:
     found = package(site)
     assert {f"data/{resource['path']}" for resource in found.values()} == {
-        name for name in site.files if name.startswith("data/") and not name.endswith(("datapackage.json", ".html"))
+        name
+        for name in site.files
+        if re.fullmatch(r"data/[^/]+", name) and not name.endswith(("datapackage.json", ".html"))
     }
     for name, resource in found.items():
         content = site.files[f"data/{resource['path']}"]
