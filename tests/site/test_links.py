@@ -43,8 +43,10 @@ def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
             imported = re.findall(r'from "\./([a-z-]+\.js)"', site.files[name].decode())
             reached |= {f"{name.rpartition('/')[0]}/{other}" for other in imported}
     unreached = set(site.files) - reached
-    loose = ("assets/vendor/pico.LICENSE.txt",)
-    assert not {name for name in unreached if name not in loose}, "files that no page links to"
+    loose = ("assets/vendor/pico.LICENSE.txt", "assets/vendor/pagefind.LICENSE.txt")
+    # The search asks for the files of its index by itself.
+    unlinked = {name for name in unreached if name not in loose and not name.startswith("pagefind/")}
+    assert not unlinked, "files that no page links to"
 
 
 @pytest.mark.parametrize("edition", ["internal", "public"])

@@ -41,7 +41,14 @@ def test_only_what_depends_on_it(small: Path, tmp_path: Path, audience: Audience
     after = built(small, tmp_path / "after", audience)
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
-    pages = {"", f"schedules/{UNIT}/2023-09/", f"schedules/{UNIT}/", "schedules/disparekraf/", "days/2023-09-05/", "usage/"}
+    pages = {
+        "",
+        f"schedules/{UNIT}/2023-09/",
+        f"schedules/{UNIT}/",
+        "schedules/disparekraf/",
+        "days/2023-09-05/",
+        "usage/",
+    }
     expected = {f"{folder}{page}index.html" for folder in ("", "en/") for page in pages} | {"data/usage.csv"}
     if audience == "internal":
         expected |= {f"source/{SCHEDULE}", f"feeds/unit/{UNIT}.ics", f"feeds/person/{gone}.ics"}

@@ -11,6 +11,7 @@ from giliran.render.feeds import feed_files
 from giliran.render.mkdocs_build import build_documents
 from giliran.render.project import project
 from giliran.render.schedules import schedule_pages
+from giliran.render.search import is_searched, search_files
 from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
@@ -43,6 +44,7 @@ def build_site(corpus: Corpus, audience: Audience, target: Path, epoch: int) -> 
     if isinstance(shown, InternalEdition):
         _write(target, feed_files(feeds(corpus), epoch))
     _write(target, asset_files(parts))
+    _write(target, search_files(_searched(target)))
     return sum(1 for path in target.rglob("*") if path.is_file())
 
 
@@ -62,6 +64,12 @@ def _data(corpus: Corpus, shown: InternalEdition | PublicEdition) -> Iterator[tu
         content = corpus.tree.entries[path].content
         assert content is not None  # it was read into the model
         yield f"source/{path}", content
+
+
+def _searched(target: Path) -> dict[str, bytes]:
+    """Give the pages that the search may find, as they were written: some are MkDocs' own."""
+    found = (path.relative_to(target).as_posix() for path in target.rglob("index.html"))
+    return {name: (target / name).read_bytes() for name in found if is_searched(name)}
 
 
 def _write(target: Path, files: Mapping[str, bytes]) -> None:
