@@ -15,6 +15,8 @@ from giliran.diagnostics import OperatorError
 from giliran.render import search
 from giliran.render.project import project
 from giliran.render.search import is_searched, parts, search_files
+from giliran.render.shell import Shell
+from giliran.views.realm import realm_of_all
 from tests.site.test_wall import secrets
 
 if TYPE_CHECKING:
@@ -276,3 +278,27 @@ def test_without_the_program_the_operator_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(search, "get_executable", lambda: None)
     with pytest.raises(OperatorError, match="pagefind"):
         search_files({})
+
+
+def test_only_the_search_page_runs_wasm(corpus: Corpus) -> None:
+    realm = realm_of_all(corpus)
+    for url in ("", "about/", "law/", "days/2023-09-04/"):
+        assert not Shell("id", url, "public", realm, None).runs_wasm
+    for language in FOLDERS:
+        assert Shell(language, "search/", "internal", realm, None).runs_wasm
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_every_page_leads_to_the_search(edition: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(edition)
+    for folder in FOLDERS.values():
+        page = site.files[f"{folder}search/index.html"].decode()
+        assert '<form class="search" role="search" method="get">' in page
+        assert 'name="q"' in page
+        chapters = page.partition('<section aria-labelledby="chapters">')[2].partition("</section>")[0]
+        assert set(re.findall(r'href="\.\./([a-z]*)/?[^"]*"', chapters)) == {
+            *("", "law", "guide", "codes", "decisions", "about")
+        }
+        for name in ("", "about/", "schedules/bkd/", "days/2023-09-04/"):
+            links = site.page(f"{folder}{name}index.html").links
+            assert f"{'../' * name.count('/')}search/#search-words" in links

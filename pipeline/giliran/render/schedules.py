@@ -37,6 +37,7 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
     yield "", "start.html", shown.realm, {"overview": shown.overview, "home": shown.home}
     yield "usage/", "usage.html", shown.realm, {"overview": shown.overview}
+    yield "search/", "search.html", shown.realm, {}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
     if isinstance(shown, InternalEdition):
         for agency in shown.agencies:

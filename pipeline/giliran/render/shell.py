@@ -52,6 +52,11 @@ class Shell:
             return "conduct"
         return self.url.partition("/")[0]
 
+    @property
+    def runs_wasm(self) -> bool:
+        """Tell whether this page runs WebAssembly, which its content-security policy must then allow: the search alone."""
+        return self.url == "search/"
+
     def page(self, url: str) -> str:
         """Give the link to a page of the same language; ``url`` may end in an anchor."""
         return ("../" * self.url.count("/") + url) or "./"
