@@ -23,7 +23,11 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".md": "text/markdown; charset=utf-8",
+    ".pagefind": "application/octet-stream",
     ".parquet": "application/vnd.apache.parquet",
+    ".pf_fragment": "application/octet-stream",
+    ".pf_index": "application/octet-stream",
+    ".pf_meta": "application/octet-stream",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
@@ -31,7 +35,7 @@ TYPES = {
     ".xml": "application/xml",
     ".yaml": "application/yaml",
 }
-PACKED = {".parquet", ".png"}
+PACKED = {".pagefind", ".parquet", ".pf_fragment", ".pf_index", ".pf_meta", ".png"}
 """What is compressed already."""
 
 

@@ -51,6 +51,7 @@ KINDS = (
     Kind("overview of units", "overview/units/", ("overview/units/",)),
     Kind("overview of fairness", "overview/fairness/", ("overview/fairness/",), ("internal",)),
     Kind("data", "data/", ("data/",)),
+    Kind("search", "search/", ("search/",)),
     Kind("agency", f"schedules/{_SLUG}/", ("schedules/dinkes/", "schedules/bkd/")),
     Kind("unit", f"schedules/{_SLUG}/{_SLUG}/", (UNIT, "schedules/dinkes/subbag-keuangan/")),
     Kind(

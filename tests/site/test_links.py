@@ -42,11 +42,13 @@ def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
         if name.endswith(".js"):
             imported = re.findall(r'from "\./([a-z-]+\.js)"', site.files[name].decode())
             reached |= {f"{name.rpartition('/')[0]}/{other}" for other in imported}
-    # The script of the search box finds its way in find/ by itself; tests/site/test_find.py follows it.
-    unreached = {name for name in set(site.files) - reached if not name.startswith("find/")}
+    # The script of the search box finds its way in find/ by itself; tests/site/test_find.py follows it. So does that of
+    # the search page, in pagefind/.
+    unreached = {name for name in set(site.files) - reached if not name.startswith(("find/", "pagefind/"))}
     # A licence travels with its work; the others are for servers, search engines and where a link is shared.
     loose = (
-        *("assets/vendor/pico.LICENSE.txt", "404.html", "_headers", "robots.txt", "sitemap.xml", "assets/card.png"),
+        *("assets/vendor/pico.LICENSE.txt", "assets/vendor/pagefind.LICENSE.txt"),
+        *("404.html", "_headers", "robots.txt", "sitemap.xml", "assets/card.png"),
     )
     assert not {name for name in unreached if name not in loose}, "files that no page links to"
 

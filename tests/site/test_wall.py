@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import gzip
 import io
 import re
 import typing
@@ -70,7 +71,12 @@ def secrets(corpus: Corpus) -> tuple[set[str], set[str]]:
 
 
 def told_lines(name: str, content: bytes) -> list[str]:
-    """Give the lines of a file; those of a Parquet file are its rows and what it says of itself."""
+    """Give the lines of a file; those of a Parquet file are its rows and what it says of itself.
+
+    What the search may show is compressed; the words and positions it is found by are made of that.
+    """
+    if name.endswith(".pf_fragment"):
+        content = gzip.decompress(content)
     if not name.endswith(".parquet"):
         return content.decode(errors="replace").splitlines()  # pictures too, for what looks like text in them
     table = pyarrow.parquet.read_table(io.BytesIO(content))

@@ -16,17 +16,23 @@ PAGE_POLICY = (
 )
 """What a page says of itself in its head, for a server that sends no headers of its own."""
 
+SEARCH_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""What the page of the search says: its index is read by WebAssembly, which is compiled from a file of the site."""
+
 _UNUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 
 
 def headers(audience: Audience) -> tuple[tuple[str, str], ...]:
     """Give the headers of an edition, names and values.
 
+    The header allows what the search needs, for every path, because a page can only be stricter than its header; each
+    other page is, by what it says in its head.
+
     Who may put the site into a frame can only be said here, not in a page. The internal edition asks not to be listed
     by search engines; that it is not read by strangers is the matter of the sign-in it stands behind.
     """
     found = (
-        ("Content-Security-Policy", f"{PAGE_POLICY}; frame-ancestors 'none'"),
+        ("Content-Security-Policy", f"{SEARCH_POLICY}; frame-ancestors 'none'"),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _UNUSED)),

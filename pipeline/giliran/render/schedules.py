@@ -48,6 +48,7 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     yield "overview/", "overview.html", shown.realm, survey
     yield "overview/units/", "overview_units.html", shown.realm, survey
     yield "data/", "data.html", shown.realm, {"tables": shown.tables, "formats": FORMATS}
+    yield "search/", "search.html", shown.realm, {}
     yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
     yield from law_pages(shown)
     if isinstance(shown, InternalEdition):

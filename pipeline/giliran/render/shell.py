@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from giliran.render.headers import PAGE_POLICY
+from giliran.render.headers import PAGE_POLICY, SEARCH_POLICY
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Shell:
     @property
     def policy(self) -> str:
         """Give what a page says in its head about where its parts may come from."""
-        return PAGE_POLICY
+        return SEARCH_POLICY if self.runs_wasm else PAGE_POLICY
 
     @property
     def listed(self) -> bool:
@@ -68,6 +68,11 @@ class Shell:
         if self.url == f"law/{self.realm.conduct}/conduct/":
             return "conduct"
         return self.url.partition("/")[0]
+
+    @property
+    def runs_wasm(self) -> bool:
+        """Tell whether this page runs WebAssembly, which its content-security policy must then allow: the search alone."""
+        return self.url == "search/"
 
     def page(self, url: str) -> str:
         """Give the link to a page of the same language; ``url`` may end in an anchor."""

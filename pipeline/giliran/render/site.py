@@ -19,6 +19,7 @@ from giliran.render.mkdocs_build import document_pages
 from giliran.render.project import project
 from giliran.render.publication import publication_files
 from giliran.render.schedules import schedule_pages
+from giliran.render.search import search_files
 from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
 from giliran.views.edition import InternalEdition, edition
@@ -110,6 +111,7 @@ def _groups(
         yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))
         yield Group("find/", lambda: find_files(name_index(corpus.units.values())))
     yield Group("assets/", partial(_assets, shown, parts))
+    yield Group("pagefind/", lambda: search_files(Site(chain.from_iterable(pages))))
     yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
 
 

@@ -1,0 +1,257 @@
+"""The search page in a real browser, under the policy that its pages are served with: by its words, by keyboard, in trouble."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from giliran.check import check
+from giliran.render.site import build_site
+from giliran.store import read_tree
+from tests.site.reading import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from giliran.corpus import Corpus
+    from giliran.wording import Language
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+LAW = "law/dki-jakarta/se-sekda-34-2023/"
+FOLDERS: dict[Language, str] = {"id": "", "en": "en/"}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Give the whole law and one agency."""
+    root = tmp_path_factory.mktemp("data")
+    shutil.copytree(REPOSITORY / "policy", root / "policy", ignore=shutil.ignore_patterns("cases"))
+    for folder in ("units", "schedules"):
+        shutil.copytree(REPOSITORY / folder / "bpad", root / folder / "bpad")
+    return check(read_tree(root)).corpus
+
+
+@pytest.fixture(scope="module")
+def address(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve its public edition in a folder of the server, as a project's pages often are."""
+    root = tmp_path_factory.mktemp("served")
+    build_site(corpus, "public", root / "site", 1_700_000_000)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/site/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """Start the browser of the system."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def tab(chrome: Browser, *, script: bool = True) -> Iterator[Page]:
+    """Open a page of its own. It fails in the end where the browser complained of anything."""
+    said: list[str] = []
+    with chrome.new_context(java_script_enabled=script) as context:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        yield page
+    assert not said
+
+
+def look_for(page: Page, words: str) -> None:
+    """Type words and wait until the page has told what it found."""
+    page.fill("#search-words", words)
+    expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
+
+
+def first(page: Page) -> str:
+    """Give the address of the first result below the site."""
+    href = page.locator("ol.found a").first.get_attribute("href")
+    assert href is not None
+    return href.removeprefix("/site/")
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_the_title_of_a_clause_finds_it(chrome: Browser, address: str, corpus: Corpus, language: Language) -> None:
+    folder = FOLDERS[language]
+    with tab(chrome) as page:
+        page.goto(f"{address}{folder}search/")
+        for circular in corpus.circulars.values():
+            for clause in circular.clauses:
+                look_for(page, clause.title.to(language))
+                assert first(page) == f"{folder}law/{circular.id}/#{clause.name}", clause.title
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "place"),
+    [
+        ("id", "pemanggilan", f"{LAW}#recall"),
+        ("id", "dipanggil", f"{LAW}#recall"),
+        ("id", "presensi", f"{LAW}#attendance"),
+        ("id", "cuti", f"{LAW}readings/#denominator"),
+        ("id", "kamera", f"{LAW}conduct/#point-7"),
+        ("id", "LW001", "codes/LW001/"),
+        ("id", "34/SE/2023", LAW),
+        ("id", "pengelolaan aset", "schedules/bpad/"),
+        ("en", "recall", f"en/{LAW}#recall"),
+        ("en", "attendance", f"en/{LAW}#attendance"),
+        ("en", "camera", f"en/{LAW}conduct/#point-7"),
+    ],
+)
+def test_a_word_finds_its_place(chrome: Browser, address: str, language: Language, words: str, place: str) -> None:
+    with tab(chrome) as page:
+        page.goto(f"{address}{FOLDERS[language]}search/")
+        look_for(page, words)
+        assert first(page) == place
+
+
+def test_a_percentage_is_not_taken_for_another_number(chrome: Browser, address: str) -> None:
+    with tab(chrome) as page:
+        page.goto(f"{address}search/")
+        look_for(page, "75%")
+        found = page.locator("ol.found a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        assert f"/site/{LAW}#wfh-share" in found
+        assert set(page.locator("ol.found mark").all_inner_texts()) == {"75%"}
+
+
+def test_a_result_says_where_it_stands(chrome: Browser, address: str, corpus: Corpus) -> None:
+    with tab(chrome) as page:
+        page.goto(f"{address}search/")
+        look_for(page, "presensi mobile")
+        result = page.locator("ol.found > li").first
+        title = corpus.circulars["dki-jakarta/se-sekda-34-2023"].title.id
+        expect(result.locator(".where")).to_have_text(f"Aturan \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} {title}")
+        expect(result.get_by_role("link")).to_have_text("Presensi dua kali sehari")
+        assert {word.casefold() for word in result.locator("mark").all_inner_texts()} == {"presensi", "mobile"}
+
+
+def test_signs_of_html_stay_signs(chrome: Browser, address: str) -> None:
+    """An excerpt may quote angle brackets; of its own it has nothing but marks."""
+    with tab(chrome) as page:
+        page.goto(f"{address}search/")
+        look_for(page, "gabung")
+        excerpts = page.locator("ol.found .excerpt")
+        assert any("<<" in text for text in excerpts.all_inner_texts())
+        names = excerpts.locator("*").evaluate_all("parts => parts.map(part => part.localName)")
+        assert set(names) == {"mark"}
+
+
+def test_nothing_found_is_said(chrome: Browser, address: str) -> None:
+    with tab(chrome) as page:
+        page.goto(f"{address}search/")
+        look_for(page, "kamera")
+        expect(page.locator("ol.found > li")).to_have_count(1)
+        expect(page.get_by_role("status")).to_have_text("1 hasil untuk “kamera”")
+        look_for(page, "xyzzy")
+        expect(page.get_by_role("status")).to_contain_text("Tidak ada yang memuat “xyzzy”")
+        expect(page.locator("ol.found > li")).to_have_count(0)
+        page.fill("#search-words", "")
+        expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_an_address_keeps_the_words(chrome: Browser, address: str) -> None:
+    """A link with words answers at once; new words come into the address and into the link to the other language."""
+    with tab(chrome) as page:
+        page.goto(f"{address}search/?q=kamera")
+        expect(page.get_by_role("searchbox")).to_have_value("kamera")
+        expect(page.locator("ol.found > li")).to_have_count(1)
+        look_for(page, "34/SE/2023")
+        assert page.url == f"{address}search/?q=34%2FSE%2F2023"
+        page.get_by_role("link", name="English").click()
+        page.wait_for_url(f"{address}en/search/?q=34%2FSE%2F2023")
+        expect(page.get_by_role("status")).to_contain_text("34/SE/2023")
+        assert first(page) == f"en/{LAW}"
+
+
+def test_by_keyboard_alone(chrome: Browser, address: str) -> None:
+    """From another page to the field, from the words to a result, from there to its place; and more results on demand."""
+    with tab(chrome) as page:
+        page.goto(f"{address}about/")
+        link = page.get_by_role("navigation", name="Bab").get_by_role("link", name="Cari")
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if link.evaluate("link => link === document.activeElement"):
+                break
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("searchbox", name="Kata yang dicari")).to_be_focused()
+        page.keyboard.type("pegawai")
+        page.keyboard.press("Enter")
+        results = page.locator("ol.found > li")
+        expect(results).to_have_count(10)
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Cari")).to_be_focused()
+        for _ in range(11):
+            page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Tampilkan berikutnya")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(results).to_have_count(20)
+        expect(results.nth(10).get_by_role("link")).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        expect(results.nth(9).get_by_role("link")).to_be_focused()
+        target = results.nth(9).get_by_role("link").get_attribute("href")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{target}")
+
+
+def test_without_scripts_the_chapters_are_there(chrome: Browser, address: str) -> None:
+    with tab(chrome, script=False) as page:
+        page.goto(f"{address}en/search/")
+        note = page.locator("noscript .note")
+        expect(note).to_be_visible()
+        assert note.inner_text().startswith("The search needs JavaScript.")
+        expect(page.locator("form.search")).to_be_hidden()
+        page.locator("main").get_by_role("link", name="The rules").click()
+        page.wait_for_url(f"{address}en/law/")
+
+
+def test_an_index_that_cannot_be_opened_is_told(chrome: Browser, address: str) -> None:
+    with chrome.new_context() as context:
+        page = context.new_page()
+        page.route("**/pagefind.js", lambda route: route.abort())
+        page.goto(f"{address}search/?q=cuti")
+        expect(page.get_by_role("status")).to_contain_text("tidak dapat dibuka")
+        page.unroute("**/pagefind.js")
+        page.reload()
+        expect(page.get_by_role("status")).to_contain_text("hasil untuk “cuti”")
+
+
+def test_nothing_is_fetched_before_words_are_typed(chrome: Browser, address: str) -> None:
+    with tab(chrome) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}search/")
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "/pagefind/" in url]
+        look_for(page, "kamera")
+        assert [url for url in asked if url.endswith("wasm.id.pagefind")]
+        assert not [url for url in asked if "wasm.en" in url]
