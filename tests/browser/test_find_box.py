@@ -99,20 +99,20 @@ def test_typing_shows_people_and_says_how_many(page: Page) -> None:
     box = page.get_by_role("combobox", name="Cari nama")
     expect(box).to_have_attribute("aria-expanded", "false")
     box.press_sequentially("nurh siti", delay=30)
-    expect(page.get_by_role("status")).to_have_text("1 orang ditemukan.")
+    expect(page.locator("form.find [role=status]")).to_have_text("1 orang ditemukan.")
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("listbox", name="Orang yang ditemukan")).to_be_visible()
     assert names(page) == ["Siti Nurhaliza"]
     expect(page.get_by_role("option")).to_contain_text("Subbagian Umum, Badan Kepegawaian Daerah")
     box.fill("siti")
-    expect(page.get_by_role("status")).to_have_text("5 orang ditemukan.")
+    expect(page.locator("form.find [role=status]")).to_have_text("5 orang ditemukan.")
     box.fill("s")
-    expect(page.get_by_role("status")).to_have_text("Ketik paling sedikit dua huruf.")
+    expect(page.locator("form.find [role=status]")).to_have_text("Ketik paling sedikit dua huruf.")
     expect(box).to_have_attribute("aria-expanded", "false")
     box.fill("budi maruf")
-    expect(page.get_by_role("status")).to_have_text("1 orang ditemukan.")
+    expect(page.locator("form.find [role=status]")).to_have_text("1 orang ditemukan.")
     box.fill("orang asing")
-    expect(page.get_by_role("status")).to_have_text(re.compile("^Tidak ada pegawai dengan nama itu"))
+    expect(page.locator("form.find [role=status]")).to_have_text(re.compile("^Tidak ada pegawai dengan nama itu"))
     assert names(page) == []
 
 
@@ -164,7 +164,7 @@ def test_escape_closes_and_then_empties(page: Page) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(box).to_have_value("")
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.locator("form.find [role=status]")).to_have_text("")
 
 
 def test_a_tap_leads_to_the_last_month_of_who_has_left(page: Page, address: str) -> None:
@@ -177,7 +177,7 @@ def test_a_tap_leads_to_the_last_month_of_who_has_left(page: Page, address: str)
 def test_this_is_me(page: Page, address: str) -> None:
     page.get_by_role("combobox").fill("siti nurhaliza")
     page.get_by_role("button", name="Ini saya Siti Nurhaliza").tap()
-    expect(page.get_by_role("status")).to_have_text("Siti Nurhaliza diingat, di peramban ini saja.")
+    expect(page.locator("form.find [role=status]")).to_have_text("Siti Nurhaliza diingat, di peramban ini saja.")
     for opened, words in ((address, "Giliran saya:"), (f"{address}en/", "My turns:")):
         page.goto(opened)
         expect(page.locator(".me")).to_contain_text(words)
@@ -200,7 +200,7 @@ def test_offline_is_said_and_mended(page: Page) -> None:
     page.context.set_offline(True)
     box = page.get_by_role("combobox")
     box.fill("siti nur")
-    expect(page.get_by_role("status")).to_have_text(re.compile("^Daftar nama tidak dapat dimuat"))
+    expect(page.locator("form.find [role=status]")).to_have_text(re.compile("^Daftar nama tidak dapat dimuat"))
     page.context.set_offline(False)
     box.fill("siti nurh")
     expect(page.get_by_role("option")).to_have_count(1)
@@ -238,7 +238,7 @@ def test_a_slow_answer_to_an_old_question_is_dropped(page: Page) -> None:
     box.press_sequentially("siti nurhaliza")
     page.wait_for_timeout(200)
     box.fill("orang asing")
-    expect(page.get_by_role("status")).to_have_text(re.compile("^Tidak ada pegawai"))
+    expect(page.locator("form.find [role=status]")).to_have_text(re.compile("^Tidak ada pegawai"))
     page.wait_for_timeout(1000)
     assert slow.is_set()
     assert names(page) == []
