@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 	--python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all check build test lint format schemas bench seed lock clean help
+.PHONY: all check build test lint format schemas bench seed screenshots lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -57,6 +57,9 @@ bench: $(TESTING) ## measure how long a clerk and an editor wait
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed
 
+screenshots: $(TESTING) ## take the pictures of the guides anew
+	$(BIN)/python pipeline/screenshots
+
 lock: $(TESTING) ## write the locks anew; `make lock UPGRADE=--upgrade` takes newer versions
 	$(INSTALL) --require-hashes -r $(REQUIREMENTS)/lock.txt
 	$(COMPILE) pyproject.toml --extra build -o $(REQUIREMENTS)/run.txt
@@ -69,7 +72,7 @@ clean: ## remove everything made here
 	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile | while IFS='	' read -r name what; do printf '%-9s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile | while IFS='	' read -r name what; do printf '%-11s %s\n' "$$name" "$$what"; done
 
 $(LOCKED): $(REQUIREMENTS)/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "giliran needs Python 3.11 or newer: make PYTHON=python3.11")'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from giliran import manual
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 _PARTS = {"id": 1, "en": 2}
+_PEOPLE = re.compile(r'\n<figure class="shot"><img src="[^"]*/people-[^>]*></figure>\n')
 
 
 def documents(shown: Edition, parts: Project, catalogue: Catalogue, *, examples: bool) -> dict[str, str]:
     """Give every document of one language by its path.
 
-    Without ``examples`` the manual is prose only: its examples are personnel files in miniature, and though they are
-    invented the public edition shows nothing that looks like one.
+    Without ``examples`` the manual is prose only and the guides are without pictures of people: these are personnel files
+    in miniature, and though they are invented the public edition shows nothing that looks like one.
     """
     found = dict(_hand_written(parts, catalogue.language))
+    if not examples:
+        found = {name: _PEOPLE.sub("", text) for name, text in found.items()}
     found |= dict(_law(shown, parts, catalogue))
     found |= dict(_codes(parts, catalogue, examples=examples))
     return found

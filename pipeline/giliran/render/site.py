@@ -140,7 +140,8 @@ def _documents(
 
 def _assets(shown: InternalEdition | PublicEdition, parts: Project) -> dict[str, bytes]:
     inside = isinstance(shown, InternalEdition)
-    return {name: content for name, content in asset_files(parts).items() if inside or name not in SCRIPTS}
+    found = asset_files(parts).items()
+    return {name: content for name, content in found if inside or not (name in SCRIPTS or "/people-" in name)}
 
 
 def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
