@@ -5,7 +5,7 @@ All its rules are asked, its best practices and experiments as well, but for tho
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -41,15 +41,14 @@ def source() -> str:
     return AXE.read_text("utf-8")
 
 
-def judged(page: Page, addresses: Iterable[str], where: str, unasked: Iterable[str] = ()) -> dict[str, Any]:
-    """Give what is wrong with each page, by its address."""
-    faults = {}
+def judged(page: Page, addresses: Iterable[str], where: str, unasked: Iterable[str] = ()) -> list[str]:
+    """Give what is wrong with each page, in words."""
+    faults: list[str] = []
     for address in addresses:
         page.goto(where + address)
         found = page.evaluate(ASK, [*UNASKED, *unasked])
         assert found["passed"] > 20, address
-        if found["faults"]:
-            faults[address] = found["faults"]
+        faults.extend(f"{address}: {' | '.join(fault)}" for fault in found["faults"])
     return faults
 
 

@@ -64,18 +64,15 @@ def test_by_links_alone(
         expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_each_page_says_the_same_without_scripts(
-    browser: Browser, served: Mapping[str, str], audience: str, folder: str
-) -> None:
+def test_each_page_says_the_same_without_scripts(browser: Browser, served: Mapping[str, str], audience: str) -> None:
     """Scripts may add comfort; every link of a page is there without them."""
     told: list[dict[str, set[str]]] = []
     for scripts in (True, False):
         found = {}
         with tab(browser, java_script_enabled=scripts) as page:
-            for address in samples(audience, folder):
-                page.goto(served[audience] + folder + address)
+            for address in samples(audience):
+                page.goto(served[audience] + address)
                 expect(page.get_by_role("heading", level=1)).to_be_visible()
                 found[address] = set(page.locator("main a[href]").evaluate_all(HREFS))
         told.append(found)
@@ -136,7 +133,7 @@ def test_complaints_are_heard(browser: Browser, served: Mapping[str, str]) -> No
 
 
 def _run(browser: Browser, address: str, script: str) -> None:
-    with tab(browser) as page:
+    with tab(browser, bypass_csp=True) as page:  # the policy of the pages would stop it before anyone is asked
         page.goto(address)
         page.evaluate(script)
         page.wait_for_timeout(100)

@@ -29,7 +29,8 @@ def cold(browser: Browser, address: str) -> int:
         wire = page.context.new_cdp_session(page)
         wire.on("Network.loadingFinished", lambda done: weights.append(int(done["encodedDataLength"])))
         wire.send("Network.enable")
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
+        page.wait_for_timeout(150)  # for what a script asks for after the page is there
     assert weights
     return sum(weights)
 

@@ -97,6 +97,13 @@ class Shell:
         up = "../" * (folder(self.language) + self.url).count("/")
         return tuple((language, (up + folder(language) + self.url) or "./") for language in LANGUAGES)
 
+    @property
+    def translations(self) -> tuple[tuple[Language, str], ...]:
+        """Give each language and the whole address of this page in it; the link where no address is known."""
+        if self.address is None:
+            return self.languages
+        return tuple((language, f"{self.address}{folder(language)}{self.url}") for language in LANGUAGES)
+
 
 @dataclass(frozen=True, slots=True)
 class LostShell(Shell):
