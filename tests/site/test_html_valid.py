@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 VALIDATOR = REPOSITORY / "tests" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SECONDS = 240
 
+OF_A_DISK = "Resource violates Content Security Policy (meta tag)"
+"""What the validator says of every style sheet of ours: it reads the pages from the disk, where the policy's 'self' names no
+site. Whether the policy lets pages load what is theirs, the tests in a browser see, which fail on its complaints."""
+
 
 def told(folder: Path) -> list[dict[str, Any]]:
     """Give all that the validator says about the pages, style sheets and pictures of a folder: errors, warnings, notes."""
@@ -35,7 +39,7 @@ def told(folder: Path) -> list[dict[str, Any]]:
     )
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     assert done.returncode == 0 or messages, done.stderr.decode(errors="replace")
-    return messages
+    return [message for message in messages if not message["message"].startswith(OF_A_DISK)]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

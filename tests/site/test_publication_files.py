@@ -15,7 +15,7 @@ import html5lib
 import pytest
 
 from giliran.corpus import Corpus
-from giliran.render.headers import PAGE_POLICY, header_file, headers
+from giliran.render.headers import PAGE_POLICY, SEARCH_POLICY, header_file, headers
 from giliran.render.project import project
 from giliran.render.publication import lost_page, site_maps
 from giliran.render.shell import LostShell
@@ -85,7 +85,8 @@ def test_every_page_has_the_policy_before_anything_it_governs(site: tuple[Audien
         kinds = [tag for tag, _ in tags]
         assert kinds[:4] == ["html", "head", "meta", "meta"], name
         assert tags[2][1] == {"charset": "utf-8"}, name
-        assert tags[3][1] == {"http-equiv": "Content-Security-Policy", "content": PAGE_POLICY}, name
+        policy = SEARCH_POLICY if name.removeprefix("en/") == "search/index.html" else PAGE_POLICY
+        assert tags[3][1] == {"http-equiv": "Content-Security-Policy", "content": policy}, name
         assert text.encode().index(b"charset") < 1024
         assert "'unsafe" not in text
         assert _Head(text).meta("robots") == (["noindex"] if name == "404.html" else []), name
@@ -121,7 +122,9 @@ def test_headers_stand_in_one_list(audience: Audience, request: pytest.FixtureRe
     assert first == "/*"
     assert tuple(line.removeprefix("  ").split(": ", 1) for line in lines) == tuple(map(list, headers(audience)))
     given = dict(headers(audience))
-    assert given["Content-Security-Policy"] == f"{PAGE_POLICY}; frame-ancestors 'none'"
+    # The header stands over every page, so it allows what the search needs; each page's own policy is as strict as it can be.
+    assert given["Content-Security-Policy"] == f"{SEARCH_POLICY}; frame-ancestors 'none'"
+    assert SEARCH_POLICY.replace(" 'wasm-unsafe-eval'", "") == PAGE_POLICY
     assert given["X-Content-Type-Options"] == "nosniff"
     assert given["Referrer-Policy"] == "no-referrer"
     assert given.get("X-Robots-Tag") == ("noindex, nofollow" if audience == "internal" else None)
