@@ -36,7 +36,12 @@ schemas: $(READY) ## write the compiled schemas into build/schemas
 
 test: lint $(AJV) ## everything a change must pass
 	$(BIN)/pre-commit run --all-files
-	$(BIN)/python -m pytest
+	@mkdir -p build
+	@echo 'pytest tests/browser, beside all the others; what it says follows them'
+	@$(BIN)/python -m pytest tests/browser > build/browser.txt 2>&1 & browser=$$!; \
+	$(BIN)/python -m pytest --ignore=tests/browser; others=$$?; \
+	wait $$browser; browser=$$?; cat build/browser.txt; \
+	exit $$((others > browser ? others : browser))
 
 lint: $(TESTING) ## style, types and layers
 	$(BIN)/ruff check
