@@ -247,8 +247,11 @@ def _print(words: str, *, err: bool = False) -> None:
     try:
         stream.buffer.write(words.encode("utf-8", errors="backslashreplace"))
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        # What is left in the buffer goes nowhere, or Python would complain of it once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def main() -> NoReturn:

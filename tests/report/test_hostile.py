@@ -8,7 +8,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from dataclasses import fields
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giliran.codes import CODES
@@ -95,6 +95,7 @@ def _hidden(text: str) -> list[str]:
     return [c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine the first case takes its time
 @given(cases(), st.sampled_from([*FORMATS]))
 def test_no_format_lets_a_hidden_character_through(case: tuple[list[Diagnostic], dict[str, str]], name: str) -> None:
     text = rendered(name, report_of(*case[0]), "id", case[1])
