@@ -221,6 +221,15 @@ def test_a_deleted_schedule_keeps_its_past(tmp_path: Path) -> None:
     assert "Tidak ada jadwal untuk bulan ini" in site.pages[PAGE]
 
 
+def test_an_old_version_may_be_what_another_month_holds_today(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.begin({SCHEDULE: "wfh: {}\n"})
+    repository.commit({SCHEDULE: turns({4: "ab02"}), "schedules/bkd/umum/2023-10.yaml": "wfh: {}\n"})
+    site = built(repository, tmp_path / "html")
+    assert told(site) == ["Senin, 4 September pindah ke rumah: Budi Rekaan", "Jadwal dibuat tanpa giliran"]
+    assert told(site, "en/", "schedules/bkd/umum/2023-10/index.html") == ["Schedule created without turns"]
+
+
 def test_data_below_the_root_of_a_repository(tmp_path: Path) -> None:
     repository = Repository(tmp_path, "data")
     repository.begin()
