@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import cycle
+from functools import partial
+from itertools import cycle, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.diagnostics import OperatorError
@@ -124,8 +125,6 @@ def unapproved(lot: Lot, made: Made, _chance: Chance) -> tuple[Files, Told]:
 
 SPOILINGS: tuple[Spoiling, ...] = (excluded, moved_early, unapproved, renamed, headless, homeless)
 
-Kind: TypeAlias = "Spoiling | Slipping"
-
 
 class Planting:
     """Chooses beforehand where faults go, plants them as units are made, and keeps account."""
@@ -143,29 +142,24 @@ class Planting:
 
     def _choose(self, wanted: int) -> None:
         chance = Chance("faults", self._seed)
-        numbers = range(len(self._lots))
-        months = iter(chance.shuffled((at, month) for at in numbers for month in self._lots[at].months))
-        places: dict[Spoiling, Iterator[int]] = {
-            excluded: iter(chance.shuffled(at for at in numbers if self._lots[at].excluded)),
-            moved_early: iter(chance.shuffled(at for at in numbers if self._lots[at].sources)),
-        }
-        anywhere = iter(chance.shuffled(numbers))
-        places[renamed] = places[moved_early]
-        kinds: list[tuple[Slipping | None, Spoiling]] = []
-        for at, slip in enumerate(SLIPS):
-            kinds += [(slip, unapproved), *((None, spoiling) for spoiling in SPOILINGS[at : at + 1])]
+        lots = tuple(enumerate(self._lots))
+        months = iter(chance.shuffled((at, month) for at, lot in lots for month in lot.months))
+        receiving = iter(chance.shuffled(at for at, lot in lots if lot.sources))
+        anywhere = iter(chance.shuffled(at for at, _ in lots))
+        shut = iter(chance.shuffled(at for at, lot in lots if lot.excluded))
+        units = {excluded: shut, moved_early: receiving, renamed: receiving}
+        places: list[Callable[[], bool]] = []
+        for slip, spoiling in zip_longest(SLIPS, SPOILINGS):
+            places.append(partial(self._place_slip, slip, months))
+            if spoiling is not None:
+                places.append(partial(self._place_spoiling, spoiling, units.get(spoiling, anywhere)))
         done, idle = 0, 0
-        for slip_kind, spoiling in cycle(kinds):
+        for placed in cycle(places):
             if done == wanted:
                 return
-            if idle > len(kinds):
+            if idle == len(places):
                 raise _full(wanted, done)
-            placed = (
-                self._place_slip(slip_kind, months)
-                if slip_kind is not None
-                else self._place_spoiling(spoiling, places.get(spoiling, anywhere))
-            )
-            done, idle = done + placed, 0 if placed else idle + 1
+            done, idle = (done + 1, 0) if placed() else (done, idle + 1)
 
     def _place_slip(self, slip: Slipping, months: Iterator[tuple[int, str]]) -> bool:
         for at, month in months:
