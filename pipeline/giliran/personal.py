@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WEB = re.compile(r"https?://(?!wa\.me|api\.whatsapp)[^\s<>\"')\]}?]+")
+_CODES = re.compile(r"\[[a-z]{2}\d{2,5}(?:, ?[a-z]{2}\d{2,5})*\]")
+"""A list of employee codes: the one that begins with rt may stand before the one that begins with rw."""
 _ISO_DATE = re.compile(r"\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b(?!-)")
 _GAP = r"[ .\u00a0_-]{0,2}"
 _GROUPED = r"(?!\d{1,3}(?:\.\d{3})+(?![.\d]))"  # 1.234.567.890.123.456 is an amount of money
@@ -165,6 +167,7 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
         if len(line) < 4:
             continue
         bare = _WEB.sub(_blank, line) if "://" in line else line
+        bare = _CODES.sub(_blank, bare) if "[" in bare else bare
         undated = _ISO_DATE.sub(_blank, bare)
         organisation = line.startswith("name:") or path.endswith("/agency.yaml")
         taken: list[tuple[int, int]] = []

@@ -17,14 +17,14 @@ from giliran.tree import FOLDERS, Entry, Tree, meant_folder
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 _HOOK_SETTINGS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
-def read_tree(root: Path) -> Tree:
-    """Read every file under the data folders of ``root``.
+def read_tree(root: Path, folders: Sequence[str] = FOLDERS) -> Tree:
+    """Read every file under the data folders of ``root``, or under some of them.
 
     Links are noted, not followed; files larger than we read are noted with their size. Raises
     :class:`OperatorError` where ``root`` holds no data or a file may not be read.
@@ -38,7 +38,7 @@ def read_tree(root: Path) -> Tree:
                 f"The folder {root} has no “policy/”. Run from the data folder, or point to it with -C.",
             )
         )
-    entries = {entry.path: entry for folder in FOLDERS for entry in _walk(root, root / folder)}
+    entries = {entry.path: entry for folder in folders for entry in _walk(root, root / folder)}
     entries |= {name: Entry(name, None, "other") for name in _misspelt_folders(root)}
     return Tree({path: entries[path] for path in sorted(entries)})
 
@@ -194,10 +194,18 @@ def commit_time(root: Path) -> int:
 def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Write a folder of files whole or not at all: beside ``target`` first, then in its place by renaming."""
     with fresh_folder(target) as staging:
-        for name, content in files.items():
-            path = staging.path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_files(staging.path, files.items())
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files below a folder one after the other, so that they need not all be there at once."""
+    ready: set[str] = set()
+    for name, content in files:
+        parent = name.rpartition("/")[0]
+        if parent not in ready:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            ready.add(parent)
+        (folder / name).write_bytes(content)
 
 
 class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.TemporaryDirectory

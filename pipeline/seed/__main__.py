@@ -7,7 +7,8 @@
 Nothing here knows a real person. Names are drawn by Faker (locale id_ID) from a fixed seed; a name that somebody bears
 is chance. The bytes depend on the tables of this folder, on the share clause in `policy/`, on Faker's list of names
 (made with Faker 40.54.0) and on the public holidays of Indonesia, and on nothing else. `agency.yaml` is written by
-hand and never touched: its facts are reviewed, not made up. Needs Faker, holidays and PyYAML.
+hand and never touched: its facts are reviewed, not made up. How turns are drawn up, what people do and how a file is
+written is shared with `giliran synth`, which invents whole provinces. Needs the package giliran, Faker and PyYAML.
 
 Exit codes: 0 done or no difference, 1 a difference, 2 a table is at fault or missing.
 """
@@ -19,10 +20,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import files
 import staff
 import turns
-from tables import TableError, Tables, read
+from giliran import model
+from giliran.synth.texts import dispensation_text, schedule_text, unit_text
+from tables import TableError, Tables, Unit, read
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -36,18 +38,35 @@ def texts(tables: Tables) -> Texts:
     made: dict[Path, str] = {}
     for unit in tables.units:
         roster = rosters[unit.path]
-        recalls = [recall for recall in tables.recalls if recall.unit == unit.path]
-        made[Path("units") / f"{unit.path}.yaml"] = files.unit_text(unit, roster)
+        made[Path("units") / f"{unit.path}.yaml"] = unit_text(modelled(unit, roster))
         if unit.plan is None:
             continue
-        granted = tuple(item for item in tables.dispensations if item.unit == unit.path)
-        home = turns.draw_up(unit.plan, roster, tables.windows, granted, days)
-        met = turns.recalled(unit, roster, home, recalls)
-        for month, text in files.schedule_texts(home, met, roster[0].code).items():
-            made[Path("schedules") / unit.path / f"{month}.yaml"] = text
+        granted = tuple(item for item in tables.dispensations if item.granted.unit == unit.path)
+        home = turns.home_days(unit.plan, roster, tables.windows, granted, days)
+        recalls = turns.recalled(unit, roster, home, (each for each in tables.recalls if each.unit == unit.path))
+        for month in sorted({f"{day:%Y-%m}" for day in home}):
+            entries = {day: people for day, people in home.items() if f"{day:%Y-%m}" == month}
+            met = tuple(each for each in recalls if f"{each.day:%Y-%m}" == month)
+            path = f"schedules/{unit.path}/{month}.yaml"
+            made[Path(path)] = schedule_text(model.Schedule(unit.path, month, path, entries, met))
     for dispensation in tables.dispensations:
-        made[Path("policy/dispensations") / f"{dispensation.file}.yaml"] = files.dispensation_text(dispensation)
+        made[Path(dispensation.granted.path)] = dispensation_text(dispensation.granted)
     return made
+
+
+def modelled(unit: Unit, roster: tuple[model.Employee, ...]) -> model.Unit:
+    """A unit as the model has it; the first of the roster is the supervisor."""
+    return model.Unit(
+        id=unit.path,
+        path=f"units/{unit.path}.yaml",
+        name=unit.name,
+        kind=unit.kind,
+        facts=unit.facts,
+        employees=roster,
+        supervisor=roster[0].id,
+        override=unit.override,
+        own_facts=unit.facts,
+    )
 
 
 def strays(made: Texts, root: Path) -> list[Path]:

@@ -7,45 +7,20 @@ all other units as they were, unless it happens upon the same name or code first
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from hashlib import sha256
+from dataclasses import replace
+from datetime import timedelta
 from itertools import count, cycle
 
 from faker import Faker
 
-from tables import ASN, STATUSES, Change, TableError, Tables, Transfer, Unit
+from giliran.corpus.values import ALWAYS
+from giliran.model import STATUSES, Employee, Status
+from giliran.synth.chance import number
+from giliran.synth.people import LETTERS
+from giliran.timeline import Period
+from tables import Change, TableError, Tables, Transfer, Unit
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz"
-
-
-@dataclass(frozen=True)
-class Member:
-    """One person's time in one unit; a transfer gives one person two of these, with the same code and name."""
-
-    code: str
-    name: str
-    status: str
-    role: str
-    first: date | None = None
-    last: date | None = None
-
-    def there(self, day: date) -> bool:
-        """Whether the person belongs to the unit on that day; both ends count."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-    @property
-    def asn(self) -> bool:
-        """Whether the person counts for the circular, above and below the line."""
-        return self.status in ASN
-
-
-Rosters = Mapping[str, tuple[Member, ...]]
-
-
-def number(*words: object) -> int:
-    """A large number that depends on the words alone, the same on every machine."""
-    return int.from_bytes(sha256("/".join(map(str, words)).encode()).digest()[:8], "big")
+Rosters = Mapping[str, tuple[Employee, ...]]
 
 
 class Register:
@@ -93,39 +68,42 @@ def build(tables: Tables) -> Rosters:
             rosters[change.unit].append(_joiner(units[change.unit], change, place, register))
         else:
             at = _pick(rosters[change.unit], change.status, change.unit)
-            rosters[change.unit][at] = replace(rosters[change.unit][at], last=change.last)
+            rosters[change.unit][at] = replace(rosters[change.unit][at], period=Period(ALWAYS.start, change.last))
     for transfer in tables.transfers:
         _move(rosters, units[transfer.target], transfer)
     return {path: tuple(roster) for path, roster in rosters.items()}
 
 
-def _first_day(unit: Unit, register: Register) -> Iterator[Member]:
-    roles = {"pns": cycle(unit.asn_roles), "pppk": cycle(reversed(unit.asn_roles)), "pjlp": cycle(unit.pjlp_roles)}
+def _first_day(unit: Unit, register: Register) -> Iterator[Employee]:
+    asn, pjlp = unit.roles.asn, unit.roles.pjlp
+    roles: dict[Status, Iterator[str]] = {"pns": cycle(asn), "pppk": cycle(reversed(asn)), "pjlp": cycle(pjlp)}
     for status, size in zip(STATUSES, unit.sizes, strict=True):
         for place in range(size):
             head = status == "pns" and place == 0
             seed = (unit.path, status, place)
-            yield Member(register.code(*seed), register.name(*seed), status, "head" if head else next(roles[status]))
+            role = "head" if head else next(roles[status])
+            yield Employee(register.code(*seed), register.name(*seed), status, ALWAYS, role)
 
 
-def _joiner(unit: Unit, change: Change, place: int, register: Register) -> Member:
-    roles = unit.pjlp_roles if change.status == "pjlp" else unit.asn_roles
+def _joiner(unit: Unit, change: Change, place: int, register: Register) -> Employee:
+    assert change.first is not None
+    roles = unit.roles.pjlp if change.status == "pjlp" else unit.roles.asn
     seed = (unit.path, "joiner", place)
-    return Member(register.code(*seed), register.name(*seed), change.status, roles[0], first=change.first)
+    return Employee(register.code(*seed), register.name(*seed), change.status, Period(change.first), roles[0])
 
 
-def _pick(roster: list[Member], status: str, unit: str) -> int:
+def _pick(roster: list[Employee], status: str, unit: str) -> int:
     """The last of a status who is there throughout, never the head."""
     for at in range(len(roster) - 1, 0, -1):
         member = roster[at]
-        if member.status == status and member.first is None and member.last is None:
+        if member.status == status and member.period == ALWAYS:
             return at
     raise TableError(f"{unit}: nobody of status {status} is left to go")
 
 
-def _move(rosters: dict[str, list[Member]], target: Unit, transfer: Transfer) -> None:
+def _move(rosters: dict[str, list[Employee]], target: Unit, transfer: Transfer) -> None:
     source = rosters[transfer.source]
     at = _pick(source, "pns", transfer.source)
-    moved = replace(source[at], role=target.asn_roles[0], first=transfer.first)
-    source[at] = replace(source[at], last=transfer.first - timedelta(days=1))
+    moved = replace(source[at], role=target.roles.asn[0], period=Period(transfer.first))
+    source[at] = replace(source[at], period=Period(ALWAYS.start, transfer.first - timedelta(days=1)))
     rosters[target.path].append(moved)

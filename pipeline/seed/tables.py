@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from giliran import model
+from giliran.synth.roles import PROFILES, Roles
+from giliran.synth.turns import MANNERS, Manner
+from giliran.timeline import Period
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STATUSES = ("pns", "pppk", "pjlp")
-ASN = ("pns", "pppk")
-MANNERS = ("turns", "alternate", "weeks", "weekdays")
+    from giliran.model import Status
+
 SHARE_CLAUSE = Path("policy/dki-jakarta/se-sekda-34-2023/clauses/wfh-share.yaml")
 
 
@@ -42,7 +47,7 @@ class Window:
 class Plan:
     """How a unit draws up its turns; `share` and `summit` are its own wish, None meaning the ordinary percentage."""
 
-    manner: str
+    manner: Manner
     share: int | None
     summit: int | None
 
@@ -55,11 +60,10 @@ class Unit:
     name: str
     kind: str
     sizes: tuple[int, int, int]
-    asn_roles: tuple[str, ...]
-    pjlp_roles: tuple[str, ...]
+    roles: Roles
     plan: Plan | None
-    facts: tuple[tuple[str, str | bool], ...]
-    override: tuple[tuple[str, str], ...]
+    facts: dict[str, model.Fact]
+    override: model.Override | None
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Change:
     """Somebody comes (`first` given) or goes (`last` given)."""
 
     unit: str
-    status: str
+    status: Status
     first: date | None = None
     last: date | None = None
 
@@ -92,12 +96,10 @@ class Recall:
 
 @dataclass(frozen=True)
 class Dispensation:
-    """An exception granted to one unit; `fields` are the lines of its file, in order."""
+    """An exception granted to one unit, as the model has it, and its percentage once more for the turns."""
 
-    file: str
-    unit: str
+    granted: model.Dispensation
     window: Window
-    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,7 @@ class Tables:
 def read(tables: Path, repository: Path) -> Tables:
     """Read the tables of this folder and the share clause of the repository."""
     organisation, events, names = (_load(tables / f"{name}.yaml") for name in ("organisation", "events", "names"))
-    roles: Mapping[str, Any] = organisation["roles"]
-    units = tuple(_unit(agency, row, roles) for agency, rows in organisation["agencies"].items() for row in rows)
+    units = tuple(_unit(agency, row) for agency, rows in organisation["agencies"].items() for row in rows)
     return Tables(
         units=units,
         changes=tuple(Change(row["unit"], row["status"], first=row["from"]) for row in events["joiners"])
@@ -145,7 +146,7 @@ def _percent(value: object) -> int:
     return int(text[:-1])
 
 
-def _unit(agency: str, row: Mapping[str, Any], roles: Mapping[str, Any]) -> Unit:
+def _unit(agency: str, row: Mapping[str, Any]) -> Unit:
     path = f"{agency}/{row['unit']}"
     manner = row.get("plan")
     if manner is not None and manner not in MANNERS:
@@ -153,24 +154,36 @@ def _unit(agency: str, row: Mapping[str, Any], roles: Mapping[str, Any]) -> Unit
     if row["pns"] < 1:
         raise TableError(f"{path}: the head is a PNS, so there is at least one")
     share, summit = (None if row.get(key) is None else _percent(row[key]) for key in ("share", "summit"))
-    profile = roles[row.get("roles", "office")]
+    override = row.get("override")
     return Unit(
         path=path,
         name=row["name"],
         kind=row["kind"],
         sizes=(row["pns"], row.get("pppk", 0), row.get("pjlp", 0)),
-        asn_roles=tuple(profile["asn"]),
-        pjlp_roles=tuple(profile["pjlp"]),
+        roles=PROFILES[row.get("roles", "office")],
         plan=None if manner is None else Plan(manner, share, summit),
-        facts=tuple(row.get("facts", {}).items()),
-        override=tuple(row.get("override", {}).items()),
+        facts=dict(row.get("facts", {})),
+        override=None
+        if override is None
+        else model.Override(override["reason"], override["approved-by"], override["letter"]),
     )
 
 
 def _dispensation(row: Mapping[str, Any]) -> Dispensation:
     window = Window(row["from"], row["until"], _percent(row["at-most"]))
-    fields = tuple((key, str(value)) for key, value in row.items() if key != "file")
-    return Dispensation(file=row["file"], unit=row["unit"], window=window, fields=fields)
+    granted = model.Dispensation(
+        name=row["file"],
+        path=f"policy/dispensations/{row['file']}.yaml",
+        letter=row["letter"],
+        granted_by=row["granted-by"],
+        unit=row["unit"],
+        clause=row["clause"],
+        period=Period(row["from"], row["until"]),
+        reason=row["reason"],
+        share=Fraction(window.percent, 100),
+        signed=row["signed"],
+    )
+    return Dispensation(granted, window)
 
 
 def _windows(clause: Mapping[str, Any]) -> tuple[Window, ...]:

@@ -31,6 +31,7 @@ def codes(line: str, path: str = UNIT) -> list[str]:
         ("# +62(812)0000000", "PD003"),
         ("# https://wa.me/6281200000000", "PD003"),
         ("# alamat: Rekaan Raya no 5", "PD005"),
+        ("  2023-08-21: [rt12, rw34]  # rt 12, rw 34", "PD005"),
         ("reason: sakitnya kambuh", "PD006"),
         ("reason: hukuman ringan", "PD007"),
         ("# ni pppk 199901012020211999", "PD001"),
@@ -65,6 +66,7 @@ def test_found(line: str, code: str) -> None:
     [
         ("# 2023-09-04 2023-09-07, 2023-09-11 2023-09-12", UNIT),
         ("  2023-08-21: [ab02, ac03]", "schedules/bkd/umum/2023-08.yaml"),
+        ("  2023-08-21: [pn12, rt123, rw456, sa78]", "schedules/bkd/umum/2023-08.yaml"),
         ("href: https://news.okezone.com:443/read/2023/08/22/338/2868616123456789/asn?page=1", POLICY),
         ("admins: ['@bkd-umum', '@bkd-kepegawaian']", "units/bkd/agency.yaml"),
         ("name: Seksi Pelayanan Disabilitas", UNIT),

@@ -88,8 +88,10 @@ class Corpus:
     def law_of(self, unit: Unit) -> Law | None:
         """Give the law that a unit is under, or ``None`` where its jurisdiction is not known."""
         jurisdiction = self.jurisdiction_of(unit)
-        if jurisdiction is None:
-            return None
+        return None if jurisdiction is None else self.law_in(jurisdiction)
+
+    def law_in(self, jurisdiction: Jurisdiction) -> Law:
+        """Give the law of a jurisdiction."""
         if jurisdiction.name not in self._laws:
             self._laws[jurisdiction.name] = self._law(jurisdiction)
         return self._laws[jurisdiction.name]

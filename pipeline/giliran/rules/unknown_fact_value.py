@@ -41,6 +41,11 @@ def unknown_fact_value(corpus: Corpus) -> Iterator[Diagnostic]:
             yield from _judged(corpus, known, fact, value, path, pointer)
 
 
+def known_values(corpus: Corpus) -> Values:
+    """Give the values of each fact that the vocabulary lists or, where there is none, that the law tests."""
+    return _known(corpus, dict(_tested(corpus)))
+
+
 def _known(corpus: Corpus, tested: dict[tuple[str, Pointer], tuple[str, Any]]) -> Values:
     if corpus.vocabulary is not None:
         return {name: list(term.values) for name, term in corpus.vocabulary.items() if term.values is not None}
