@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
-    from giliran.limits import Allowance, Law
+    from giliran.limits import Allowance
     from giliran.membership import Roster
+    from giliran.rulings import Law
 
 Schema = dict[str, Any]
 
