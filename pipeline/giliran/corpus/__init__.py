@@ -133,12 +133,18 @@ class Corpus:
         Raises :class:`Elsewhere` in a part.
         """
         if self._people is None:
-            people: dict[str, list[tuple[Unit, Employee]]] = {}
+            found: dict[str, tuple[tuple[Unit, Employee], ...]] = {}
             for unit in self.all_units().values():
                 for member in unit.employees:
-                    people.setdefault(member.id, []).append((unit, member))
-            self._people = {person: tuple(found) for person, found in people.items()}
+                    found[member.id] = (*found.get(member.id, ()), (unit, member))
+            self._people = found
         return self._people.get(employee, ())
+
+    @cached_property
+    def moved(self) -> tuple[tuple[tuple[Unit, Employee], ...], ...]:
+        """Give the memberships of each code that has several, in the order of the units."""
+        every = dict.fromkeys(member.id for unit in self.all_units().values() for member in unit.employees)
+        return tuple(stays for person in every if len(stays := self.stays(person)) > 1)
 
     def jurisdiction_of(self, unit: Unit) -> Jurisdiction | None:
         """Give the jurisdiction of a unit: its agency's."""
