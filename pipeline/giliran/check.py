@@ -7,67 +7,145 @@ over processes with any function that behaves like :func:`map`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from giliran.corpus.build import build
 from giliran.diagnostics import Report, Summary, in_reading_order
 from giliran.grammar import identify, makes_law
+from giliran.kept import Keys
 from giliran.personal import personal_path
 from giliran.rules import RULES
 from giliran.tree import path_faults
 from giliran.verdicts import personal_faults, verdicts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from giliran.corpus import Corpus
     from giliran.diagnostics import Diagnostic
+    from giliran.kept import Kept
     from giliran.memory import Memory
     from giliran.spread import Spread
-    from giliran.tree import Entry, Tree
+    from giliran.tree import Tree
+
+FEW = 200
+"""Schedules for whose sake only their own units are read, not the whole staff."""
 
 
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """The report, and the model it was made from."""
+    """The report, and the model it was made from, which is made anew where the report did not need all of it."""
 
-    report: Report
-    corpus: Corpus
+    def __init__(self, report: Report, tree: Tree, whole: Callable[[], Corpus]) -> None:
+        self.report = report
+        self.tree = tree
+        self._whole = whole
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Give the model of the whole tree."""
+        return self._whole()
 
 
 def check(
-    tree: Tree, scope: frozenset[str] | None = None, spread: Spread = map, memory: Memory | None = None
+    tree: Tree,
+    scope: frozenset[str] | None = None,
+    spread: Spread = map,
+    memory: Memory | None = None,
+    kept: Kept | None = None,
 ) -> Outcome:
     """Check a tree.
 
     With a ``scope``, a set of paths, only those files are told about, and only the schedules among them are judged,
     together with what they cannot do without: the law, their unit and its agency. ``spread`` applies a function to
-    every part of the schedules, as :func:`map` does, in any order of work but in the order of the parts. Whoever checks again and
-    again, or goes on to build the site, hands in a ``memory``; the outcome is the same.
+    every part of the schedules, as :func:`map` does, in any order of work but in the order of the parts.
+
+    Whoever checks again and again in one process hands in a ``memory``, and whoever has findings of earlier checks
+    hands in what is ``kept``; the report is the same.
     """
-    corpus, found = build(tree, scope, memory)
-    paths = [entry.path for entry, _ in tree.readable("schedule") if _is_judged(entry, scope, corpus)]
-    schedules = frozenset(paths)
-    for entry in tree.entries.values():
-        found.extend(path_faults(entry))
-        found.extend(personal_path(entry.path))
-        if entry.readable and entry.path not in schedules and (scope is None or entry.path in scope):
-            found.extend(personal_faults(entry, memory))
-    for verdict in verdicts(corpus, paths, spread):
-        found.extend(verdict.faults)
-        if verdict.broken:
-            corpus.broken.add(verdict.path)
-    for rule in RULES:
-        found.extend(rule(corpus))
+    run = _Run(tree, None if kept is not None else scope, spread, memory, kept)
+    paths = [entry.path for entry, _ in tree.readable("schedule") if scope is None or entry.path in scope]
+    found = [fault for entry in tree.entries.values() for fault in (*path_faults(entry), *personal_path(entry.path))]
+    found.extend(run.in_law_and_staff())
+    found.extend(run.in_schedules(paths))
     needed = _needed(scope or frozenset())
     told = in_reading_order(_placed(fault) for fault in found if scope is None or _concerns(fault, scope, needed))
-    return Outcome(Report(_summary(tree, scope, told), told), corpus)
+    return Outcome(Report(_summary(tree, scope, told), told), tree, run.whole)
 
 
-def _is_judged(entry: Entry, scope: frozenset[str] | None, corpus: Corpus) -> bool:
-    if scope is None or entry.path in scope:
-        return True
-    # Whether a dispensation is used shows only in all schedules of its unit.
-    return any(entry.path.startswith(f"schedules/{granted.unit}/") for granted in corpus.dispensations)
+class _Run:
+    """One check, which makes the whole model only where something is not known without it."""
+
+    def __init__(
+        self, tree: Tree, scope: frozenset[str] | None, spread: Spread, memory: Memory | None, kept: Kept | None
+    ) -> None:
+        self._tree = tree
+        self._scope = scope
+        self._spread = spread
+        self._memory = memory
+        self._kept = kept
+        self._keys = Keys(tree)
+        self._broken: set[str] = set()
+        self._built: tuple[Corpus, list[Diagnostic]] | None = None
+
+    def whole(self) -> Corpus:
+        """Give the model of the whole tree."""
+        if self._built is None:
+            self._built = build(self._tree, self._scope, self._memory)
+            self._built[0].broken.update(self._broken)
+        return self._built[0]
+
+    def in_law_and_staff(self) -> tuple[Diagnostic, ...]:
+        """Find what is wrong in every file but the schedules, and between files."""
+        known = None if self._kept is None else self._kept.get(self._keys.staff)
+        if known is not None:
+            return known
+        corpus = self.whole()
+        assert self._built is not None
+        found = list(self._built[1])
+        for entry in self._tree.entries.values():
+            identity = identify(entry.path)
+            plain = identity is None or identity.kind != "schedule"
+            if plain and entry.readable and (self._scope is None or entry.path in self._scope):
+                found.extend(personal_faults(entry, self._memory))
+        for rule in RULES:
+            found.extend(rule(corpus))
+        if self._kept is not None:
+            self._kept.put(self._keys.staff, tuple(found))
+        return tuple(found)
+
+    def in_schedules(self, paths: Sequence[str]) -> Iterator[Diagnostic]:
+        """Find what is wrong in some schedules."""
+        unknown = []
+        for path in paths:
+            known = self._recalled(path)
+            if known is None:
+                unknown.append(path)
+            else:
+                yield from known
+        for verdict in verdicts(self._judging(unknown), unknown, self._spread, self.whole) if unknown else ():
+            yield from verdict.faults
+            if verdict.broken:
+                self._broken.add(verdict.path)
+                if self._built is not None:
+                    self._built[0].broken.add(verdict.path)
+            if self._kept is not None:
+                name = self._keys.verdict if verdict.settled else self._keys.verdict_by_all
+                self._kept.put(name(verdict.path), verdict.faults)
+
+    def _recalled(self, path: str) -> tuple[Diagnostic, ...] | None:
+        if self._kept is None:
+            return None
+        known = self._kept.get(self._keys.verdict(path))
+        return known if known is not None else self._kept.get(self._keys.verdict_by_all(path))
+
+    def _judging(self, paths: Sequence[str]) -> Corpus:
+        """Give a model that is good for judging some schedules: the whole where it is there, or just their units."""
+        if self._built is not None or self._kept is None or len(paths) > FEW:
+            return self.whole()
+        units = {"/".join(path.split("/")[1:3]) for path in paths}
+        return build(self._tree.part(units), frozenset(), self._memory, whole=False)[0]
 
 
 def _concerns(fault: Diagnostic, scope: frozenset[str], needed: frozenset[str]) -> bool:

@@ -48,6 +48,26 @@ _jobs = click.option(
 )
 
 
+def _cache_folder(_context: click.Context, _option: click.Parameter, use: bool) -> Path | None:
+    if not use:
+        return None
+    named = os.environ.get("GILIRAN_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("giliran", appauthor=False)
+
+
+_cache = click.option(
+    "--cache/--no-cache",
+    default=True,
+    callback=_cache_folder,
+    help="Ingat hasil pemeriksaan (di map GILIRAN_CACHE atau map tembolok pengguna); bawaan: ya"
+    " · Remember findings (in GILIRAN_CACHE or the user's cache folder); by default yes.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "-C",
@@ -72,14 +92,23 @@ def giliran(context: click.Context, root: Path) -> None:
     "--changed-since", metavar="REV", help="Hanya berkas yang berubah sejak REV · Only files changed since REV."
 )
 @_jobs
+@_cache
 @click.pass_obj
-def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, jobs: int) -> None:
+def check(
+    root: Path,
+    paths: tuple[str, ...],
+    form: str,
+    lang: Language,
+    changed_since: str | None,
+    jobs: int,
+    cache: Path | None,
+) -> None:
     """Periksa jadwal terhadap aturan. · Check schedules against the law."""
     from giliran.report import rendered
     from giliran.report.texts import Texts
 
-    outcome = _checked(root, paths, changed_since, jobs)
-    sources = Texts(outcome.corpus)
+    outcome = _checked(root, jobs, cache, paths, changed_since)
+    sources = Texts(outcome.tree)
     coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _print(rendered(form, outcome.report, lang, sources, colour=coloured))
     sys.exit(0 if outcome.report.clean else FOUND)
@@ -87,14 +116,16 @@ def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed
 
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/schemas"), show_default=True, metavar="DIR")
+@_jobs
+@_cache
 @_language
 @click.pass_obj
-def schemas(root: Path, out: Path, lang: Language) -> None:
+def schemas(root: Path, out: Path, jobs: int, cache: Path | None, lang: Language) -> None:
     """Susun JSON Schema per unit dan bulan. · Compile the JSON Schemas, by unit and month."""
     from giliran.published import schema_files
     from giliran.store import write_folder
 
-    outcome = _checked(root, (), None, 1)
+    outcome = _checked(root, jobs, cache)
     # A schedule that breaks the law is no reason to withhold the law.
     _refuse_broken(outcome, lang, besides="schedules/")
     files = schema_files(outcome.corpus)
@@ -170,9 +201,10 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/html"), show_default=True, metavar="DIR")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
 @_jobs
+@_cache
 @_language
 @click.pass_obj
-def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) -> None:
+def build(root: Path, out: Path, audience: Audience, jobs: int, cache: Path | None, lang: Language) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
     from giliran.render.site import build_site
@@ -180,7 +212,7 @@ def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) 
     from giliran.store import commit_time, fresh_folder
     from giliran.views.survey.findings import warned
 
-    outcome = _checked(root, (), None, 1)
+    outcome = _checked(root, jobs, cache)
     _refuse_broken(outcome, lang)
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
@@ -260,15 +292,22 @@ def synth(root: Path, staff: int, out: Path, seed: int, faults: int, jurisdictio
     _print(f"{words.to(lang)}\n")
 
 
-def _checked(root: Path, paths: tuple[str, ...], changed_since: str | None, jobs: int) -> Outcome:
+def _checked(
+    root: Path, jobs: int, kept: Path | None, paths: tuple[str, ...] = (), changed_since: str | None = None
+) -> Outcome:
     import gc
 
+    from giliran.cache import Cache
     from giliran.check import check as run
     from giliran.spread import over_processes
     from giliran.store import changed_paths, chosen_paths, read_tree
+    from giliran.tree import ChangedMeanwhileError
 
     gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
+    cache = None if kept is None else Cache(kept, root)
     tree = read_tree(root)
+    if cache is not None:
+        tree = cache.recognised(tree)
     scope: frozenset[str] | None = None
     if paths:
         scope = chosen_paths(root, tree, paths)
@@ -277,7 +316,14 @@ def _checked(root: Path, paths: tuple[str, ...], changed_since: str | None, jobs
 
         changed = dependents(tree, changed_paths(root, changed_since))
         scope = changed if scope is None else scope & changed
-    outcome = run(tree, scope, over_processes(jobs))
+    try:
+        outcome = run(tree, scope, over_processes(jobs), kept=cache)
+    except ChangedMeanwhileError:
+        if cache is not None:
+            cache.forget()  # or a file system that tells nothing of changes would end every run like this
+        raise
+    if cache is not None:
+        cache.save(tree, everything=scope is None)
     gc.freeze()
     gc.enable()
     return outcome
@@ -293,7 +339,7 @@ def _refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None)
     from giliran.report import rendered
     from giliran.report.texts import Texts
 
-    _print(rendered("text", outcome.report, lang, Texts(outcome.corpus)), err=True)
+    _print(rendered("text", outcome.report, lang, Texts(outcome.tree)), err=True)
     words = Text("Tidak ada yang ditulis.", "Nothing was written.")
     _print(f"{words.to(lang)}\n", err=True)
     sys.exit(FOUND)
