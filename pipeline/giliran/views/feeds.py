@@ -149,7 +149,7 @@ def _binding(jurisdiction: Jurisdiction) -> Iterator[str]:
 
 def _turns(corpus: Corpus, unit: Unit) -> Iterator[tuple[Schedule, datetime.date]]:
     """Give each day on which someone of a unit has a turn, with the schedule that says so, earliest first."""
-    own = (schedule for schedule in corpus.schedules.values() if schedule.unit == unit.id)
+    own = corpus.schedules.of(unit.id)
     for schedule in sorted(own, key=lambda entry: entry.month):
         for day, ids in sorted(schedule.home.items()):
             if ids:
