@@ -131,5 +131,8 @@ def _without_unit(schedule: Schedule, corpus: Corpus) -> Diagnostic:
         "Buat berkas unitnya, atau pindahkan jadwal ini ke map unit yang benar.",
         "Write the unit file, or move this schedule to the folder of the right unit.",
     )
-    advice = guessed(schedule.unit, corpus.all_units(), advice)
+    units = corpus.all_units()
+    agency = f"{schedule.unit.partition('/')[0]}/"
+    # The name of the agency is seldom what is misspelt, and thousands of others are not worth comparing.
+    advice = guessed(schedule.unit, [unit for unit in units if unit.startswith(agency)] or list(units), advice)
     return Diagnostic("SC001", message, Place.of_file(schedule.path), help=advice, unit=schedule.unit)
