@@ -1,0 +1,112 @@
+"""How long does the check of a whole province take, and how long would it take without us? Plain loops as peers.
+
+Guards: 58,109 people cold in at most 4 s and 600 MB. Cold means that nothing is kept between runs; the files are where
+the system keeps what was just written. The peers judge the same schedules by the same compiled schemas, which were
+written beforehand: the plainest loops one could write, in Python with PyYAML's C loader and jsonschema, in Node with
+js-yaml and Ajv. None of them reads the staff, asks anything across files, or explains as we do. That they
+refuse exactly the schedules that we refuse is asserted, in a province without faults and in one with many.
+
+    python -m tests.benchmarks.province_check --staff 58109 --runs 5
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.benchmarks.invented import province, schemas
+from tests.benchmarks.measuring import GILIRAN, cost, costs
+from tests.benchmarks.recording import Record, asked
+from tests.properties.ajv import FOLDER, PROGRAM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+QUESTION = "province_check"
+LOOP = Path(__file__).parent / "peers" / "loop.py"
+PEERS: dict[str, tuple[str | Path, ...]] = {
+    "pyyaml-jsonschema": (sys.executable, LOOP, "bare"),
+    "pyyaml-jsonschema-validate": (sys.executable, LOOP, "whole"),
+    "js-yaml-ajv": (PROGRAM, FOLDER / "loop.mjs"),
+}
+UNSEEN = {"YM009", "SC001", "SC002"}
+"""What no compiled schema can see: a key written twice, of which loaders keep one; a schedule of no unit, for which
+there is no schema; a recall of somebody who is not at home that day, which is between two parts of the file."""
+
+
+def main() -> None:
+    """Measure, compare, and make sure of the verdicts."""
+    wanted = asked(QUESTION, __doc__ or "", peer_runs={"type": int, "help": "runs of the peers (as many)"})
+    record = Record(QUESTION, wanted)
+    staff = wanted.staff
+    clean = province(staff)
+    judged, refused = _ours(clean)
+    assert judged
+    assert not refused
+
+    ours = record.take("giliran", staff, lambda runs: (costs(_check(clean), runs), {"schedules": judged}))
+    one = record.take("giliran-one-process", staff, lambda runs: (costs(_check(clean, "--jobs", "1"), runs), {}))
+    record.compare(one, ours)
+    for name, words in PEERS.items():
+
+        def peer(runs: int, words: Sequence[str | Path] = words) -> tuple[list[Any], dict[str, Any]]:
+            made = costs([*words, clean, schemas(clean)], runs)
+            assert {each.said for each in made} == {_words(made[0].said, judged, 0)}, made[0].said
+            return made, {"schedules": judged}
+
+        record.compare(record.take(name, staff, peer, wanted.peer_runs or 0), ours)
+    _same_verdicts(record, staff)
+    record.close()
+
+
+def _same_verdicts(record: Record, staff: int) -> None:
+    """Make sure that the peers refuse as many schedules as we do where much is wrong."""
+    many = faults(staff)
+    spoilt = province(staff, many)
+    judged, refused = _ours(spoilt)
+    assert refused
+    for name, words in (("giliran", _check(spoilt)), *((name, None) for name in PEERS)):
+
+        def verdicts(_: int, name: str = name, words: Any = words) -> tuple[list[Any], dict[str, Any]]:  # noqa: ANN401 - a command or none
+            made = cost(words or [*PEERS[name], spoilt, schemas(spoilt)], exits=(0, 1))
+            if words is None:
+                _words(made.said, judged, refused)
+            return [made], {"faults": many, "schedules": judged, "refused": refused}
+
+        record.take(f"{name}-faults", staff, verdicts, 1)
+
+
+def faults(staff: int) -> int:
+    """Give how many faults are planted among so many people: 1,000 in the whole province."""
+    return max(30, round(staff * 1000 / 58_109))
+
+
+def _check(root: Path, *options: str) -> list[str | Path]:
+    return [*GILIRAN, "-C", root, "check", "--no-cache", *options]
+
+
+def _ours(root: Path) -> tuple[int, int]:
+    """Give how many schedules have a schema, and how many of these we refuse for what a schema can see."""
+    report = json.loads(cost(_check(root, "--format", "json"), exits=(0, 1)).said)
+    errors = [
+        found
+        for found in report["diagnostics"]
+        if found["severity"] == "error" and found["path"].startswith("schedules/")
+    ]
+    without = {found["path"] for found in errors if found["code"] == "SC001"}
+    refused = {found["path"] for found in errors if found["code"] not in UNSEEN}
+    return report["summary"]["schedules"] - len(without), len(refused)
+
+
+def _words(said: bytes, judged: int, refused: int) -> bytes:
+    """Give what a peer said, if that is what it must say."""
+    told = json.loads(said)
+    if told != {"judged": judged, "refused": refused}:
+        sys.exit(f"the verdicts differ: {told}, where we judge {judged} and refuse {refused}")
+    return said
+
+
+if __name__ == "__main__":
+    main()
