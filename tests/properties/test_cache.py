@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from giliran import cache as caches
+from giliran import store
 from giliran.cache import Cache
 from giliran.check import check
 from giliran.store import read_tree, write_files
@@ -193,10 +194,13 @@ def test_a_second_check_reads_and_judges_nothing_again(
     time.sleep(0.03)
     first = checked(root, tmp_path / "cache")
     read: list[str] = []
-    content = type(next(iter(read_tree(root).entries.values()))).content
-    monkeypatch.setattr(
-        "giliran.tree.Entry.content", property(lambda entry: read.append(entry.path) or content.fget(entry))
-    )
+    load: Callable[[str], bytes] = store._content
+
+    def noted(path: str) -> bytes:
+        read.append(Path(path).relative_to(root).as_posix())
+        return load(path)
+
+    monkeypatch.setattr(store, "_content", noted)
     assert checked(root, tmp_path / "cache") == first
     assert [path for path in read if not path.startswith("policy/dispensations/")] == []
     changed = files(root, "schedules/*/*/*.yaml")[0]
@@ -205,6 +209,24 @@ def test_a_second_check_reads_and_judges_nothing_again(
     name = changed.relative_to(root).as_posix()
     others = {path for path in read if path.startswith("schedules/")}
     assert others == {name}
+
+
+def test_what_another_unit_says_of_a_person_is_asked_anew(root: Path, tmp_path: Path) -> None:
+    """A schedule that names somebody of another unit hangs on that unit too, though its key for others does not."""
+    units = [path for path in files(root, "units/*/*.yaml") if path.name != "agency.yaml"]
+    owner = units[-1]
+    person = next(line for line in owner.read_text().splitlines() if line.startswith("  - {id:"))[9:14]
+    schedule = files(root, "schedules/*/*/2023-09.yaml")[0]
+    schedule.write_text(f"wfh:\n  2023-09-11: [{person.strip(',')}]\n")
+    time.sleep(0.03)
+    before = checked(root, tmp_path / "cache")
+    owner.write_text("".join(line for line in owner.read_text().splitlines(keepends=True) if person not in line))
+    time.sleep(0.03)
+    after = checked(root, tmp_path / "cache")
+    assert after == check(read_tree(root)).report
+    where = schedule.relative_to(root).as_posix()
+    assert [fault.code for fault in before.diagnostics if fault.place.path == where] == ["RF002"]
+    assert [fault.code for fault in after.diagnostics if fault.place.path == where] == ["RF001"]
 
 
 def test_checks_side_by_side_agree(root: Path, tmp_path: Path) -> None:
