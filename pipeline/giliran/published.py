@@ -35,38 +35,41 @@ def schema_files(corpus: Corpus, *, people: bool = True) -> dict[str, bytes]:
 
 def all_month_limits(corpus: Corpus) -> Iterator[MonthLimits]:
     """Give the limits of every unit for every month that matters to it, units and months in order."""
-    known = named_months(corpus)
     for unit_id in sorted(corpus.units):
-        unit = corpus.units[unit_id]
-        law = corpus.law_of(unit)
-        if law is not None and corpus.judged(unit):
-            for month in unit_months(corpus, unit, known):
-                yield corpus.limits(law, unit, month)
+        yield from limits_of_unit(corpus, corpus.units[unit_id])
+
+
+def limits_of_unit(corpus: Corpus, unit: Unit) -> Iterator[MonthLimits]:
+    """Give the limits of one unit for every month that matters to it, in order."""
+    law = corpus.law_of(unit)
+    if law is not None and corpus.judged(unit):
+        for month in unit_months(corpus, unit):
+            yield corpus.limits(law, unit, month)
 
 
 def named_months(corpus: Corpus) -> frozenset[str]:
     """Give the months that some unit has a schedule for, readable or not."""
-    return frozenset(names["month"] for _, names in corpus.tree.readable("schedule"))
+    if corpus.months is None:
+        corpus.months = frozenset(names["month"] for _, names in corpus.tree.readable("schedule"))
+    return corpus.months
 
 
-def unit_months(corpus: Corpus, unit: Unit, known: frozenset[str] | None = None) -> tuple[str, ...]:
+def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
     """Give the months for which a unit may have a schedule, or has one.
 
     A window that is open, or ends only in some far year, counts up to a year after the last schedule of the repository,
-    so that a law without an end does not make schemas without end. Whoever asks for many units hands in what
-    :func:`named_months` says.
+    so that a law without an end does not make schemas without end.
     """
     law = corpus.law_of(unit)
     windows = share_windows(law) if law is not None else ()
-    known = named_months(corpus) if known is None else known
+    known = named_months(corpus)
     months: set[str] = set()
     if windows:
         last = max({*known, f"{windows[0].start:%Y-%m}"})
         horizon = month_days(f"{int(last[:4]) + 1:04}{last[4:]}")[-1]
         cut = (window.within(Period(window.start, max(horizon, window.start))) for window in windows)
         months = {month for period in cut if period is not None for month in months_touched(period)}
-    prefix = f"schedules/{unit.id}/"
-    months |= {path.removeprefix(prefix).removesuffix(".yaml") for path in corpus.schedules if path.startswith(prefix)}
+    months |= {month for month in known if f"schedules/{unit.id}/{month}.yaml" in corpus.schedules}
     return tuple(sorted(months))
 
 

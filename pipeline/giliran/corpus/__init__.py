@@ -29,7 +29,8 @@ class Corpus:
     ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
     that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
     final slash. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
-    check has worked out.
+    check has worked out. ``months`` are those for which anyone has a schedule, once somebody has asked: a part of a
+    corpus has those of the whole.
     """
 
     tree: Tree
@@ -45,6 +46,7 @@ class Corpus:
     documents: dict[str, Document] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     memory: Memory | None = None
+    months: frozenset[str] | None = None
     _rosters: dict[str, Roster] = field(default_factory=dict)
     _laws: dict[str, Law] = field(default_factory=dict)
     _people: dict[str, tuple[tuple[Unit, Employee], ...]] | None = None

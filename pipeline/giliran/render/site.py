@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from giliran.render.files import Files
     from giliran.render.project import Project
     from giliran.spread import Spread
-    from giliran.views.edition import Audience, PublicEdition
+    from giliran.views.edition import Audience, PublicEdition, Whole
     from giliran.views.survey.findings import Warned
 
 
@@ -103,16 +103,16 @@ def _groups(
 ) -> Iterator[Group]:
     pages = [_pages(shown, audience, epoch, parts, catalogue) for catalogue in words]
     yield from chain.from_iterable(pages)
-    yield Group("data/", partial(_data, shown))
+    yield Group("data/", partial(_data, shown.whole))
     yield Group("source/", partial(_sources, corpus, shown))
-    yield Group("", lambda: dict(law_files(corpus, shown)))
+    yield Group("", lambda: dict(law_files(corpus, shown.whole)))
     yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
         yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))
         yield Group("find/", lambda: find_files(name_index(corpus.units.values())))
     yield Group("assets/", partial(_assets, shown, parts))
     yield Group("pagefind/", lambda: search_files(Site(chain.from_iterable(pages))))
-    yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
+    yield Group("", lambda: publication_files(shown.whole, audience, parts, words, _urls(pages[0])))
 
 
 def _pages(
@@ -134,8 +134,8 @@ def _urls(pages: Iterable[Group]) -> list[str]:
 def _documents(
     shown: InternalEdition | PublicEdition, audience: Audience, epoch: int, parts: Project, catalogue: Catalogue
 ) -> Files:
-    pages = documents(shown, parts, catalogue, examples=audience == "internal")
-    return document_pages(pages, parts, catalogue, shown, audience, epoch)
+    pages = documents(shown.whole, parts, catalogue, examples=audience == "internal")
+    return document_pages(pages, parts, catalogue, shown.whole, audience, epoch)
 
 
 def _assets(shown: InternalEdition | PublicEdition, parts: Project) -> dict[str, bytes]:
@@ -150,13 +150,13 @@ def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[
     return {f"schemas/{name}": content for name, content in files.items()}
 
 
-def _data(shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
+def _data(shown: Whole) -> dict[str, bytes]:
     return {f"data/{name}": content for name, content in table_files(shown.tables).items()}
 
 
 def _sources(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
-    paths = [circular.path for circular in shown.circulars]
-    paths.extend(clause.path for circular in shown.circulars for clause in circular.clauses)
+    paths = [circular.path for circular in shown.whole.circulars]
+    paths.extend(clause.path for circular in shown.whole.circulars for clause in circular.clauses)
     if isinstance(shown, InternalEdition):
         paths.extend(shown.sources)
     files = {}

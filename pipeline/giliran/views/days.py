@@ -140,6 +140,48 @@ class GovernmentDay:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOnDay:
+    """A unit on one day with what it adds to the whole: a share in force, or the clause that keeps it at the office."""
+
+    day: datetime.date
+    unit: UnitDay
+    limit: DayLimit | None
+    stays: ClauseLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBrief:
+    """One day of an agency in numbers, with every share in force for some unit, and its service at the office."""
+
+    day: datetime.date
+    counts: DayCounts
+    limits: tuple[DayLimit, ...]
+    service: OpenService | None
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentBrief:
+    """One day of a jurisdiction in numbers."""
+
+    title: str | None
+    limits: tuple[DayLimit, ...]
+    counts: DayCounts
+
+
+@dataclass(frozen=True, slots=True)
+class DayBrief:
+    """One working day of everyone in numbers."""
+
+    link: DayLink
+    governments: tuple[GovernmentBrief, ...]
+
+    @property
+    def counts(self) -> DayCounts:
+        """Give the sums over all jurisdictions."""
+        return DayCounts.total(entry.counts for entry in self.governments)
+
+
+@dataclass(frozen=True, slots=True)
 class DayPage:
     """One working day of everyone."""
 
@@ -151,100 +193,123 @@ class DayPage:
     realm: Realm
 
 
-def day_pages(
-    corpus: Corpus, by_unit: Mapping[str, Sequence[MonthLimits]], agencies: tuple[AgencyPage, ...]
-) -> tuple[DayPage, ...]:
-    """Describe each working day of any window; a unit stands on the days of its own windows only."""
-    by_day: dict[datetime.date, dict[str, Allowance]] = {}
-    for unit_id, months in by_unit.items():
-        for found in (found for limits in months for found in limits.open_days):
-            by_day.setdefault(found.day, {})[unit_id] = found
-    links = [DayLink.of(day) for day in sorted(by_day)]
-    around: tuple[DayLink | None, ...] = (None, *links, None)
+def unit_on_days(corpus: Corpus, page: UnitPage, months: Sequence[MonthLimits]) -> tuple[UnitOnDay, ...]:
+    """Describe a unit on each working day of its windows."""
+    found = (_on_day(corpus, page, allowed) for limits in months for allowed in limits.open_days)
+    return tuple(sorted(found, key=lambda entry: entry.day))
+
+
+def _on_day(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitOnDay:
+    unit = _unit(corpus, page, found)
+    limit = None
+    if found.value is not None and not unit.dispensed:
+        limit = DayLimit(percent(found.value), _clause_link(found))
+    return UnitOnDay(found.day, unit, limit, _clause_link(found) if unit.excluded else None)
+
+
+def agency_brief(corpus: Corpus, page: AgencyPage, day: datetime.date, units: Sequence[UnitOnDay]) -> AgencyBrief:
+    """Sum up the units of an agency that stand on a day, in their order."""
+    limits = dict.fromkeys(entry.limit for entry in units if entry.limit is not None)
+    counts = DayCounts.total(entry.unit.counts for entry in units)
+    return AgencyBrief(day, counts, tuple(limits), _service(corpus, page, day, units))
+
+
+def _service(corpus: Corpus, page: AgencyPage, day: datetime.date, units: Sequence[UnitOnDay]) -> OpenService | None:
+    """Find who stays at the office: the agency by its own facts, or those of its units that are excluded."""
+    excluded = [entry for entry in units if entry.stays is not None]
+    if len(excluded) == len(page.units):
+        whole = whole_agency(corpus.agencies[page.id])
+        law = corpus.law_of(whole)
+        assert law is not None  # the corpus has no errors
+        own = allowance(law, Roster(whole), day)
+        if own.standing == "excluded":
+            return OpenService(page.id, page.name, (), _clause_link(own))
+    if excluded:
+        clause = excluded[0].stays
+        assert clause is not None  # it is one of the excluded
+        return OpenService(page.id, page.name, tuple((entry.unit.id, entry.unit.name) for entry in excluded), clause)
+    return None
+
+
+def day_briefs(corpus: Corpus, agencies: Mapping[str, Sequence[AgencyBrief]]) -> tuple[DayBrief, ...]:
+    """Sum up each working day of any window; ``agencies`` are in the order of their names."""
+    found: dict[datetime.date, dict[str, AgencyBrief]] = {}
+    for agency, briefs in agencies.items():
+        for brief in briefs:
+            found.setdefault(brief.day, {})[agency] = brief
     return tuple(
-        _day_page(corpus, around[at : at + 3], by_day[link.day], agencies, link) for at, link in enumerate(links)
+        DayBrief(
+            DayLink.of(day), tuple(_government_brief(corpus, entry, own) for entry, own in _governed(corpus, open_))
+        )
+        for day, open_ in sorted(found.items())
     )
 
 
-def _day_page(
+def _governed(
+    corpus: Corpus, briefs: Mapping[str, AgencyBrief]
+) -> Iterator[tuple[Jurisdiction, dict[str, AgencyBrief]]]:
+    """Give each jurisdiction with those of its agencies that have a unit on the day, if there are any."""
+    for _, jurisdiction in sorted(corpus.jurisdictions.items()):
+        own = {
+            agency: brief
+            for agency, brief in briefs.items()
+            if jurisdiction_of(corpus, corpus.agencies[agency]) == jurisdiction
+        }
+        if own:
+            yield jurisdiction, own
+
+
+def _government_brief(
+    corpus: Corpus, jurisdiction: Jurisdiction, agencies: Mapping[str, AgencyBrief]
+) -> GovernmentBrief:
+    return GovernmentBrief(
+        realm(corpus, jurisdiction).title,
+        tuple(dict.fromkeys(limit for brief in agencies.values() for limit in brief.limits)),
+        DayCounts.total(brief.counts for brief in agencies.values()),
+    )
+
+
+def day_page(
     corpus: Corpus,
-    around: tuple[DayLink | None, ...],
-    open_units: dict[str, Allowance],
-    agencies: tuple[AgencyPage, ...],
-    link: DayLink,
+    around: tuple[DayLink | None, DayLink, DayLink | None],
+    pages: Sequence[AgencyPage],
+    briefs: Mapping[str, AgencyBrief],
+    units: Mapping[str, Sequence[UnitDay]],
 ) -> DayPage:
+    """Describe one working day. ``briefs`` and ``units`` are those of the agencies that have a unit on it."""
     governments = []
     bound = []
-    for _, jurisdiction in sorted(corpus.jurisdictions.items()):
-        own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
-        found = tuple(_agencies(corpus, own, open_units))
-        if found:
-            services = tuple(_services(corpus, own, open_units, link.day))
-            governments.append(_government(corpus, jurisdiction, link.day, services, found, open_units))
-            bound.append(realm_of_month(corpus, jurisdiction, (link.day,)))
+    before, link, after = around
+    for jurisdiction, own in _governed(corpus, briefs):
+        agencies, services = [], []
+        for page in pages:
+            if page.id in own:
+                agencies.append(AgencyDay(page.id, page.name, tuple(units[page.id])))
+                service = own[page.id].service
+            elif not page.units and jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction:
+                service = _service(corpus, page, link.day, ())
+            else:
+                service = None
+            if service is not None:
+                services.append(service)
+        brief = _government_brief(corpus, jurisdiction, own)
+        law = law_of_day(corpus, jurisdiction, link.day)
+        governments.append(GovernmentDay(brief.title, brief.limits, tuple(services), tuple(agencies), law))
+        bound.append(realm_of_month(corpus, jurisdiction, (link.day,)))
     return DayPage(
         link,
-        around[0],
-        around[2],
+        before,
+        after,
         tuple(governments),
         DayCounts.total(unit.counts for entry in governments for agency in entry.agencies for unit in agency.units),
         bound[0] if len(bound) == 1 else realm_of_all(corpus),
     )
 
 
-def _government(
-    corpus: Corpus,
-    jurisdiction: Jurisdiction,
-    day: datetime.date,
-    services: tuple[OpenService, ...],
-    agencies: tuple[AgencyDay, ...],
-    open_units: dict[str, Allowance],
-) -> GovernmentDay:
-    limits: dict[DayLimit, None] = {}
-    for unit in (unit for agency in agencies for unit in agency.units):
-        found = open_units[unit.id]
-        if found.value is not None and not unit.dispensed:
-            assert found.circular is not None  # whoever gives a value is a clause of a circular
-            assert found.clause is not None
-            limits[DayLimit(percent(found.value), ClauseLink.of(found.circular, found.clause))] = None
-    law = law_of_day(corpus, jurisdiction, day)
-    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), services, agencies, law)
-
-
-def _services(
-    corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance], day: datetime.date
-) -> Iterator[OpenService]:
-    """Find who stays at the office: agencies by their own facts, and the excluded units of the others."""
-    for page in pages:
-        whole = whole_agency(corpus.agencies[page.id])
-        law = corpus.law_of(whole)
-        assert law is not None  # the corpus has no errors
-        own = allowance(law, Roster(whole), day)
-        excluded = [unit for unit in page.units if _stays(open_units.get(unit.head.id))]
-        if _stays(own) and len(excluded) == len(page.units):
-            yield OpenService(page.id, page.name, (), _clause_link(own))
-        elif excluded:
-            names = tuple((unit.head.id, unit.head.name) for unit in excluded)
-            yield OpenService(page.id, page.name, names, _clause_link(open_units[excluded[0].head.id]))
-
-
-def _stays(found: Allowance | None) -> bool:
-    return found is not None and found.standing == "excluded"
-
-
 def _clause_link(found: Allowance) -> ClauseLink:
-    assert found.circular is not None  # whoever is excluded is so by a clause of a circular
+    assert found.circular is not None  # whoever is excluded, or given a value, is so by a clause of a circular
     assert found.clause is not None
     return ClauseLink.of(found.circular, found.clause)
-
-
-def _agencies(corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance]) -> Iterator[AgencyDay]:
-    for page in pages:
-        units = tuple(
-            _unit(corpus, unit, open_units[unit.head.id]) for unit in page.units if unit.head.id in open_units
-        )
-        if units:
-            yield AgencyDay(page.id, page.name, units)
 
 
 def _unit(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitDay:
