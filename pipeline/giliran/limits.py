@@ -7,6 +7,7 @@ the lowest number holds. What advisory circulars would allow less is advice, nev
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +17,7 @@ from giliran.wording import Text, decimal, percent
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from giliran.membership import Roster
@@ -96,25 +97,32 @@ def allowance(law: Law, roster: Roster, day: datetime.date, mode: str = "wfh") -
     return own
 
 
+def lowest(rulings: Sequence[Ruling], roster: Roster, day: datetime.date) -> tuple[int, Ruling] | None:
+    """Count the people of a unit for some rulings and give the lowest number with the first ruling that has it."""
+    best: tuple[int, Ruling] | None = None
+    for ruling in rulings:
+        number = 0
+        if ruling.value is not None:
+            number = rounded(ruling.value, len(roster.ids(day, ruling.base)), ruling.rounding)
+        if best is None or number < best[0]:
+            best = number, ruling
+    return best
+
+
 def _applied(
     rulings: Sequence[Ruling], roster: Roster, day: datetime.date, mode: str, below: int | None = None
 ) -> Allowance | None:
-    """Count the people of a unit and give the lowest of some rulings, or ``None`` where it is not ``below`` a number."""
-    best: tuple[int, tuple[str, ...], Ruling] | None = None
-    for ruling in rulings:
-        people = roster.ids(day, ruling.base)
-        number = 0 if ruling.value is None else rounded(ruling.value, len(people), ruling.rounding)
-        if best is None or number < best[0]:
-            best = number, people, ruling
+    """Give what the lowest of some rulings allows, or ``None`` where that is not ``below`` a number."""
+    best = lowest(rulings, roster, day)
     if best is None or (below is not None and best[0] >= below):
         return None
-    number, people, told = best
+    number, told = best
     return Allowance(
         roster.unit.id,
         day,
         mode,
         told.standing,
-        people,
+        roster.ids(day, told.base),
         number,
         told.circular,
         told.clause,
@@ -122,3 +130,24 @@ def _applied(
         told.reference,
         told.dispensation,
     )
+
+
+class DayLimits(Mapping["datetime.date", Allowance]):
+    """What the law allows one unit on each of some days, worked out for the days that are asked for."""
+
+    def __init__(self, law: Law, roster: Roster, days: Iterable[datetime.date]) -> None:
+        self._law = law
+        self._roster = roster
+        self._found: dict[datetime.date, Allowance | None] = dict.fromkeys(days)
+
+    def __getitem__(self, day: datetime.date) -> Allowance:
+        found = self._found[day]
+        if found is None:
+            found = self._found[day] = allowance(self._law, self._roster, day)
+        return found
+
+    def __iter__(self) -> Iterator[datetime.date]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)

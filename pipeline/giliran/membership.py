@@ -34,6 +34,11 @@ class Roster:
         """Spell the facts of the unit so that the same facts are spelt alike, and true and 1 are not."""
         return json.dumps(self.unit.facts, sort_keys=True)
 
+    def changes(self, first: datetime.date, last: datetime.date) -> tuple[datetime.date, ...]:
+        """Give the days after ``first``, up to ``last``, on which somebody is new or gone."""
+        start, end = bisect_right(self._changes, first.toordinal()), bisect_right(self._changes, last.toordinal())
+        return tuple(first.fromordinal(ordinal) for ordinal in self._changes[start:end])
+
     def on(self, day: datetime.date) -> tuple[Employee, ...]:
         """Give the members on a day, in the order of the unit file."""
         segment = bisect_right(self._changes, day.toordinal())

@@ -11,7 +11,8 @@ same way beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from giliran.judge import fulfils
 from giliran.model import Circular, ExcludeRule, ShareRule
@@ -65,7 +66,7 @@ class LegalDay:
     ahead: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Law:
     """The circulars of one jurisdiction, the prevailing one first, and its working calendar."""
 
@@ -73,26 +74,38 @@ class Law:
     advisory: tuple[Circular, ...]
     workdays: Workdays
     dispensations: tuple[Dispensation, ...] = ()
+    memo: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What others have worked out from this law alone; whoever keeps something here names it whole in the key."""
     _letters: dict[str, tuple[Dispensation, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _read: dict[tuple[object, ...], LegalDay] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Law, (self.binding, self.advisory, self.workdays, self.dispensations)
 
     def on(self, day: datetime.date, roster: Roster, mode: str = "wfh") -> LegalDay:
         """Read the law of a unit on a day; what has been read for other units with the same facts is not read again."""
         unit = roster.unit
-        granted = tuple(entry for entry in self._granted(unit.id) if day in entry.period)
+        granted = tuple(entry for entry in self.granted(unit.id) if day in entry.period)
         key = (day, mode, roster.facts, *(entry.name for entry in granted))
         found = self._read.get(key)
         if found is None:
             found = self._read[key] = self._day(day, unit, mode, granted)
         return found
 
-    def _granted(self, unit: str) -> tuple[Dispensation, ...]:
+    def granted(self, unit: str) -> tuple[Dispensation, ...]:
         """Give the dispensations of a unit; most have none, so the list is not searched for each day."""
         if not self._letters:
             self._letters[""] = ()
             for entry in self.dispensations:
                 self._letters[entry.unit] = (*self._letters.get(entry.unit, ()), entry)
         return self._letters.get(unit, ())
+
+    @cached_property
+    def bases(self) -> tuple[tuple[Status, ...], ...]:
+        """Give every group of statuses that some clause counts."""
+        clauses = (clause for circular in (*self.binding, *self.advisory) for clause in circular.clauses)
+        shares = (clause.rule.base for clause in clauses if isinstance(clause.rule, ShareRule))
+        return tuple(dict.fromkeys((DEFAULT_BASE, *shares)))
 
     def _day(self, day: datetime.date, unit: Unit, mode: str, granted: tuple[Dispensation, ...]) -> LegalDay:
         spoken = [said for circular in self.binding if (said := _said(circular, unit, day, mode, granted))]
