@@ -1,47 +1,30 @@
 """How many may work from home, on which day, under which clause, by what sum.
 
-This is the law applied to one unit and one day. Nothing here judges a schedule: the allowances become a JSON Schema, and
-the schema judges.
-
-Which circular speaks on a day: where a binding circular in force excludes the unit, that one. Otherwise, of the binding
-circulars in their declared order, the first one with a share for the unit on that day; its innermost window gives the
-value; where several shares of it apply to a unit, the lowest number holds. Advisory circulars are applied the same way beside it; what they would allow less is advice, never a limit.
+This is the law (:mod:`giliran.rulings`) applied to the people of one unit. Nothing here judges a schedule: the
+allowances become a JSON Schema, and the schema judges. Where several shares of the governing circular apply to a unit,
+the lowest number holds. What advisory circulars would allow less is advice, never a limit.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from giliran.judge import fulfils
-from giliran.model import Circular, ExcludeRule, ShareRule
-from giliran.timeline import value_on
+from giliran.model import ShareRule
+from giliran.rulings import DEFAULT_BASE
 from giliran.wording import Text, decimal, percent
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from giliran.membership import Roster
-    from giliran.model import Clause, Dispensation, Reference, Status, Unit
-    from giliran.timeline import Period
-    from giliran.workdays import Workdays
+    from giliran.model import Circular, Clause, Dispensation, Reference
+    from giliran.rulings import Law, Ruling
 
 Standing = Literal["open", "excluded", "day-off", "before", "after"]
-DEFAULT_BASE: tuple[Status, ...] = ("pns", "pppk")
-"""Who is counted for showing a headcount on days when no clause says who is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The circulars of one jurisdiction, the prevailing one first, and its working calendar."""
-
-    binding: tuple[Circular, ...]
-    advisory: tuple[Circular, ...]
-    workdays: Workdays
-    dispensations: tuple[Dispensation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,96 +75,79 @@ def rounded(value: Fraction, headcount: int, rounding: Literal["down", "up"]) ->
 
     "Paling banyak" means that the fraction must not be passed, so a maximum is rounded down (reading ``rounding``).
     """
-    exact = value * headcount
-    return math.floor(exact) if rounding == "down" else math.ceil(exact)
+    exact = value.numerator * headcount
+    return exact // value.denominator if rounding == "down" else -(-exact // value.denominator)
 
 
 def allowance(law: Law, roster: Roster, day: datetime.date, mode: str = "wfh") -> Allowance:
     """Apply the law to a unit on a day. Days outside every window allow nobody."""
-    unit = roster.unit
-    granted = tuple(entry for entry in law.dispensations if entry.unit == unit.id and day in entry.period)
-    found = [_under(circular, roster, day, mode, granted) for circular in law.binding]
-    spoken = [own for own in found if own is not None]
-    own = next((each for each in spoken if each.standing == "excluded"), None) or next(iter(spoken), None)
-    people = own.people if own is not None else _ids(roster, day, DEFAULT_BASE)
-    off = law.workdays.day_off(day)
-    if off is not None:
-        return Allowance(unit.id, day, mode, "day-off", people, day_off=off)
+    unit = roster.unit.id
+    said = law.on(day, roster, mode)
+    own = _applied(said.binding, roster, day, mode)
+    if said.day_off is not None:
+        people = own.people if own is not None else roster.ids(day, DEFAULT_BASE)
+        return Allowance(unit, day, mode, "day-off", people, day_off=said.day_off)
     if own is None:
-        return Allowance(unit.id, day, mode, _side(law, mode, day, unit), people)
+        return Allowance(unit, day, mode, "before" if said.ahead else "after", roster.ids(day, DEFAULT_BASE))
     if own.standing == "open":
-        others = (_under(circular, roster, day, mode, granted) for circular in law.advisory)
-        advice = tuple(other for other in others if other is not None and other.at_most < own.at_most)
+        others = (_applied(rulings, roster, day, mode, below=own.at_most) for rulings in said.advisory)
+        advice = tuple(other for other in others if other is not None)
         if advice:
             return replace(own, advice=advice)
     return own
 
 
-def _under(
-    circular: Circular, roster: Roster, day: datetime.date, mode: str, granted: Sequence[Dispensation]
-) -> Allowance | None:
-    """Apply one circular, or give ``None`` where none of its clauses speaks about this unit on this day."""
-    unit = roster.unit
-    lifted = {entry.clause: entry for entry in granted}
-    waiver: Dispensation | None = None  # a letter that lifts the exclusion may set its own share
-    for clause in _clauses(circular, mode, day):
-        rule = clause.rule
-        if not isinstance(rule, ExcludeRule) or not fulfils(unit.facts, rule.when):
-            continue
-        waiver = lifted.get(clause.id)
-        if waiver is None:
-            people = _ids(roster, day, DEFAULT_BASE)
-            return Allowance(unit.id, day, mode, "excluded", people, 0, circular, clause, reference=clause.reference)
-    best: Allowance | None = None
-    for clause in _clauses(circular, mode, day):
-        rule = clause.rule
-        if not isinstance(rule, ShareRule) or (rule.when is not None and not fulfils(unit.facts, rule.when)):
-            continue
-        share = value_on(rule.at_most, day)
-        if share is None:
-            continue
-        grant = lifted.get(clause.id) or waiver
-        value = grant.share if grant is not None and grant.share is not None else share.value
-        people = _ids(roster, day, rule.base)
-        number = rounded(value, len(people), rule.rounding)
-        found = Allowance(
-            unit.id, day, mode, "open", people, number, circular, clause, value, share.reference, dispensation=grant
-        )
-        if best is None or found.at_most < best.at_most:
-            best = found
+def lowest(rulings: Sequence[Ruling], roster: Roster, day: datetime.date) -> tuple[int, Ruling] | None:
+    """Count the people of a unit for some rulings and give the lowest number with the first ruling that has it."""
+    best: tuple[int, Ruling] | None = None
+    for ruling in rulings:
+        number = 0
+        if ruling.value is not None:
+            number = rounded(ruling.value, len(roster.ids(day, ruling.base)), ruling.rounding)
+        if best is None or number < best[0]:
+            best = number, ruling
     return best
 
 
-def _clauses(circular: Circular, mode: str, day: datetime.date) -> Iterator[Clause]:
-    if day not in circular.in_force:
-        return
-    for clause in circular.clauses:
-        if isinstance(clause.rule, ShareRule | ExcludeRule) and clause.rule.mode == mode and day in clause.period:
-            yield clause
+def _applied(
+    rulings: Sequence[Ruling], roster: Roster, day: datetime.date, mode: str, below: int | None = None
+) -> Allowance | None:
+    """Give what the lowest of some rulings allows, or ``None`` where that is not ``below`` a number."""
+    best = lowest(rulings, roster, day)
+    if best is None or (below is not None and best[0] >= below):
+        return None
+    number, told = best
+    return Allowance(
+        roster.unit.id,
+        day,
+        mode,
+        told.standing,
+        roster.ids(day, told.base),
+        number,
+        told.circular,
+        told.clause,
+        told.value,
+        told.reference,
+        told.dispensation,
+    )
 
 
-def _ids(roster: Roster, day: datetime.date, statuses: tuple[Status, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(employee.id for employee in roster.counted(day, statuses)))
+class DayLimits(Mapping["datetime.date", Allowance]):
+    """What the law allows one unit on each of some days, worked out for the days that are asked for."""
 
+    def __init__(self, law: Law, roster: Roster, days: Iterable[datetime.date]) -> None:
+        self._law = law
+        self._roster = roster
+        self._found: dict[datetime.date, Allowance | None] = dict.fromkeys(days)
 
-def share_windows(law: Law, mode: str = "wfh", unit: Unit | None = None) -> tuple[Period, ...]:
-    """Give the period of every dated value that a binding circular has for a mode, cut to the circular's own force.
+    def __getitem__(self, day: datetime.date) -> Allowance:
+        found = self._found[day]
+        if found is None:
+            found = self._found[day] = allowance(self._law, self._roster, day)
+        return found
 
-    With a ``unit`` only of clauses that apply to it. Earliest first.
-    """
-    found: list[Period] = []
-    for circular in law.binding:
-        for clause in circular.clauses:
-            rule = clause.rule
-            if not isinstance(rule, ShareRule) or rule.mode != mode:
-                continue
-            if unit is not None and rule.when is not None and not fulfils(unit.facts, rule.when):
-                continue
-            cut = (window.period.within(circular.in_force) for window in rule.at_most)
-            found.extend(period for period in cut if period is not None)
-    return tuple(sorted(found, key=lambda period: period.start))
+    def __iter__(self) -> Iterator[datetime.date]:
+        return iter(self._found)
 
-
-def _side(law: Law, mode: str, day: datetime.date, unit: Unit) -> Standing:
-    """Tell whether a closed day lies before a window that is still to come, or after all of them."""
-    return "before" if any(day < period.start for period in share_windows(law, mode, unit)) else "after"
+    def __len__(self) -> int:
+        return len(self._found)

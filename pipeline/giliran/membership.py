@@ -6,7 +6,9 @@ included (the circular says "jumlah seluruh Pegawai ASN"; see the reading ``deno
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +27,17 @@ class Roster:
         ends = {employee.period.end.toordinal() + 1 for employee in unit.employees if employee.period.end is not None}
         self._changes = sorted(starts | ends)
         self._members: dict[int, tuple[Employee, ...]] = {}
+        self._ids: dict[tuple[int, tuple[Status, ...]], tuple[str, ...]] = {}
+
+    @cached_property
+    def facts(self) -> str:
+        """Spell the facts of the unit so that the same facts are spelt alike, and true and 1 are not."""
+        return json.dumps(self.unit.facts, sort_keys=True)
+
+    def changes(self, first: datetime.date, last: datetime.date) -> tuple[datetime.date, ...]:
+        """Give the days after ``first``, up to ``last``, on which somebody is new or gone."""
+        start, end = bisect_right(self._changes, first.toordinal()), bisect_right(self._changes, last.toordinal())
+        return tuple(first.fromordinal(ordinal) for ordinal in self._changes[start:end])
 
     def on(self, day: datetime.date) -> tuple[Employee, ...]:
         """Give the members on a day, in the order of the unit file."""
@@ -39,6 +52,14 @@ class Roster:
         """Give the members on a day whose status is one of ``statuses``: the base of a percentage."""
         wanted = frozenset(statuses)
         return tuple(employee for employee in self.on(day) if employee.status in wanted)
+
+    def ids(self, day: datetime.date, statuses: tuple[Status, ...]) -> tuple[str, ...]:
+        """Give the ids of those who are counted on a day, each once; the same tuple while nothing changes."""
+        key = bisect_right(self._changes, day.toordinal()), statuses
+        found = self._ids.get(key)
+        if found is None:
+            found = self._ids[key] = tuple(dict.fromkeys(employee.id for employee in self.counted(day, statuses)))
+        return found
 
     def spells(self, employee: str) -> tuple[Employee, ...]:
         """Give every stay of one person in this unit, earliest first."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
-from giliran.limits import DEFAULT_BASE
 from giliran.model import ShareRule
+from giliran.rulings import DEFAULT_BASE
 from giliran.spelling import guessed
 from giliran.wording import Text, long_date
 

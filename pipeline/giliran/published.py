@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from giliran.grammar import KINDS, schema
-from giliran.limits import share_windows
+from giliran.rulings import share_windows
 from giliran.schemas import advisory_schema, binding_schema
 from giliran.timeline import Period, month_days, months_touched
 

@@ -10,25 +10,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from giliran.grammar import DRAFT
 from giliran.grammar import schema as grammar_schema
-from giliran.limits import allowance
+from giliran.limits import DayLimits
 from giliran.timeline import month_days
 from giliran.wording import Text, month_name
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from giliran.limits import Allowance, Law
+    from giliran.limits import Allowance
     from giliran.membership import Roster
+    from giliran.model import Unit
+    from giliran.rulings import Law
 
 Schema = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MonthLimits:
     """What the law allows one unit on every day of a month, in the order of the days."""
 
@@ -36,9 +39,9 @@ class MonthLimits:
     name: str
     month: str
     supervisors: tuple[str, ...]
-    days: dict[datetime.date, Allowance]
+    days: Mapping[datetime.date, Allowance]
 
-    @property
+    @cached_property
     def open_days(self) -> tuple[Allowance, ...]:
         """Give the working days of the window: those on which an entry may stand, an excluded unit's included."""
         return tuple(found for found in self.days.values() if found.standing in {"open", "excluded"})
@@ -52,74 +55,70 @@ class MonthLimits:
 def month_limits(law: Law, roster: Roster, month: str) -> MonthLimits:
     """Apply the law to a unit for every day of a month written ``2023-09``."""
     unit = roster.unit
-    days = {day: allowance(law, roster, day) for day in month_days(month)}
+    days = month_days(month)
+    return MonthLimits(unit.id, unit.name, month, supervisors(unit, days), DayLimits(law, roster, days))
+
+
+def supervisors(unit: Unit, days: Iterable[datetime.date]) -> tuple[str, ...]:
+    """Give everyone who is the direct superior of a unit on some of the days, in the order of the days."""
+    if not unit.other_supervisors:
+        return () if unit.supervisor is None else (unit.supervisor,)
     named = (unit.supervisor_on(day) for day in days)
-    supervisors = tuple(dict.fromkeys(person for person in named if person is not None))
-    return MonthLimits(unit.id, unit.name, month, supervisors, days)
+    return tuple(dict.fromkeys(person for person in named if person is not None))
 
 
-def binding_schema(limits: MonthLimits, *, annotated: bool = True, people: bool = True) -> Schema:
+def binding_schema(limits: MonthLimits, *, people: bool = True) -> Schema:
     """Compile the schema that decides.
 
-    Without annotations it gives the same verdict and is quicker to make. Without people it knows dates and numbers but
-    no ids and no letters, for readers who may not see them.
+    Without people it knows dates and numbers but no ids and no letters, for readers who may not see them.
     """
     sets: dict[tuple[str, ...], str] = {}
     known = sets if people else None
-    entries = {
-        found.day.isoformat(): _day(found, found.at_most, known, annotated=annotated, letters=people)
-        for found in limits.open_days
-    }
-    schema: Schema = {"$schema": DRAFT}
-    if annotated:
-        schema |= _heading(limits)
-    schema |= {
+    entries = {found.day.isoformat(): _day(found, found.at_most, known, letters=people) for found in limits.open_days}
+    schema: Schema = {
+        "$schema": DRAFT,
+        **_heading(limits),
         "type": "object",
         "additionalProperties": False,
         "minProperties": 1,
         "properties": {
-            "wfh": {"type": "object", "additionalProperties": False, "properties": entries},
+            "wfh": {**_home_heading(limits), "type": "object", "additionalProperties": False, "properties": entries},
             "recalls": _recalls(limits) if people else {"type": "array"},
         },
     }
-    if annotated:
-        schema["properties"]["wfh"] = {**_home_heading(limits), **schema["properties"]["wfh"]}
     if sets:
         schema["definitions"] = {name: {"type": "string", "enum": list(ids)} for ids, name in sets.items()}
     return schema
 
 
-def advisory_schema(limits: MonthLimits, circular: str, *, annotated: bool = True, letters: bool = True) -> Schema:
+def advisory_schema(limits: MonthLimits, circular: str, *, letters: bool = True) -> Schema:
     """Compile what one advisory circular would refuse: only its maxima, on the days where they are lower."""
     entries: Schema = {}
     for found in limits.open_days:
         for advice in found.advice:
             if advice.circular is not None and advice.circular.id == circular:
-                entries[found.day.isoformat()] = _day(
-                    advice, advice.at_most, None, annotated=annotated, letters=letters
-                )
-    schema: Schema = {"$schema": DRAFT}
-    if annotated:
-        schema |= _heading(limits)
-    return schema | {"type": "object", "properties": {"wfh": {"type": "object", "properties": entries}}}
-
-
-def _day(
-    found: Allowance, at_most: int, people: dict[tuple[str, ...], str] | None, *, annotated: bool, letters: bool
-) -> Schema:
-    day: Schema = {"type": "array", "maxItems": at_most}
-    if people is not None:
-        day["uniqueItems"] = True
-        day["items"] = _member(tuple(sorted(found.people)), people)
-    if not annotated:
-        return day
-    title, description = caption(found), reason(found, letter=letters)
+                entries[found.day.isoformat()] = _day(advice, advice.at_most, None, letters=letters)
     return {
+        "$schema": DRAFT,
+        **_heading(limits),
+        "type": "object",
+        "properties": {"wfh": {"type": "object", "properties": entries}},
+    }
+
+
+def _day(found: Allowance, at_most: int, people: dict[tuple[str, ...], str] | None, *, letters: bool) -> Schema:
+    title, description = caption(found), reason(found, letter=letters)
+    day: Schema = {
         "title": f"{title.id} · {title.en}",
         "description": f"{description.id} · {description.en}",
         "$comment": json.dumps(origin(found, letter=letters), ensure_ascii=False, sort_keys=True),
-        **day,
+        "type": "array",
+        "maxItems": at_most,
     }
+    if people is not None:
+        day["uniqueItems"] = True
+        day["items"] = _member(tuple(sorted(found.people)), people)
+    return day
 
 
 def _member(ids: tuple[str, ...], people: dict[tuple[str, ...], str]) -> Schema:
@@ -131,17 +130,23 @@ def _member(ids: tuple[str, ...], people: dict[tuple[str, ...], str]) -> Schema:
 def _recalls(limits: MonthLimits) -> Schema:
     dates = [found.day.isoformat() for found in limits.open_days]
     ids = sorted({person for found in limits.open_days for person in found.people})
+    return recalls_schema(dates, ids, limits.supervisors)
+
+
+def recalls_schema(dates: Iterable[str], ids: Iterable[str], superiors: Iterable[str]) -> Schema:
+    """Compile what recalls may name: days, people, and who may order one."""
     own = {
-        "date": _one_of(dates),
-        "employee": _one_of(ids),
-        "ordered-by": _one_of(limits.supervisors),
+        "date": one_of(dates),
+        "employee": one_of(ids),
+        "ordered-by": one_of(superiors),
         "reason": grammar_schema("schedule")["definitions"]["name"],
     }
     item = {"type": "object", "additionalProperties": False, "required": list(own), "properties": own}
     return {"type": "array", "uniqueItems": True, "items": item}
 
 
-def _one_of(values: Iterable[str]) -> Schema:
+def one_of(values: Iterable[str]) -> Schema:
+    """Compile a choice among texts; among none, nothing is right."""
     allowed = list(values)
     return {"type": "string", "enum": allowed} if allowed else {"not": {}}
 

@@ -6,14 +6,14 @@ from the same limits that the schema was compiled from.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import Diagnostic, Related
-from giliran.judge import Judge, fulfils
+from giliran.judge import fulfils
+from giliran.judging import judges
 from giliran.model import ShareRule
 from giliran.people import absence
-from giliran.schemas import advisory_schema, binding_schema
 from giliran.timeline import innermost
 from giliran.wording import Text, long_date
 
@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 
 def schedule_faults(document: Document, limits: MonthLimits, corpus: Corpus) -> tuple[Diagnostic, ...]:
     """Give everything that the law and the staff list refuse in a schedule whose shape is right."""
+    unit = corpus.units[limits.unit]
+    law = corpus.law_of(unit)
+    assert law is not None  # the limits were made from it
+    data: Any = document.data
+    judged = judges(law, corpus.roster(unit.id), limits.month, recalls="recalls" in data)
     explained = _Explainer(document, limits, corpus)
-    found: list[Diagnostic] = []
-    for problem in Judge(binding_schema(limits, annotated=False)).problems(document.data):
-        told = tuple(explained.refusal(problem))
-        found.extend(told)
-    for circular in limits.advisers():
-        for problem in Judge(advisory_schema(limits, circular, annotated=False)).problems(document.data):
+    found = [told for problem in judged.binding.problems(data) for told in explained.refusal(problem)]
+    for circular, judge in judged.advisory:
+        for problem in judge.problems(data):
             found.extend(explained.advice(problem, circular))
     return tuple(found)
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from giliran import model
-from giliran.limits import DEFAULT_BASE
 from giliran.model import CalendarRules, Employee
+from giliran.rulings import DEFAULT_BASE
 from giliran.synth.chance import number
 from giliran.synth.turns import draw_up
 from giliran.workdays import Workdays

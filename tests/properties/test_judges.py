@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from giliran.check import check
 from giliran.corpus.build import build
 from giliran.explain import answer
+from giliran.judging import judges
 from giliran.schemas import Schema, binding_schema, month_limits
 from tests.properties import oracle
 from tests.properties.ajv import Ajv
@@ -62,14 +63,14 @@ def _month(world: World, seed: int) -> str:
 
 
 def _compiled(world: World, month: str) -> tuple[Schema, Schema]:
-    """Compile the schema of a month without and with its annotations."""
+    """Compile the schema of a month as it judges and as it is published."""
     corpus, faults = build(tree_of(files(world)))
     assert faults == []
     unit = corpus.units[UNIT]
     law = corpus.law_of(unit)
     assert law is not None
     limits = month_limits(law, corpus.roster(UNIT), month)
-    return binding_schema(limits, annotated=False), binding_schema(limits, annotated=True)
+    return judges(law, corpus.roster(UNIT), month).binding.schema, binding_schema(limits)
 
 
 def _judges(plain: Schema, annotated: Schema) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from giliran.limits import allowance, share_windows
+from giliran.limits import allowance
+from giliran.rulings import share_windows
 from giliran.timeline import days, month_days
 
 if TYPE_CHECKING:

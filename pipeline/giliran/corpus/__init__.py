@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from giliran.documents import read
 from giliran.grammar import makes_law
-from giliran.limits import Law
 from giliran.membership import Roster
 from giliran.model import CalendarRules
+from giliran.rulings import Law
 from giliran.schemas import month_limits
 from giliran.workdays import Workdays
 

@@ -25,9 +25,11 @@ def recall_faults(corpus: Corpus, schedule: Schedule, document: Document, limits
     A recall on a day that cannot have one, or of someone nobody knows, is told by the compiled schema; saying that the
     person was not at home would only lead astray.
     """
+    entries = document.data.get("recalls", ())  # type: ignore[attr-defined]  # plain data that the grammar has accepted
+    if not entries:
+        return
     days = {found.day for found in limits.open_days}
     unit = corpus.units[schedule.unit]
-    entries = document.data.get("recalls", ())  # type: ignore[attr-defined]  # plain data that the grammar has accepted
     for index, entry in enumerate(entries):
         day = parsed_date(entry["date"])
         if day is None:

@@ -11,11 +11,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
-from giliran.limits import allowance, share_windows
+from giliran.limits import allowance
 from giliran.membership import Roster
 from giliran.model import ExcludeRule, RecallRule, ShareRule, Unit
 from giliran.rules.unknown_fact import condition_of, facts_asked
 from giliran.rules.unknown_fact_value import known_values
+from giliran.rulings import share_windows
 from giliran.spelling import suggestion
 from giliran.synth.chance import number
 from giliran.timeline import Period, days, month_days, months_touched
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giliran.corpus import Corpus
-    from giliran.limits import Allowance, Law, Standing
+    from giliran.limits import Allowance, Standing
     from giliran.model import Dispensation, Fact, Jurisdiction
+    from giliran.rulings import Law
     from giliran.synth.agencies import Work
 
 MONTHS = 3

@@ -6,9 +6,10 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from giliran.limits import allowance, share_windows
+from giliran.limits import allowance
 from giliran.membership import Roster
 from giliran.model import Unit
+from giliran.rulings import share_windows
 from giliran.timeline import Period, days
 from giliran.views.law import span
 from giliran.views.realm import Realm, jurisdiction_of, realm
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from giliran.corpus import Corpus
-    from giliran.limits import Law
     from giliran.model import Agency, Jurisdiction
+    from giliran.rulings import Law
     from giliran.schemas import MonthLimits
     from giliran.views.usage import Usage, Use
 

@@ -11,7 +11,7 @@ from giliran.model import AttendanceRule, HoursRule
 from giliran.wording import Text, month_name, same
 
 if TYPE_CHECKING:
-    from giliran.limits import Law
+    from giliran.rulings import Law
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 """What the zones of Indonesia are called there."""

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.history.turns import Trail
-    from giliran.limits import Law
     from giliran.model import Clause, Hours, Jurisdiction, Recall, Schedule, Unit
+    from giliran.rulings import Law
 
 HOME, RECALLED = "Bekerja dari rumah", "Dipanggil ke kantor"
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from giliran.corpus import Corpus
-    from giliran.limits import Allowance, Law
+    from giliran.limits import Allowance
     from giliran.membership import Roster
     from giliran.model import Agency, Circular, Clause, Jurisdiction, Unit
+    from giliran.rulings import Law
     from giliran.timeline import Period
 
 _AHEAD = 366

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from giliran.corpus import Corpus
-    from giliran.limits import Allowance, Law
+    from giliran.limits import Allowance
     from giliran.model import Circular, Clause, Fact, Unit
+    from giliran.rulings import Law
     from giliran.schemas import MonthLimits
     from giliran.views.realm import Realm
     from giliran.wording import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from giliran.limits import share_windows
+from giliran.rulings import share_windows
 from giliran.timeline import month_days
 
 if TYPE_CHECKING:

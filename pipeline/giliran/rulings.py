@@ -1,0 +1,167 @@
+"""What the law says of a unit on a day, before anyone is counted.
+
+Nearly all units of a government have one of a few sets of facts, so the clauses are read once for each set and day, and
+only the counting is left to be done for each unit (:mod:`giliran.limits`).
+
+Which circular speaks on a day: where a binding circular in force excludes the unit, that one. Otherwise, of the binding
+circulars in their declared order, the first one with a share for the unit on that day. Advisory circulars are read the
+same way beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from giliran.judge import fulfils
+from giliran.model import Circular, ExcludeRule, ShareRule
+from giliran.timeline import value_on
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from giliran.membership import Roster
+    from giliran.model import Clause, Dispensation, Reference, Status, Unit
+    from giliran.timeline import Period
+    from giliran.wording import Text
+    from giliran.workdays import Workdays
+
+DEFAULT_BASE: tuple[Status, ...] = ("pns", "pppk")
+"""Who is counted for showing a headcount on days when no clause says who is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One clause that speaks of a unit on a day: nobody (``excluded``), or at most a share of those in ``base``.
+
+    ``value`` is the share of one that holds that day, a dispensation's where one is granted.
+    """
+
+    standing: Literal["open", "excluded"]
+    circular: Circular
+    clause: Clause
+    reference: Reference | None
+    base: tuple[Status, ...] = DEFAULT_BASE
+    value: Fraction | None = None
+    rounding: Literal["down", "up"] = "down"
+    dispensation: Dispensation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDay:
+    """All that the law says of a unit on one day.
+
+    ``binding`` are the rulings of the circular that governs the day: none, one exclusion, or shares, the lowest of which
+    holds once they are counted. ``advisory`` has the same for each advisory circular that speaks. ``ahead`` tells that
+    some window for the unit is still to come.
+    """
+
+    day: datetime.date
+    day_off: Text | None
+    binding: tuple[Ruling, ...]
+    advisory: tuple[tuple[Ruling, ...], ...]
+    ahead: bool
+
+
+@dataclass(frozen=True)
+class Law:
+    """The circulars of one jurisdiction, the prevailing one first, and its working calendar."""
+
+    binding: tuple[Circular, ...]
+    advisory: tuple[Circular, ...]
+    workdays: Workdays
+    dispensations: tuple[Dispensation, ...] = ()
+    memo: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What others have worked out from this law alone; whoever keeps something here names it whole in the key."""
+    _letters: dict[str, tuple[Dispensation, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _read: dict[tuple[object, ...], LegalDay] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Law, (self.binding, self.advisory, self.workdays, self.dispensations)
+
+    def on(self, day: datetime.date, roster: Roster, mode: str = "wfh") -> LegalDay:
+        """Read the law of a unit on a day; what has been read for other units with the same facts is not read again."""
+        unit = roster.unit
+        granted = tuple(entry for entry in self.granted(unit.id) if day in entry.period)
+        key = (day, mode, roster.facts, *(entry.name for entry in granted))
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = self._day(day, unit, mode, granted)
+        return found
+
+    def granted(self, unit: str) -> tuple[Dispensation, ...]:
+        """Give the dispensations of a unit; most have none, so the list is not searched for each day."""
+        if not self._letters:
+            self._letters[""] = ()
+            for entry in self.dispensations:
+                self._letters[entry.unit] = (*self._letters.get(entry.unit, ()), entry)
+        return self._letters.get(unit, ())
+
+    @cached_property
+    def bases(self) -> tuple[tuple[Status, ...], ...]:
+        """Give every group of statuses that some clause counts."""
+        clauses = (clause for circular in (*self.binding, *self.advisory) for clause in circular.clauses)
+        shares = (clause.rule.base for clause in clauses if isinstance(clause.rule, ShareRule))
+        return tuple(dict.fromkeys((DEFAULT_BASE, *shares)))
+
+    def _day(self, day: datetime.date, unit: Unit, mode: str, granted: tuple[Dispensation, ...]) -> LegalDay:
+        spoken = [said for circular in self.binding if (said := _said(circular, unit, day, mode, granted))]
+        own = next((said for said in spoken if said[0].standing == "excluded"), None) or next(iter(spoken), ())
+        others = (_said(circular, unit, day, mode, granted) for circular in self.advisory)
+        ahead = any(day < period.start for period in share_windows(self, mode, unit))
+        return LegalDay(day, self.workdays.day_off(day), own, tuple(said for said in others if said), ahead)
+
+
+def _said(
+    circular: Circular, unit: Unit, day: datetime.date, mode: str, granted: tuple[Dispensation, ...]
+) -> tuple[Ruling, ...]:
+    """Give what one circular says: nothing where none of its clauses speaks about such a unit on this day."""
+    lifted = {entry.clause: entry for entry in granted}
+    waiver: Dispensation | None = None  # a letter that lifts the exclusion may set its own share
+    clauses = tuple(_clauses(circular, mode, day))
+    for clause in clauses:
+        if isinstance(clause.rule, ExcludeRule) and fulfils(unit.facts, clause.rule.when):
+            waiver = lifted.get(clause.id)
+            if waiver is None:
+                return (Ruling("excluded", circular, clause, clause.reference),)
+    found = []
+    for clause in clauses:
+        rule = clause.rule
+        if not isinstance(rule, ShareRule) or (rule.when is not None and not fulfils(unit.facts, rule.when)):
+            continue
+        share = value_on(rule.at_most, day)
+        if share is None:
+            continue
+        grant = lifted.get(clause.id) or waiver
+        value = grant.share if grant is not None and grant.share is not None else share.value
+        found.append(Ruling("open", circular, clause, share.reference, rule.base, value, rule.rounding, grant))
+    return tuple(found)
+
+
+def _clauses(circular: Circular, mode: str, day: datetime.date) -> Iterator[Clause]:
+    if day not in circular.in_force:
+        return
+    for clause in circular.clauses:
+        if isinstance(clause.rule, ShareRule | ExcludeRule) and clause.rule.mode == mode and day in clause.period:
+            yield clause
+
+
+def share_windows(law: Law, mode: str = "wfh", unit: Unit | None = None) -> tuple[Period, ...]:
+    """Give the period of every dated value that a binding circular has for a mode, cut to the circular's own force.
+
+    With a ``unit`` only of clauses that apply to it. Earliest first.
+    """
+    found: list[Period] = []
+    for circular in law.binding:
+        for clause in circular.clauses:
+            rule = clause.rule
+            if not isinstance(rule, ShareRule) or rule.mode != mode:
+                continue
+            if unit is not None and rule.when is not None and not fulfils(unit.facts, rule.when):
+                continue
+            cut = (window.period.within(circular.in_force) for window in rule.at_most)
+            found.extend(period for period in cut if period is not None)
+    return tuple(sorted(found, key=lambda period: period.start))
