@@ -65,8 +65,7 @@ def unit_months(corpus: Corpus, unit: Unit, known: frozenset[str] | None = None)
         horizon = month_days(f"{int(last[:4]) + 1:04}{last[4:]}")[-1]
         cut = (window.within(Period(window.start, max(horizon, window.start))) for window in windows)
         months = {month for period in cut if period is not None for month in months_touched(period)}
-    prefix = f"schedules/{unit.id}/"
-    months |= {path.removeprefix(prefix).removesuffix(".yaml") for path in corpus.schedules if path.startswith(prefix)}
+    months |= {month for month in known if f"schedules/{unit.id}/{month}.yaml" in corpus.schedules}
     return tuple(sorted(months))
 
 
