@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from giliran.render.charts import drawn
 from giliran.render.qr import qr_svg
+from giliran.render.spoken import Spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,8 @@ def _prepared(
     environment.undefined = jinja2.StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.auto_reload = False
-    environment.add_extension("jinja2.ext.i18n")
+    environment.extend(catalogue=catalogue)
+    environment.add_extension(Spoken)
     environment.add_extension("jinja2.ext.do")
 
     def gettext(message: str) -> str:
