@@ -168,9 +168,10 @@ def cases(root: Path, form: str, lang: Language) -> None:
 def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
-    from giliran.render.site import build_site
+    from giliran.patch import Output
+    from giliran.render.building import Building
     from giliran.spread import over_processes
-    from giliran.store import commit_time, fresh_folder
+    from giliran.store import commit_time
     from giliran.views.survey.findings import warned
 
     outcome = _checked(root, (), None, 1)
@@ -178,9 +179,10 @@ def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) 
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
-    with fresh_folder(out) as staging:
-        told, epoch = warned(outcome.report), commit_time(root)
-        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history, over_processes(jobs))
+    told, epoch = warned(outcome.report), commit_time(root)
+    with Output(out, audience) as output:
+        spread = over_processes(jobs)
+        written = Building(outcome.corpus, audience, output, epoch, told, history, spread, spread).run()
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 

@@ -11,7 +11,7 @@ from giliran.schemas import advisory_schema, binding_schema
 from giliran.timeline import Period, month_days, months_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from giliran.corpus import Corpus
     from giliran.model import Unit
@@ -24,19 +24,26 @@ def schema_files(corpus: Corpus, *, people: bool = True) -> dict[str, bytes]:
     ``schedules/<agency>/<unit>/<month>.schema.json`` decides; ``advisory/<issuer>/<circular>/…`` only advises. Without
     ``people`` the ids and the letters are left out and the numbers and dates stay, for the edition that everyone may read.
     """
-    files = {f"grammar/{kind}.schema.json": _bytes(schema(kind)) for kind in KINDS}
-    for limits in all_month_limits(corpus):
+    files = grammar_files()
+    for unit in sorted(corpus.units):
+        files |= unit_schemas(limits_of_unit(corpus, corpus.units[unit]), people=people)
+    return files
+
+
+def grammar_files() -> dict[str, bytes]:
+    """Give the grammar of our own formats by its path."""
+    return {f"grammar/{kind}.schema.json": _bytes(schema(kind)) for kind in KINDS}
+
+
+def unit_schemas(months: Iterable[MonthLimits], *, people: bool) -> dict[str, bytes]:
+    """Give the schemas of some months of a unit by their paths."""
+    files = {}
+    for limits in months:
         name = f"{limits.unit}/{limits.month}.schema.json"
         files[f"schedules/{name}"] = _bytes(binding_schema(limits, people=people))
         for circular in limits.advisers():
             files[f"advisory/{circular}/{name}"] = _bytes(advisory_schema(limits, circular, letters=people))
     return files
-
-
-def all_month_limits(corpus: Corpus) -> Iterator[MonthLimits]:
-    """Give the limits of every unit for every month that matters to it, units and months in order."""
-    for unit_id in sorted(corpus.units):
-        yield from limits_of_unit(corpus, corpus.units[unit_id])
 
 
 def limits_of_unit(corpus: Corpus, unit: Unit) -> Iterator[MonthLimits]:
@@ -47,13 +54,6 @@ def limits_of_unit(corpus: Corpus, unit: Unit) -> Iterator[MonthLimits]:
             yield corpus.limits(law, unit, month)
 
 
-def named_months(corpus: Corpus) -> frozenset[str]:
-    """Give the months that some unit has a schedule for, readable or not."""
-    if corpus.months is None:
-        corpus.months = frozenset(names["month"] for _, names in corpus.tree.readable("schedule"))
-    return corpus.months
-
-
 def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
     """Give the months for which a unit may have a schedule, or has one.
 
@@ -62,7 +62,7 @@ def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
     """
     law = corpus.law_of(unit)
     windows = share_windows(law) if law is not None else ()
-    known = named_months(corpus)
+    known = corpus.named_months()
     months: set[str] = set()
     if windows:
         last = max({*known, f"{windows[0].start:%Y-%m}"})

@@ -84,7 +84,7 @@ def _walk(root: Path, folder: Path) -> Iterator[Entry]:
             else:
                 yield _entry(path, Path(child.path))
     except OSError as error:
-        raise _unreadable(error) from error
+        raise unreadable(error) from error
 
 
 def _entry(name: str, path: Path) -> Entry:
@@ -97,7 +97,8 @@ def _entry(name: str, path: Path) -> Entry:
     return Entry(name, content, "file", len(content))
 
 
-def _unreadable(error: OSError) -> OperatorError:
+def unreadable(error: OSError) -> OperatorError:
+    """Say which file cannot be read or written, and why."""
     reason = error.strerror or "?"
     return OperatorError(
         Text(
@@ -216,6 +217,7 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
     """
 
     MARK = ".giliran"
+    WORDS = "Hasil giliran; akan ditulis ulang. Made by giliran; will be replaced.\n"
 
     def __init__(self, target: Path) -> None:
         self.target = target.absolute()  # MkDocs would take a relative path from elsewhere
@@ -223,7 +225,7 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
 
     def __enter__(self) -> fresh_folder:
         try:
-            if self.target.exists() and not self._ours():
+            if self.target.exists() and not is_ours(self.target):
                 raise OperatorError(
                     Text(
                         f"{self.target} sudah ada dan bukan hasil giliran; tidak ditimpa. Pilih map lain dengan --out.",
@@ -233,21 +235,16 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
             self.path.chmod(0o755)
-            (self.path / self.MARK).write_text(
-                "Hasil giliran; akan ditulis ulang. Made by giliran; will be replaced.\n"
-            )
+            (self.path / self.MARK).write_text(self.WORDS)
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         return self
-
-    def _ours(self) -> bool:
-        return self.target.is_dir() and (not any(self.target.iterdir()) or (self.target / self.MARK).is_file())
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
         if kind is not None:
             shutil.rmtree(self.path, ignore_errors=True)
             if isinstance(value, OSError):
-                raise _unreadable(value) from value
+                raise unreadable(value) from value
             return
         old = self.target.parent / f".{self.target.name}-old-{os.getpid()}"
         try:
@@ -255,5 +252,10 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
                 self.target.rename(old)
             self.path.rename(self.target)
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         shutil.rmtree(old, ignore_errors=True)
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder may be replaced: it is empty, or an earlier run has made it."""
+    return folder.is_dir() and (not any(folder.iterdir()) or (folder / fresh_folder.MARK).is_file())

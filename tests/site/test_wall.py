@@ -130,7 +130,11 @@ def test_public_views_have_no_place_for_a_person() -> None:
     spaces = {**vars(edition), "Audience": str, "Corpus": object}
     for name, value in vars(edition.Whole).items():
         asked = getattr(value, "func", getattr(value, "fget", None))
-        if asked is not None and name not in {"spreads", "find", "_survey"}:  # these the internal edition alone asks for
+        if asked is not None and name not in {
+            "spreads",
+            "find",
+            "_survey",
+        }:  # these the internal edition alone asks for
             fields(typing.get_type_hints(asked, spaces)["return"], seen)
     fields(edition.PublicEdition, seen)
     assert outside.DayRow in seen

@@ -58,6 +58,12 @@ class Corpus:
             self.documents[path] = read(path, self.tree.entries[path].content or b"")
         return self.documents[path]
 
+    def named_months(self) -> frozenset[str]:
+        """Give the months that some unit has a schedule for, readable or not."""
+        if self.months is None:
+            self.months = frozenset(names["month"] for _, names in self.tree.readable("schedule"))
+        return self.months
+
     def roster(self, unit: str) -> Roster:
         """Give the members of a unit over time. Raises :class:`KeyError` for an unknown unit."""
         if unit not in self._rosters:

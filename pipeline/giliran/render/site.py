@@ -7,22 +7,21 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from giliran.history import NO_HISTORY
-from giliran.history.record import Record
 from giliran.published import schema_files
 from giliran.render.assets import asset_files
+from giliran.render.building import Building, Folder
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
 from giliran.render.files import Group, Site
 from giliran.render.find import SCRIPTS, find_files
 from giliran.render.law_pages import law_files
 from giliran.render.mkdocs_build import document_pages
-from giliran.render.project import project
 from giliran.render.publication import publication_files
 from giliran.render.schedules import schedule_pages
 from giliran.render.search import search_files
 from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
-from giliran.views.edition import InternalEdition, edition
+from giliran.views.edition import InternalEdition
 from giliran.views.feeds import feeds
 from giliran.views.find import name_index
 from giliran.views.tables.files import table_files
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.history import History
+    from giliran.history.record import Record
     from giliran.render.files import Files
     from giliran.render.project import Project
     from giliran.spread import Spread
@@ -56,22 +56,7 @@ def build_site(
     ``warnings`` are those of the check, which the overview tells of; ``history`` is that of the data files.
     ``spread`` may share the writing out among processes; the bytes are the same.
     """
-    parts = project()
-    record = Record(corpus, history)
-    shown = edition(corpus, audience, epoch, warnings, record)
-    made = site(corpus, shown, audience, epoch, parts, catalogues(parts), record)
-
-    def write(number: int) -> tuple[str, ...]:
-        files = made.groups[number].files
-        for name in files:
-            path = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(files[name])
-        return tuple(files)
-
-    written = list(chain.from_iterable(spread(write, range(len(made.groups)))))
-    assert len(written) == len(set(written)), "two groups of the site make one file"
-    return len(written)
+    return Building(corpus, audience, Folder(target), epoch, warnings, history, spread, spread).run()
 
 
 def catalogues(parts: Project) -> tuple[Catalogue, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from giliran.limits import allowance
 from giliran.membership import Roster
-from giliran.views.agencies import whole_agency
+from giliran.views.agencies import AgencyLine, whole_agency
 from giliran.views.law_days import LawOfDay, law_of_day
 from giliran.views.realm import jurisdiction_of, realm, realm_of_all, realm_of_month
 from giliran.views.standing import ClauseLink
@@ -211,13 +211,13 @@ def agency_brief(corpus: Corpus, page: AgencyPage, day: datetime.date, units: Se
     """Sum up the units of an agency that stand on a day, in their order."""
     limits = dict.fromkeys(entry.limit for entry in units if entry.limit is not None)
     counts = DayCounts.total(entry.unit.counts for entry in units)
-    return AgencyBrief(day, counts, tuple(limits), _service(corpus, page, day, units))
+    return AgencyBrief(day, counts, tuple(limits), _service(corpus, AgencyLine.of(page), day, units))
 
 
-def _service(corpus: Corpus, page: AgencyPage, day: datetime.date, units: Sequence[UnitOnDay]) -> OpenService | None:
+def _service(corpus: Corpus, page: AgencyLine, day: datetime.date, units: Sequence[UnitOnDay]) -> OpenService | None:
     """Find who stays at the office: the agency by its own facts, or those of its units that are excluded."""
     excluded = [entry for entry in units if entry.stays is not None]
-    if len(excluded) == len(page.units):
+    if len(excluded) == page.units:
         whole = whole_agency(corpus.agencies[page.id])
         law = corpus.law_of(whole)
         assert law is not None  # the corpus has no errors
@@ -272,7 +272,7 @@ def _government_brief(
 def day_page(
     corpus: Corpus,
     around: tuple[DayLink | None, DayLink, DayLink | None],
-    pages: Sequence[AgencyPage],
+    pages: Sequence[AgencyLine],
     briefs: Mapping[str, AgencyBrief],
     units: Mapping[str, Sequence[UnitDay]],
 ) -> DayPage:

@@ -34,7 +34,7 @@ from giliran.views.law import CircularPage, JurisdictionEntry, circular_page, ju
 from giliran.views.lawbook import LawBook, law_book
 from giliran.views.public import PublicMonth, public_month
 from giliran.views.realm import Realm, jurisdiction_of, realm_of_all, realm_of_month
-from giliran.views.sums import AgencySum, UnitSum, agency_sum, on_days, unit_sum
+from giliran.views.sums import AgencySum, UnitSum, UseRow, agency_sum, on_days, unit_sum, use_rows
 from giliran.views.survey.fairness import FEWEST_UNITS
 from giliran.views.survey.page import Spreads, Survey, survey
 from giliran.views.tables.records import Table, fairness_table, tables
@@ -55,7 +55,8 @@ class Whole:
     """What is told of everything together, each part of it gathered when it is first asked for.
 
     ``agencies`` are in the order of their names (:func:`agencies_in_order`); ``warnings`` is the number of all that the
-    check gave; ``epoch`` is the time of the commit in seconds, 0 outside git. ``shelved`` gives the list of schemas.
+    check gave; ``epoch`` is the time of the commit in seconds, 0 outside git. ``shelved`` gives the list of schemas,
+    ``used`` the rows of the table of use.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Whole:
         warnings: int,
         epoch: int,
         shelved: Callable[[], tuple[Shelf, ...]],
+        used: Callable[[], Iterable[UseRow]],
     ) -> None:
         self.corpus = corpus
         self.audience = audience
@@ -73,6 +75,7 @@ class Whole:
         self._warnings = warnings
         self._epoch = epoch
         self._shelved = shelved
+        self._used = used
 
     @property
     def address(self) -> str | None:
@@ -141,7 +144,7 @@ class Whole:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """Give the numbers for data files."""
-        told = tables(self.agencies, self.survey)
+        told = tables(self.agencies, self._used(), self.survey)
         return told if self.audience == "public" else (*told, fairness_table(self.spreads.units))
 
     @cached_property
@@ -257,6 +260,7 @@ def edition(
         len(warnings),
         epoch,
         lambda: tuple(Shelf.of(page) for page in pages),
+        lambda: use_rows(unit for units in own.values() for unit in units),
     )
     days = tuple(_days(told, pages, own))
     months = tuple(month for views in units.values() for month in views.months)
@@ -275,9 +279,10 @@ def edition(
 
 def _days(told: Whole, pages: Sequence[AgencyPage], units: dict[str, list[UnitSum]]) -> Iterable[DayPage]:
     links = [brief.link for brief in told.days]
+    lines = [entry.line for entry in told.agencies]
     on = {agency: on_days(own) for agency, own in units.items()}
     briefs = {entry.line.id: {brief.day: brief for brief in entry.days} for entry in told.agencies}
     for before, link, after in zip((None, *links), links, (*links[1:], None), strict=False):
         open_ = {page.id: briefs[page.id][link.day] for page in pages if link.day in briefs[page.id]}
         listed = {agency: [entry.unit for entry in on[agency][link.day]] for agency in open_}
-        yield day_page(told.corpus, (before, link, after), pages, open_, listed)
+        yield day_page(told.corpus, (before, link, after), lines, open_, listed)

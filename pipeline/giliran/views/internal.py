@@ -176,10 +176,11 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPas
 def internal_day(corpus: Corpus, page: DayPage) -> InternalDay:
     """Fill a working day with people."""
     units = (unit for entry in page.governments for agency in entry.agencies for unit in agency.units)
-    return InternalDay(page, {unit.id: _unit_people(corpus, unit.id, page.link.day) for unit in units})
+    return InternalDay(page, {unit.id: unit_people(corpus, unit.id, page.link.day) for unit in units})
 
 
-def _unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
+def unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
+    """Tell who is where in a unit on a day."""
     schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
     listed = frozenset() if schedule is None else frozenset(schedule.home.get(day, ()))
     called = _recalled(schedule)

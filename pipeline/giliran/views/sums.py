@@ -7,7 +7,7 @@ can be worked out in other places than the pages over them. No type of this modu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.views.agencies import AgencyLine, AgencyPage, UnitPage, agency_page, unit_page
 from giliran.views.days import AgencyBrief, UnitOnDay, agency_brief, unit_on_days
@@ -43,9 +43,13 @@ class UnitSum:
     use: tuple[DayUse, ...]
 
 
+UseRow: TypeAlias = tuple[str, str, int, int, int, int]
+"""A unit, a day, and the numbers of :class:`~giliran.views.usage.Turns` in their order: plain, since they are many."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgencySum:
-    """What is told of an agency elsewhere. ``use`` is by unit, ``by_day`` its sums; ``days`` in numbers."""
+    """What is told of an agency elsewhere, in numbers: ``by_day`` are its sums, ``days`` what pages of days show."""
 
     line: AgencyLine
     jurisdiction: str
@@ -53,7 +57,6 @@ class AgencySum:
     spreads: tuple[UnitSpread, ...]
     turns: AgencyTurns | None
     by_day: tuple[DayUse, ...]
-    use: tuple[tuple[str, tuple[DayUse, ...]], ...]
     days: tuple[AgencyBrief, ...]
 
 
@@ -87,8 +90,17 @@ def agency_sum(corpus: Corpus, agency: Agency, units: Sequence[UnitSum]) -> tupl
         tuple(unit.spread for unit in units if unit.spread is not None),
         agency_turns(agency, [(unit.state.turns, unit.clauses) for unit in units], turns),
         days,
-        tuple((unit.page.head.id, unit.use) for unit in units),
         tuple(agency_brief(corpus, page, day, found) for day, found in on_days(units).items()),
+    )
+
+
+def use_rows(units: Iterable[UnitSum]) -> tuple[UseRow, ...]:
+    """Give the rows of the largest table: each unit on each day."""
+    return tuple(
+        (unit.page.head.id, use.day.isoformat(), turns.headcount, turns.at_most, turns.at_home, turns.recalled)
+        for unit in units
+        for use in unit.use
+        for turns in (use.turns,)
     )
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from giliran.published import named_months
 from giliran.rulings import share_windows
 from giliran.timeline import month_days
 
@@ -107,7 +106,7 @@ def due(corpus: Corpus, months: Sequence[MonthLimits]) -> tuple[MonthLimits, ...
     last = month_days(months[-1].month)[-1]
     if all(window.last <= last for window in share_windows(law)):
         return tuple(months)
-    known = max(named_months(corpus), default=months[0].month)
+    known = max(corpus.named_months(), default=months[0].month)
     return tuple(limits for limits in months if limits.month <= known)
 
 

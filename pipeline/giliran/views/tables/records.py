@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.views.sums import use_by_jurisdiction
 from giliran.views.tables.forms import AGENCIES, DAYS, FAIRNESS, GAPS, UNITS, USAGE, Form
-from giliran.views.usage import whole
+from giliran.views.usage import Turns, whole
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Sequence
 
-    from giliran.views.sums import AgencySum
+    from giliran.views.sums import AgencySum, UseRow
     from giliran.views.survey.fairness import UnitSpread
     from giliran.views.survey.page import Survey
     from giliran.views.survey.states import UnitState
-    from giliran.views.usage import Turns
 
 Cell: TypeAlias = "str | int | float | datetime.date | None"
 
@@ -30,12 +29,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def tables(agencies: Sequence[AgencySum], shown: Survey) -> tuple[Table, ...]:
-    """Give the tables of both editions."""
+def tables(agencies: Sequence[AgencySum], use: Iterable[UseRow], shown: Survey) -> tuple[Table, ...]:
+    """Give the tables of both editions; ``use`` are the rows of all units."""
     agencies = sorted(agencies, key=lambda entry: entry.line.id)
     units = sorted((unit for entry in agencies for unit in entry.states), key=lambda unit: unit.id)
     found = [
-        Table(USAGE, tuple(_usage(agencies))),
+        Table(USAGE, tuple(_usage(use))),
         Table(DAYS, tuple(_days(agencies))),
         Table(AGENCIES, tuple(_agency(entry) for entry in agencies)),
         Table(UNITS, tuple(_unit(unit) for unit in units)),
@@ -68,14 +67,12 @@ def _turns(turns: Turns) -> tuple[Cell, ...]:
     return (turns.headcount, turns.at_most, turns.at_home, turns.recalled, turns.use.percent)
 
 
-def _usage(agencies: Iterable[AgencySum]) -> Iterable[tuple[Cell, ...]]:
-    rows = (
-        (unit, row.day, (entry.line.id, unit, row.day, *_turns(row.turns)))
-        for entry in agencies
-        for unit, use in entry.use
-        for row in use
-    )
-    return (row for _, _, row in sorted(rows, key=lambda row: row[:2]))
+def _usage(rows: Iterable[UseRow]) -> Iterable[tuple[Cell, ...]]:
+    spelt: dict[str, datetime.date] = {}
+    for unit, day, *numbers in sorted(rows):
+        if day not in spelt:
+            spelt[day] = datetime.date.fromisoformat(day)
+        yield (unit.partition("/")[0], unit, spelt[day], *_turns(Turns(*numbers)))
 
 
 def _days(agencies: Sequence[AgencySum]) -> Iterable[tuple[Cell, ...]]:

@@ -1,0 +1,263 @@
+"""An output folder that is brought up to date part by part: what has not changed is left alone, byte and time.
+
+Beside the folder ``html`` lies ``.html.giliran``: the ledger of what stands there, a lock, and what is being made. New
+files are made there first. Only when all of them are, and the ledger has noted them, is each moved into its place by a
+rename; a run that is cut off before that has changed nothing, and one that is cut off later is finished by the next. A
+folder without a usable ledger is made whole and put in place by renaming, as :class:`~giliran.store.fresh_folder` does.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import OperatorError
+from giliran.ledger import FORMAT, Ledger, LedgerError, Part, seal
+from giliran.store import fresh_folder, is_ours, unreadable
+from giliran.stored import Stored, digest_of
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from giliran.ledger import Told
+
+MARK = fresh_folder.MARK
+
+
+class Output:
+    """An output folder under a lock, from entering the block to leaving it. What is not finished in it never was.
+
+    ``sort`` says what is made there; a folder made of another sort is made anew. Raises :class:`OperatorError` where the
+    folder is not ours or another run is at work on it.
+    """
+
+    def __init__(self, target: Path, sort: str) -> None:
+        self.target = target.absolute()
+        self.home = self.target.parent / f".{self.target.name}.giliran"
+        self.staging = self.home / "new"
+        self._about = {"format": str(FORMAT), "sort": sort}
+        self._lock = -1
+        self._made: dict[str, tuple[Part, Told]] = {}
+        self._renewed: dict[str, Part] = {}
+        self._strange: tuple[str, ...] = ()
+        self.parts: dict[str, Part] = {}
+        self._ledger = Ledger(None)
+
+    @property
+    def standing(self) -> Path | None:
+        """Give the folder whose files may be kept, or ``None`` where everything is to be made."""
+        return self.target if self._patching else None
+
+    def __enter__(self) -> Output:
+        try:
+            self._open()
+        except OSError as error:
+            self._close()
+            raise unreadable(error) from error
+        except BaseException:
+            self._close()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
+        try:
+            shutil.rmtree(self.staging, ignore_errors=True)
+        finally:
+            self._close()
+        if isinstance(value, OSError):
+            raise unreadable(value) from value
+
+    def _close(self) -> None:
+        self._ledger.close()
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+
+    def _open(self) -> None:
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        self.home.mkdir(exist_ok=True)
+        (self.home / ".gitignore").write_text("*\n")
+        self._lock = os.open(self.home / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OperatorError(
+                Text(
+                    f"Proses lain sedang menulis {self.target}. Tunggu sampai selesai, lalu jalankan lagi.",
+                    f"Another run is writing {self.target}. Wait until it has ended, then run again.",
+                )
+            ) from error
+        old = self.home / "old"
+        if old.is_dir() and not self.target.exists():
+            old.rename(self.target)  # the run before was cut off between two renames
+        shutil.rmtree(old, ignore_errors=True)
+        if self.target.exists() and not is_ours(self.target):
+            raise OperatorError(
+                Text(
+                    f"{self.target} sudah ada dan bukan hasil giliran; tidak ditimpa. Pilih map lain dengan --out.",
+                    f"{self.target} exists and was not made by giliran; it is left alone. Choose another with --out.",
+                )
+            )
+        self._patching = self._usable()
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir()
+
+    def _usable(self) -> bool:
+        """Open the ledger, finish what a run before has left, and look which parts still stand as it says."""
+        path = self.home / "ledger"
+        if not path.is_file() or not (self.target / MARK).is_file():
+            return False
+        try:
+            self._ledger = Ledger(path)
+            if self._ledger.about() != self._about:
+                return False
+            self._finish(self._ledger.pending())
+            self.parts, self._renewed, self._strange = standing_parts(self.target, self._ledger.parts())
+        except LedgerError:
+            return False
+        return True
+
+    def told(self, part: str, name: str) -> bytes:
+        """Give what a part tells, made in this run or kept. Raises :class:`LedgerError` for damage."""
+        if part in self._made:
+            return self._made[part][1][name]
+        return self._ledger.told(part, name)
+
+    def all_told(self, name: str) -> dict[str, bytes]:
+        """Give what every part tells under a name."""
+        found = self._ledger.all_told(name) if self._patching else {}
+        found = {part: content for part, content in found.items() if part not in self._made}
+        return found | {part: told[name] for part, (_, told) in self._made.items() if name in told}
+
+    def seals(self, name: str) -> dict[str, bytes]:
+        """Tell apart what the parts tell under a name, without reading it."""
+        found = self._ledger.seals(name) if self._patching else {}
+        found = {part: short for part, short in found.items() if part not in self._made}
+        return found | {part: seal(told[name]) for part, (_, told) in self._made.items() if name in told}
+
+    def put(self, name: str, key: str, files: Iterable[Stored], told: Told) -> None:
+        """Take a part whose files are in the staging folder, or in the standing one where they are the same."""
+        self._made[name] = Part(key, tuple(files)), told
+
+    def read(self, path: str) -> bytes:
+        """Give a file as it will stand."""
+        new = self.staging / path
+        return (new if new.is_file() else self.target / path).read_bytes()
+
+    def finish(self, names: Iterable[str]) -> int:
+        """Put everything in its place, where ``names`` are all the parts there are now; give the number of files."""
+        wanted = set(names)
+        kept = {name: part for name, part in self.parts.items() if name in wanted and name not in self._made}
+        assert wanted == kept.keys() | self._made.keys(), "a part was neither kept nor made"
+        owned = Counter(file.path for name in wanted for file in (kept.get(name) or self._made[name][0]).files)
+        assert max(owned.values(), default=0) <= 1, "two parts of the site make one file"
+        made = [(name, part, told) for name, (part, told) in self._made.items()]
+        try:
+            if self._patching:
+                self._patch(owned, wanted, made)
+            else:
+                self._replace(made)
+        except LedgerError as error:
+            raise OSError(None, str(error), str(self.home / "ledger")) from error
+        return len(owned)
+
+    def _patch(self, owned: Mapping[str, int], wanted: set[str], made: list[tuple[str, Part, Told]]) -> None:
+        before = {file.path for part in self._ledger.parts().values() for file in part.files}
+        pending = {path: False for path in (*before, *self._strange) if path not in owned}
+        pending |= {
+            path.relative_to(self.staging).as_posix(): True for path in self.staging.rglob("*") if path.is_file()
+        }
+        renewed = [(name, part, None) for name, part in self._renewed.items() if name in wanted]
+        gone = self._ledger.parts().keys() - wanted
+        if pending or made or renewed or gone:
+            self._ledger.enter({}, [*renewed, *made], gone, pending)
+            self._finish(pending)
+
+    def _finish(self, pending: Mapping[str, bool]) -> None:
+        """Move and remove what is pending; doing it once more does no harm."""
+        if not pending:
+            return
+        for path, moved in pending.items():
+            if not moved:
+                self._remove(path)
+        for path in pending:
+            new = self.staging / path
+            if pending[path] and new.is_file():
+                place = self.target / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                new.replace(place)
+        self._ledger.done()
+
+    def _remove(self, path: str) -> None:
+        place = self.target / path
+        place.unlink(missing_ok=True)
+        for folder in place.parents:
+            if folder == self.target or next(folder.iterdir(), None) is not None:
+                break
+            folder.rmdir()
+
+    def _replace(self, made: list[tuple[str, Part, Told]]) -> None:
+        (self.staging / MARK).write_text(fresh_folder.WORDS)
+        path = self.home / "ledger.new"
+        path.unlink(missing_ok=True)
+        fresh = Ledger(path)
+        try:
+            fresh.enter(self._about, made, (), {})
+        finally:
+            fresh.close()
+        old = self.home / "old"
+        if self.target.exists():
+            self.target.rename(old)
+        self.staging.rename(self.target)
+        path.replace(self.home / "ledger")
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def standing_parts(target: Path, parts: Mapping[str, Part]) -> tuple[dict[str, Part], dict[str, Part], tuple[str, ...]]:
+    """Compare a folder with its ledger.
+
+    Gives the parts whose files all stand as they were written, those of them whose files were only touched or copied, with
+    their new times, and the paths that nobody has made. Raises :class:`LedgerError` for a folder that holds anything but
+    plain files and folders: what stands behind a link is not to be touched.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    _walk(str(target), "", found)
+    found.pop(MARK, None)
+    if any(size < 0 for size, _ in found.values()):
+        msg = "a link or a device stands in the folder"
+        raise LedgerError(msg)
+    whole: dict[str, Part] = {}
+    renewed: dict[str, Part] = {}
+    known: set[str] = set()
+    for name, part in parts.items():
+        known.update(file.path for file in part.files)
+        changed = [file for file in part.files if found.get(file.path) != (file.size, file.time)]
+        if not changed:
+            whole[name] = part
+        elif all(_same(target, file, found) for file in changed):
+            files = (Stored(file.path, file.size, found[file.path][1], file.digest) for file in part.files)
+            whole[name] = renewed[name] = Part(part.key, tuple(files))
+    return whole, renewed, tuple(path for path in found if path not in known)
+
+
+def _same(target: Path, file: Stored, found: Mapping[str, tuple[int, int]]) -> bool:
+    size, _ = found.get(file.path, (-1, 0))
+    return size == file.size and digest_of((target / file.path).read_bytes()) == file.digest
+
+
+def _walk(folder: str, prefix: str, found: dict[str, tuple[int, int]]) -> None:
+    """Find all files below a folder with their sizes and times; what is no plain file has neither."""
+    with os.scandir(folder) as children:
+        for child in children:
+            if child.is_dir(follow_symlinks=False):
+                _walk(child.path, f"{prefix}{child.name}/", found)
+            elif child.is_file(follow_symlinks=False):
+                facts = child.stat(follow_symlinks=False)
+                found[prefix + child.name] = facts.st_size, facts.st_mtime_ns
+            else:
+                found[prefix + child.name] = -1, 0
