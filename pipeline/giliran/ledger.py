@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, key TEXT, files TEXT) WITHOUT ROWID;
@@ -147,15 +148,21 @@ def seal(content: bytes) -> bytes:
 
 
 def _sealed(content: bytes) -> bytes:
-    return seal(content) + content
+    return seal(content) + zlib.compress(content, 1)
 
 
 def _unsealed(row: tuple[object] | None) -> bytes:
-    content = None if row is None else row[0]
-    if not isinstance(content, bytes) or seal(content[_SUM:]) != content[:_SUM]:
-        msg = "what a part told is damaged"
+    stored = None if row is None else row[0]
+    msg = "what a part told is damaged"
+    if not isinstance(stored, bytes):
         raise LedgerError(msg)
-    return content[_SUM:]
+    try:
+        content = zlib.decompress(stored[_SUM:])
+    except zlib.error as error:
+        raise LedgerError(msg) from error
+    if seal(content) != stored[:_SUM]:
+        raise LedgerError(msg)
+    return content
 
 
 def _spelt(files: Iterable[Stored]) -> str:

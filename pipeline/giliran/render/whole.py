@@ -115,9 +115,7 @@ class WholeSite:
             ":assets": Group(keys.base, self._assets),
         }
         for words in self._words:
-            groups[f":documents {words.language}"] = Group(
-                key_of(keys.policy), partial(self._documents, words)
-            )
+            groups[f":documents {words.language}"] = Group(key_of(keys.policy), partial(self._documents, words))
         if inside:
             groups[":find"] = Group(
                 key_of(keys.base, keys.staff), lambda: find_files(name_index(corpus.units.values()))
