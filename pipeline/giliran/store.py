@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _HOOK_SETTINGS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
 def read_tree(root: Path, folders: Sequence[str] = FOLDERS) -> Tree:
-    """Read every file under the data folders of ``root``, or under some of them.
+    """Find every file under the data folders of ``root``, or under some of them; each is read when it is asked for.
 
     Links are noted, not followed; files larger than we read are noted with their size. Raises
     :class:`OperatorError` where ``root`` holds no data or a file may not be read.
@@ -71,7 +72,7 @@ def _walk(root: Path, folder: Path) -> Iterator[Entry]:
         return
     try:
         if not folder.is_dir():
-            yield _entry(name, folder)
+            yield _entry(name, str(folder), folder.lstat())
             return
         with os.scandir(folder) as found:
             children = sorted(found, key=lambda child: child.name)
@@ -82,19 +83,26 @@ def _walk(root: Path, folder: Path) -> Iterator[Entry]:
             elif child.is_dir(follow_symlinks=False):
                 yield from _walk(root, Path(child.path))
             else:
-                yield _entry(path, Path(child.path))
+                yield _entry(path, child.path, child.stat(follow_symlinks=False))
     except OSError as error:
         raise unreadable(error) from error
 
 
-def _entry(name: str, path: Path) -> Entry:
-    facts = path.lstat()
+def _entry(name: str, path: str, facts: os.stat_result) -> Entry:
     if not stat.S_ISREG(facts.st_mode):
         return Entry(name, None, "other")
     if facts.st_size > MAX_BYTES:
         return Entry(name, None, "file", facts.st_size)
-    content = path.read_bytes()
-    return Entry(name, content, "file", len(content))
+    stamp = (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
+    return Entry(name, None, "file", facts.st_size, partial(_content, path), stamp)
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of ten thousand files costs more than the reading
+            return file.read()
+    except OSError as error:
+        raise unreadable(error) from error
 
 
 def unreadable(error: OSError) -> OperatorError:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.corpus import Corpus, policy, staffing
+from giliran.corpus.reading import accepted
 from giliran.diagnostics import Diagnostic
-from giliran.documents import read
 from giliran.grammar import identify
-from giliran.shape import shape_faults
 from giliran.wording import Text
 from giliran.workdays import known_country
 
@@ -39,15 +38,6 @@ def build(
     return assembly.corpus, assembly.faults
 
 
-def accepted(entry: Entry, kind: str, memory: Memory | None = None) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Read one file and judge its shape; the document has data to convert only when there are no faults."""
-    if memory is not None:
-        return memory.recall(("accepted", kind, entry), lambda: accepted(entry, kind))
-    assert entry.content is not None
-    document = read(entry.path, entry.content)
-    return document, document.faults or shape_faults(kind, document)
-
-
 def _kind(entry: Entry) -> str:
     identity = identify(entry.path)
     assert identity is not None
@@ -62,7 +52,7 @@ class _Assembly:
         self.corpus = Corpus(tree=tree, memory=memory)
         self.faults: list[Diagnostic] = []
         for entry in tree.entries.values():
-            if entry.content is None:
+            if not entry.readable:
                 self.corpus.broken.add(entry.path)
 
     def _accepted(self, entry: Entry, kind: str) -> Document | None:

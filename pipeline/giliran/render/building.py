@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from giliran.corpus.part import part_of
 from giliran.history import NO_HISTORY
 from giliran.ledger import Part, seal
 from giliran.render.keys import Keys, key_of, tool_key
@@ -178,11 +178,16 @@ class Building:
         if together:
             yield self._units(together)
 
+    def _part(self, units: Iterable[str]) -> Corpus:
+        """Give some units without the places in their files, which no page shows."""
+        self._corpus.named_months()  # a part shows those of the whole
+        return replace(self._corpus.part(units), documents={}, memory=None)
+
     def _units(self, names: list[str]) -> Units:
         keys = self._keys
         around = sorted({unit for name in names for unit in keys.around(name)})
         return Units(
-            part_of(self._corpus, (unit for unit in around if unit in self._corpus.units)),
+            self._part(around),
             keys.past.part(keys.files_around(around)),
             self._audience,
             self._epoch,
@@ -197,8 +202,7 @@ class Building:
             if agency in own:
                 own[agency].append(unit)
         for name, units in own.items():
-            corpus = part_of(self._corpus, ())
-            corpus.agencies = {name: self._corpus.agencies[name]}
+            corpus = replace(self._part(()), agencies={name: self._corpus.agencies[name]})
             people = () if self._audience == "public" else tuple(self._output.told(unit, "people") for unit in units)
             sums = tuple(self._output.told(unit, "sum") for unit in units)
             yield AgencyPart(corpus, name, self._audience, sums, people)
