@@ -45,6 +45,11 @@ class PersonRow:
     counted: bool
     cells: tuple[str, ...]
 
+    @property
+    def any_turn(self) -> bool:
+        """Tell whether the person has a turn in this month, one of a recall included."""
+        return HOME in self.cells or RECALLED in self.cells
+
 
 @dataclass(frozen=True, slots=True)
 class RecallLine:
