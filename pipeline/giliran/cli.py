@@ -181,13 +181,16 @@ def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) 
     from giliran.store import commit_time
     from giliran.views.survey.findings import warned
 
+    output = Output(out, audience)
+    if jobs > 1:
+        output.look()
     outcome = _checked(root, (), None, 1)
     _refuse_broken(outcome, lang)
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
     told, epoch = warned(outcome.report), commit_time(root)
-    with Output(out, audience) as output:
+    with output:
         spread = over_processes(jobs)
         written = Building(outcome.corpus, audience, output, epoch, told, history, spread, spread).run()
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")

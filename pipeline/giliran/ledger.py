@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, key TEXT, files TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, key TEXT, number INTEGER, files TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS told (part TEXT, name TEXT, content BLOB, PRIMARY KEY (part, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (path TEXT PRIMARY KEY, moved INTEGER) WITHOUT ROWID;
 """
@@ -37,10 +37,23 @@ class LedgerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is known of a part: its key and its files."""
+    """What is known of a part: its key, and its ``number`` of files as they are spelt in the ledger, since most are never looked at."""
 
     key: str
-    files: tuple[Stored, ...]
+    number: int
+    spelt: str
+
+    @classmethod
+    def of(cls, key: str, files: Iterable[Stored]) -> Part:
+        """Spell the files of a part."""
+        listed = tuple(files)
+        values = [value for file in listed for value in (file.path, file.size, file.time, file.digest)]
+        return cls(key, len(listed), json.dumps(values))
+
+    @property
+    def files(self) -> tuple[Stored, ...]:
+        """Give the files. Raises :class:`LedgerError` for what cannot be such a list."""
+        return _files(self.spelt)
 
 
 Told: TypeAlias = "Mapping[str, bytes]"
@@ -68,10 +81,8 @@ class Ledger:
 
     def parts(self) -> dict[str, Part]:
         """Give every part by its name."""
-        return {
-            name: Part(key, _files(files))
-            for name, key, files in self._rows("SELECT name, key, files FROM part", str, str, str)
-        }
+        rows = self._rows("SELECT name, key, number, files FROM part", str, str, int, str)
+        return {name: Part(*row) for name, *row in rows}
 
     def told(self, part: str, name: str) -> bytes:
         """Give what a part has told."""
@@ -117,7 +128,9 @@ class Ledger:
                 base.execute("DELETE FROM part WHERE name = ?", (name,))
                 base.execute("DELETE FROM told WHERE part = ?", (name,))
             for name, part, told in parts:
-                base.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", (name, part.key, _spelt(part.files)))
+                base.execute(
+                    "INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", (name, part.key, part.number, part.spelt)
+                )
                 if told is not None:
                     base.execute("DELETE FROM told WHERE part = ?", (name,))
                     rows = [(name, kind, _sealed(content)) for kind, content in told.items()]
@@ -163,10 +176,6 @@ def _unsealed(row: tuple[object] | None) -> bytes:
     if seal(content) != stored[:_SUM]:
         raise LedgerError(msg)
     return content
-
-
-def _spelt(files: Iterable[Stored]) -> str:
-    return json.dumps([value for file in files for value in (file.path, file.size, file.time, file.digest)])
 
 
 def _files(spelt: str) -> tuple[Stored, ...]:

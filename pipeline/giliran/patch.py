@@ -9,9 +9,13 @@ folder without a usable ledger is made whole and put in place by renaming, as :c
 from __future__ import annotations
 
 import fcntl
+import multiprocessing
 import os
 import shutil
+import signal
 from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
@@ -22,6 +26,7 @@ from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from giliran.ledger import Told
@@ -42,11 +47,22 @@ class Output:
         self.staging = self.home / "new"
         self._about = {"format": str(FORMAT), "sort": sort}
         self._lock = -1
+        self._look: Look | None = None
+        self._patching = False
         self._made: dict[str, tuple[Part, Told]] = {}
         self._renewed: dict[str, Part] = {}
-        self._strange: tuple[str, ...] = ()
+        self._strange: frozenset[str] = frozenset()
         self.parts: dict[str, Part] = {}
         self._ledger = Ledger(None)
+
+    def look(self) -> None:
+        """Begin to compare the folder with its ledger in a process beside this one, while this one has other work.
+
+        Nothing is changed and no lock taken yet: what was seen counts only if the ledger is still the same later on.
+        """
+        path = self.home / "ledger"
+        if path.is_file():
+            self._look = Look(self.target, path)
 
     @property
     def standing(self) -> Path | None:
@@ -74,6 +90,8 @@ class Output:
 
     def _close(self) -> None:
         self._ledger.close()
+        if self._look is not None:
+            self._look.close()
         if self._lock >= 0:
             os.close(self._lock)
             self._lock = -1
@@ -116,8 +134,13 @@ class Output:
             self._ledger = Ledger(path)
             if self._ledger.about() != self._about:
                 return False
-            self._finish(self._ledger.pending())
-            self.parts, self._renewed, self._strange = standing_parts(self.target, self._ledger.parts())
+            pending = self._ledger.pending()
+            self._finish(pending)
+            seen = None if self._look is None or pending else self._look.seen()
+            seen = seen or compared(self.target, self._ledger.parts())
+            self.parts = {name: part for name, part in self._ledger.parts().items() if name not in seen.damaged}
+            self._renewed, self._strange = seen.renewed, seen.strange
+            self.parts |= self._renewed
         except LedgerError:
             return False
         return True
@@ -142,7 +165,7 @@ class Output:
 
     def put(self, name: str, key: str, files: Iterable[Stored], told: Told) -> None:
         """Take a part whose files are in the staging folder, or in the standing one where they are the same."""
-        self._made[name] = Part(key, tuple(files)), told
+        self._made[name] = Part.of(key, files), told
 
     def read(self, path: str) -> bytes:
         """Give a file as it will stand."""
@@ -154,28 +177,30 @@ class Output:
         wanted = set(names)
         kept = {name: part for name, part in self.parts.items() if name in wanted and name not in self._made}
         assert wanted == kept.keys() | self._made.keys(), "a part was neither kept nor made"
-        owned = Counter(file.path for name in wanted for file in (kept.get(name) or self._made[name][0]).files)
-        assert max(owned.values(), default=0) <= 1, "two parts of the site make one file"
-        made = [(name, part, told) for name, (part, told) in self._made.items()]
+        now = {name: part.files for name, (part, _) in self._made.items()}
+        before = self._ledger.parts() if self._patching else {}
+        old = {file.path for name, part in before.items() if name not in kept for file in part.files}
+        new = Counter(file.path for files in now.values() for file in files)
+        if not old.issuperset(new):
+            new.update(file.path for part in kept.values() for file in part.files)
+        assert max(new.values(), default=0) <= 1, "two parts of the site make one file"
         try:
             if self._patching:
-                self._patch(owned, wanted, made)
+                self._patch(old.union(self._strange) - new.keys(), before.keys() - wanted, wanted)
             else:
-                self._replace(made)
+                self._replace()
         except LedgerError as error:
             raise OSError(None, str(error), str(self.home / "ledger")) from error
-        return len(owned)
+        return sum(part.number for part in kept.values()) + sum(map(len, now.values()))
 
-    def _patch(self, owned: Mapping[str, int], wanted: set[str], made: list[tuple[str, Part, Told]]) -> None:
-        before = {file.path for part in self._ledger.parts().values() for file in part.files}
-        pending = {path: False for path in (*before, *self._strange) if path not in owned}
-        pending |= {
-            path.relative_to(self.staging).as_posix(): True for path in self.staging.rglob("*") if path.is_file()
-        }
+    def _patch(self, gone: set[str], ended: set[str], wanted: set[str]) -> None:
+        """Remove the files that are gone, move the new ones into place, and forget the parts that have ended."""
+        staged = (path.relative_to(self.staging).as_posix() for path in self.staging.rglob("*") if path.is_file())
+        pending = dict.fromkeys(gone, False) | dict.fromkeys(staged, True)
         renewed = [(name, part, None) for name, part in self._renewed.items() if name in wanted]
-        gone = self._ledger.parts().keys() - wanted
-        if pending or made or renewed or gone:
-            self._ledger.enter({}, [*renewed, *made], gone, pending)
+        made = [(name, part, told) for name, (part, told) in self._made.items()]
+        if pending or made or renewed or ended:
+            self._ledger.enter({}, [*renewed, *made], ended, pending)
             self._finish(pending)
 
     def _finish(self, pending: Mapping[str, bool]) -> None:
@@ -201,7 +226,8 @@ class Output:
                 break
             folder.rmdir()
 
-    def _replace(self, made: list[tuple[str, Part, Told]]) -> None:
+    def _replace(self) -> None:
+        made = [(name, part, told) for name, (part, told) in self._made.items()]
         (self.staging / MARK).write_text(fresh_folder.WORDS)
         path = self.home / "ledger.new"
         path.unlink(missing_ok=True)
@@ -218,12 +244,22 @@ class Output:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def standing_parts(target: Path, parts: Mapping[str, Part]) -> tuple[dict[str, Part], dict[str, Part], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a folder differs from its ledger: parts with a file that is gone or different, parts whose files were only
+    touched or copied, with their new times, and paths that nobody has made.
+    """
+
+    damaged: frozenset[str]
+    renewed: dict[str, Part]
+    strange: frozenset[str]
+
+
+def compared(target: Path, parts: Mapping[str, Part]) -> Seen:
     """Compare a folder with its ledger.
 
-    Gives the parts whose files all stand as they were written, those of them whose files were only touched or copied, with
-    their new times, and the paths that nobody has made. Raises :class:`LedgerError` for a folder that holds anything but
-    plain files and folders: what stands behind a link is not to be touched.
+    Raises :class:`LedgerError` for a folder that holds anything but plain files and folders: what stands behind a link is
+    not to be touched.
     """
     found: dict[str, tuple[int, int]] = {}
     _walk(str(target), "", found)
@@ -231,18 +267,59 @@ def standing_parts(target: Path, parts: Mapping[str, Part]) -> tuple[dict[str, P
     if any(size < 0 for size, _ in found.values()):
         msg = "a link or a device stands in the folder"
         raise LedgerError(msg)
-    whole: dict[str, Part] = {}
-    renewed: dict[str, Part] = {}
-    known: set[str] = set()
+    damaged, renewed = set(), {}
+    strange = set(found)
     for name, part in parts.items():
-        known.update(file.path for file in part.files)
-        changed = [file for file in part.files if found.get(file.path) != (file.size, file.time)]
-        if not changed:
-            whole[name] = part
-        elif all(_same(target, file, found) for file in changed):
-            files = (Stored(file.path, file.size, found[file.path][1], file.digest) for file in part.files)
-            whole[name] = renewed[name] = Part(part.key, tuple(files))
-    return whole, renewed, tuple(path for path in found if path not in known)
+        files = part.files
+        strange.difference_update([file.path for file in files])
+        changed = [file for file in files if found.get(file.path) != (file.size, file.time)]
+        if changed and all(_same(target, file, found) for file in changed):
+            times = (Stored(file.path, file.size, found[file.path][1], file.digest) for file in files)
+            renewed[name] = Part.of(part.key, times)
+        elif changed:
+            damaged.add(name)
+    return Seen(frozenset(damaged), renewed, frozenset(strange))
+
+
+class Look:
+    """The comparison of a folder with its ledger in another process."""
+
+    def __init__(self, target: Path, path: Path) -> None:
+        self._path = path
+        self._stamp = _stamp(path)
+        context = multiprocessing.get_context("fork")
+        self._heard, said = context.Pipe(duplex=False)
+        self._process = context.Process(target=_say, args=(said, target, path), daemon=True)
+        self._process.start()
+        said.close()
+
+    def seen(self) -> Seen | None:
+        """Wait for what was seen; ``None`` if the ledger has changed meanwhile, or nothing could be told."""
+        try:
+            told: Seen | None = self._heard.recv()
+        except EOFError:
+            return None
+        return told if _stamp(self._path) == self._stamp else None
+
+    def close(self) -> None:
+        """Let nobody look any longer."""
+        self._process.kill()
+        self._process.join()
+        self._heard.close()
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    facts = path.stat()
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
+def _say(said: Connection, target: Path, path: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked is stopped, and stops this process
+    with suppress(LedgerError, OSError):
+        ledger = Ledger(path)
+        seen = compared(target, ledger.parts())
+        ledger.close()
+        said.send(seen)
 
 
 def _same(target: Path, file: Stored, found: Mapping[str, tuple[int, int]]) -> bool:

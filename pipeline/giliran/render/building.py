@@ -79,7 +79,7 @@ class Folder:
 
     def put(self, name: str, key: str, files: Iterable[Stored], told: Told) -> None:
         """Take a part whose files are in the folder."""
-        self._made[name] = Part(key, tuple(files)), told
+        self._made[name] = Part.of(key, files), told
 
     def read(self, path: str) -> bytes:
         """Give a file."""
