@@ -172,6 +172,13 @@ class Output:
         new = self.staging / path
         return (new if new.is_file() else self.target / path).read_bytes()
 
+    def forget(self) -> None:
+        """Take nothing that stands for what it should be: make everything anew."""
+        self._patching = False
+        self._made, self._renewed, self.parts = {}, {}, {}
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir()
+
     def finish(self, names: Iterable[str]) -> int:
         """Put everything in its place, where ``names`` are all the parts there are now; give the number of files."""
         wanted = set(names)
@@ -207,18 +214,23 @@ class Output:
         """Move and remove what is pending; doing it once more does no harm."""
         if not pending:
             return
-        for path, moved in pending.items():
-            if not moved:
-                self._remove(path)
-        for path in pending:
-            new = self.staging / path
-            if pending[path] and new.is_file():
-                place = self.target / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                new.replace(place)
+        for path, new in pending.items():
+            if not new:
+                self.removed(path)
+        for path, new in pending.items():
+            if new:
+                self.moved(path)
         self._ledger.done()
 
-    def _remove(self, path: str) -> None:
+    def moved(self, path: str) -> None:
+        """Move a new file into its place, unless that has been done."""
+        new, place = self.staging / path, self.target / path
+        if new.is_file():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            new.replace(place)
+
+    def removed(self, path: str) -> None:
+        """Remove a file, and the folders that are empty without it."""
         place = self.target / path
         place.unlink(missing_ok=True)
         for folder in place.parents:

@@ -49,6 +49,7 @@ class Output(Protocol):
     def seals(self, name: str) -> dict[str, bytes]: ...
     def put(self, name: str, key: str, files: Iterable[Stored], told: Told) -> None: ...
     def read(self, path: str) -> bytes: ...
+    def forget(self) -> None: ...
     def finish(self, names: Iterable[str]) -> int: ...
 
 
@@ -85,6 +86,10 @@ class Folder:
         """Give a file."""
         return (self.staging / path).read_bytes()
 
+    def forget(self) -> None:
+        """Begin again."""
+        self._made.clear()
+
     def finish(self, names: Iterable[str]) -> int:
         """Give the number of files."""
         assert set(names) == self._made.keys(), "a part was not made"
@@ -119,18 +124,37 @@ class Building:
         self._progress = progress
         self._number = len(warnings)
         self._warnings = by_unit(warnings)
-        self._keys = Keys(corpus, history, audience, epoch, self._warnings, tool_key(project()), self._known_people())
+        self._history = history
+        self._keys = self._new_keys()
         self._made = 0
         self._wanted: dict[str, str] = {}
+
+    def _new_keys(self) -> Keys:
+        tool, known = tool_key(project()), self._known_people()
+        return Keys(self._corpus, self._history, self._audience, self._epoch, self._warnings, tool, known)
 
     def _known_people(self) -> dict[str, tuple[str, ...]]:
         if _OLD not in self._output.parts:
             return {}
-        found = json.loads(self._output.told(_OLD, "people"))
-        return {key: tuple(people) for key, people in found.items()}
+        try:
+            found = json.loads(self._output.told(_OLD, "people"))
+            return {key: tuple(map(str, people)) for key, people in found.items()}
+        except (AttributeError, TypeError, ValueError):
+            return {}
 
     def run(self) -> int:
-        """Build, and give the number of files."""
+        """Build, and give the number of files. What an earlier build has left is not believed where it makes no sense."""
+        if self._output.standing is None:
+            return self._run()
+        try:
+            return self._run()
+        except (KeyError, ValueError):
+            self._output.forget()
+            self._made, self._wanted = 0, {}
+            self._keys = self._new_keys()
+            return self._run()
+
+    def _run(self) -> int:
         units = {unit: self._keys.unit(unit) for unit in sorted(self._corpus.units)}
         agencies = self._agency_keys(units)
         self._make_all(units, self._unit_parts)
@@ -213,7 +237,7 @@ class Building:
             self._corpus, self._audience, self._epoch, self._number, order, self._keys, self._output, spoken(project())
         )
         making = Making(self._output.staging, self._output.standing)
-        for stage in (site.first, site.second):
+        for stage in (site.first, lambda: site.second(frozenset(self._wanted))):
             groups = stage()
             keys = {name: group.key for name, group in groups.items()}
             self._wanted |= keys

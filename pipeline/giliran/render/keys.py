@@ -197,13 +197,25 @@ class Keys:
             found += [f"units/{agency}/agency.yaml", f"units/{unit}.yaml", *self._schedules.get(unit, ())]
         return tuple(dict.fromkeys(found))
 
+    @cached_property
+    def _months(self) -> list[str]:
+        return sorted(self._corpus.named_months())
+
+    @cached_property
+    def _granted(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for entry in self._corpus.dispensations:
+            found.setdefault(entry.unit, []).append(entry.path)
+        return found
+
     def unit(self, unit: str) -> str:
         """Give the key of a unit."""
-        files = self.files_around(self.around(unit))
-        granted = (entry.path for entry in self._corpus.dispensations if entry.unit in set(self.around(unit)))
+        around = self.around(unit)
+        files = self.files_around(around)
+        granted = (path for each in around for path in self._granted.get(each, ()))
         return key_of(
             self.law,
-            sorted(self._corpus.named_months()),
+            self._months,
             *map(self.digest, (*files, *granted)),
             *self.past.told(files),
             *self._warnings.get(unit, ()),

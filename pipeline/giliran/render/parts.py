@@ -115,6 +115,7 @@ class AgencyPart:
         on = on_days(units)
         for brief in found.days:
             told[f"day {brief.day}"] = written((brief, tuple(entry.unit for entry in on[brief.day])))
+        told["days"] = written(tuple(brief.day for brief in found.days))
         told["people"] = written(tuple(self._people(units)))
         yield self.agency, files, told
 

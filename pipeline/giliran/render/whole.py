@@ -29,7 +29,7 @@ from giliran.views.home import zone_of
 from giliran.views.internal import internal_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from giliran.corpus import Corpus
     from giliran.render.building import Output
@@ -70,19 +70,20 @@ class WholeSite:
     @cached_property
     def told(self) -> Whole:
         """Give what is told of everything."""
-        sums = self._output.all_told("sum")
-        agencies: list[AgencySum] = [read(sums[agency], KINDS) for agency in self._order]
+        agencies: list[AgencySum] = [read(content, KINDS) for content in self._told("sum")]
         return Whole(
             self._corpus, self._audience, tuple(agencies), self._warnings, self._epoch, self._shelves, self._use
         )
 
     def _shelves(self) -> tuple[Shelf, ...]:
-        told = self._output.all_told("shelf")
-        return tuple(read(told[agency], KINDS) for agency in self._order)
+        return tuple(read(content, KINDS) for content in self._told("shelf"))
 
     def _use(self) -> Iterable[UseRow]:
-        told = self._output.all_told("use")
-        return chain.from_iterable(read(told[agency], KINDS) for agency in self._order)
+        return chain.from_iterable(read(content, KINDS) for content in self._told("use"))
+
+    def _told(self, name: str) -> list[bytes]:
+        """Give what each agency tells."""
+        return [self._output.told(agency, name) for agency in self._order]
 
     def _seals(self, name: str) -> list[object]:
         found = self._output.seals(name)
@@ -92,7 +93,8 @@ class WholeSite:
         """Give what rests on agencies, units and law alone."""
         corpus, keys, audience = self._corpus, self._keys, self._audience
         inside = audience == "internal"
-        links = [brief.link for brief in self.told.days]
+        told_days = (read(content, KINDS) for content in self._told("days"))
+        links = [DayLink.of(day) for day in sorted(set(chain.from_iterable(told_days)))]
         days = [link.day for link in links]
         sums = key_of(*self._seals("sum"))
         zone = ZoneInfo(zone_of(corpus))
@@ -133,8 +135,7 @@ class WholeSite:
 
     @cached_property
     def _who(self) -> list[dict[str, str]]:
-        told = self._output.all_told("people")
-        return [dict(read(told[agency], KINDS)) for agency in self._order]
+        return [dict(read(content, KINDS)) for content in self._told("people")]
 
     def _law(self) -> dict[str, bytes]:
         told = self.told
@@ -174,23 +175,27 @@ class WholeSite:
         shown = internal_day(self._corpus, page) if self._audience == "internal" else page
         return pages_of([day_page(shown, links)], self._audience, self.told.address)
 
-    def second(self) -> dict[str, Group]:
-        """Give what rests on the pages themselves: the search, and what search engines read."""
-        searched = sorted(self._output.seals("searched").items())
-        listed = sorted(self._output.seals("pages").items())
+    def second(self, parts: Container[str]) -> dict[str, Group]:
+        """Give what rests on the pages of some parts: the search, and what search engines read."""
+        searched = sorted(item for item in self._output.seals("searched").items() if item[0] in parts)
+        address = self._corpus.addresses.get(self._audience)
+        listed = sorted(item for item in self._output.seals("pages").items() if item[0] in parts)
         return {
-            ":search": Group(key_of(self._keys.base, *searched), self._search),
+            ":search": Group(key_of(self._keys.base, *searched), partial(self._search, parts)),
             ":publication": Group(
-                key_of(self._keys.law, *(listed if self.told.address is not None else ())),
-                lambda: publication_files(self.told, self._audience, self._home, self._words, self._urls()),
+                key_of(self._keys.law, *(listed if address is not None else ())),
+                lambda: publication_files(self.told, self._audience, self._home, self._words, self._urls(parts)),
             ),
         }
 
-    def _urls(self) -> list[str]:
-        pages = (path for told in self._output.all_told("pages").values() for path in told.decode().split("\n"))
-        return [path.removesuffix("index.html") for path in pages if path]
+    def _pages(self, parts: Container[str]) -> Iterator[str]:
+        """Give the pages in the first language."""
+        told = self._output.all_told("pages")
+        return (path for name, pages in told.items() if name in parts for path in pages.decode().split("\n"))
 
-    def _search(self) -> dict[str, bytes]:
-        own = (path for told in self._output.all_told("pages").values() for path in told.decode().split("\n") if path)
-        paths = [path for page in own for path in (page, f"en/{page}") if is_searched(path)]
+    def _urls(self, parts: Container[str]) -> list[str]:
+        return [path.removesuffix("index.html") for path in self._pages(parts)]
+
+    def _search(self, parts: Container[str]) -> dict[str, bytes]:
+        paths = [path for page in self._pages(parts) for path in (page, f"en/{page}") if is_searched(path)]
         return search_files({path: self._output.read(path) for path in paths})
