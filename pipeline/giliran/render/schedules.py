@@ -10,15 +10,17 @@ from giliran.render.files import Files
 from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
+from giliran.views.days import agency_day_pages
 from giliran.views.edition import InternalEdition
 from giliran.views.tables.forms import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience, PublicEdition
+    from giliran.views.days import DayPage
+    from giliran.views.edition import Audience, Edition, PublicEdition
     from giliran.views.realm import Realm
 
     _Page = tuple[str, str, Realm, dict[str, Any]]
@@ -63,14 +65,11 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
             frame = month.frame
             url = f"schedules/{frame.unit.id}/{frame.month}/"
             yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month, "zone": shown.home.zone}
-        for inside in shown.days:
-            shared = inside.page
-            yield (
-                f"days/{shared.link.day}/",
-                "day_people.html",
-                shared.realm,
-                {"page": shared, "inside": inside, "days": shown.home.days},
-            )
+        people = {inside.page.link.day: inside for inside in shown.days}
+        yield from _days(shown, [inside.page for inside in shown.days])
+        for own in agency_day_pages(inside.page for inside in shown.days):
+            told = {"page": own, "inside": people[own.link.day]}
+            yield f"days/{own.link.day}/{own.agency.id}/", "day_people.html", own.realm, told
         return
     for page in shown.agencies:
         yield f"schedules/{page.id}/", "agency.html", page.realm, {"agency": page}
@@ -80,5 +79,11 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
         frame = counted.frame
         url = f"schedules/{frame.unit.id}/{frame.month}/"
         yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted, "zone": shown.home.zone}
-    for day in shown.days:
-        yield f"days/{day.link.day}/", "day_counts.html", day.realm, {"page": day, "days": shown.home.days}
+    yield from _days(shown, shown.days)
+    for own in agency_day_pages(shown.days):
+        yield f"days/{own.link.day}/{own.agency.id}/", "day_counts.html", own.realm, {"page": own}
+
+
+def _days(shown: Edition, pages: Sequence[DayPage]) -> Iterator[_Page]:
+    for day in pages:
+        yield f"days/{day.link.day}/", "day.html", day.realm, {"page": day, "days": shown.home.links}

@@ -1,18 +1,20 @@
-"""A page for each working day, all units together: what both editions show of it, which is numbers and the limit.
+"""A page for each working day, and one for each agency on it: what both editions show, which is numbers and the limit.
 
 No type of this module has a place for a name, an employee id or a private reason.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.limits import allowance
 from giliran.membership import Roster
+from giliran.model import STATUSES
 from giliran.views.agencies import whole_agency
 from giliran.views.law_days import LawOfDay, law_of_day
-from giliran.views.realm import jurisdiction_of, realm, realm_of_all, realm_of_month
+from giliran.views.realm import jurisdiction_of, realm_of_all, realm_of_month
 from giliran.views.standing import ClauseLink
 from giliran.views.words import weekday, weekday_short
 from giliran.wording import Text, long_date, percent
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.limits import Allowance
-    from giliran.model import Jurisdiction
     from giliran.schemas import MonthLimits
     from giliran.views.agencies import AgencyPage, UnitPage
     from giliran.views.realm import Realm
@@ -79,36 +80,46 @@ class DayCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLimit:
+    """A share in force, such as 50%, and the clause that sets it."""
+
+    value: Text
+    clause: ClauseLink
+
+
+@dataclass(frozen=True, slots=True)
 class UnitDay:
-    """A unit on one day. ``excluded`` keeps everyone at the office; ``dispensed`` has a limit of its own by letter."""
+    """A unit on one day. ``excluded`` keeps everyone at the office; ``dispensed`` has a limit of its own by letter.
+
+    ``limit`` is the share that everyone under the same law has, ``None`` where a unit has none or one of its own.
+    """
 
     id: str
     name: str
     excluded: bool
     dispensed: bool
     counts: DayCounts
+    limit: DayLimit | None
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyDay:
-    """The units of one agency."""
+    """The units of one agency, and the sums over them."""
 
     id: str
     name: str
     units: tuple[UnitDay, ...]
+    counts: DayCounts
 
     @property
-    def counts(self) -> DayCounts:
-        """Give the sums over the units."""
-        return DayCounts.total(unit.counts for unit in self.units)
+    def stays(self) -> bool:
+        """Tell whether all units stay at the office by a clause."""
+        return all(unit.excluded for unit in self.units)
 
-
-@dataclass(frozen=True, slots=True)
-class DayLimit:
-    """A share in force, such as 50%, and the clause that sets it."""
-
-    value: Text
-    clause: ClauseLink
+    @property
+    def limits(self) -> tuple[DayLimit, ...]:
+        """Give each share in force for some unit."""
+        return tuple(dict.fromkeys(unit.limit for unit in self.units if unit.limit is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +137,27 @@ class OpenService:
 
 @dataclass(frozen=True, slots=True)
 class GovernmentDay:
-    """A jurisdiction on one day; ``title`` is ``None`` where it is the only one of the repository.
+    """A jurisdiction on one day; the title of its ``realm`` is ``None`` where it is the only one of the repository.
 
     ``limits`` has more than one entry where a circular gives different units different shares; ``services`` are those
     that must be open to whoever comes.
     """
 
-    title: str | None
+    realm: Realm
     limits: tuple[DayLimit, ...]
     services: tuple[OpenService, ...]
     agencies: tuple[AgencyDay, ...]
     law: LawOfDay
 
+    @property
+    def title(self) -> str | None:
+        """Give the name of the jurisdiction, where there are several."""
+        return self.realm.title
+
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """One working day of everyone."""
+    """One working day of everyone; its page has the agencies, and each of these a page of its own."""
 
     link: DayLink
     previous: DayLink | None
@@ -149,6 +165,46 @@ class DayPage:
     governments: tuple[GovernmentDay, ...]
     counts: DayCounts
     realm: Realm
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDayPage:
+    """One working day of one agency. ``days`` are all of its own, and the days around this one are among them.
+
+    ``title`` is the name of its jurisdiction, where there are several; ``service`` is set where staff stays at the office.
+    """
+
+    link: DayLink
+    previous: DayLink | None
+    following: DayLink | None
+    days: tuple[DayLink, ...]
+    agency: AgencyDay
+    title: str | None
+    service: OpenService | None
+    realm: Realm
+
+
+def agency_day_pages(pages: Iterable[DayPage]) -> Iterator[AgencyDayPage]:
+    """Give a page for each agency on each of its days, day by day."""
+    found = [(page.link, entry, agency) for page in pages for entry in page.governments for agency in entry.agencies]
+    own: dict[str, list[DayLink]] = {}
+    for link, _, agency in found:
+        own.setdefault(agency.id, []).append(link)
+    days = {agency: tuple(links) for agency, links in own.items()}
+    seen: Counter[str] = Counter()
+    for link, entry, agency in found:
+        links, at = days[agency.id], seen[agency.id]
+        seen[agency.id] += 1
+        yield AgencyDayPage(
+            link,
+            links[at - 1] if at else None,
+            links[at + 1] if at + 1 < len(links) else None,
+            links,
+            agency,
+            entry.title,
+            next((service for service in entry.services if service.id == agency.id), None),
+            entry.realm,
+        )
 
 
 def day_pages(
@@ -174,41 +230,27 @@ def _day_page(
     link: DayLink,
 ) -> DayPage:
     governments = []
-    bound = []
     for _, jurisdiction in sorted(corpus.jurisdictions.items()):
         own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
         found = tuple(_agencies(corpus, own, open_units))
         if found:
-            services = tuple(_services(corpus, own, open_units, link.day))
-            governments.append(_government(corpus, jurisdiction, link.day, services, found, open_units))
-            bound.append(realm_of_month(corpus, jurisdiction, (link.day,)))
+            governments.append(
+                GovernmentDay(
+                    realm_of_month(corpus, jurisdiction, (link.day,)),
+                    tuple(dict.fromkeys(limit for agency in found for limit in agency.limits)),
+                    tuple(_services(corpus, own, open_units, link.day)),
+                    found,
+                    law_of_day(corpus, jurisdiction, link.day),
+                )
+            )
     return DayPage(
         link,
         around[0],
         around[2],
         tuple(governments),
-        DayCounts.total(unit.counts for entry in governments for agency in entry.agencies for unit in agency.units),
-        bound[0] if len(bound) == 1 else realm_of_all(corpus),
+        DayCounts.total(agency.counts for entry in governments for agency in entry.agencies),
+        governments[0].realm if len(governments) == 1 else realm_of_all(corpus),
     )
-
-
-def _government(
-    corpus: Corpus,
-    jurisdiction: Jurisdiction,
-    day: datetime.date,
-    services: tuple[OpenService, ...],
-    agencies: tuple[AgencyDay, ...],
-    open_units: dict[str, Allowance],
-) -> GovernmentDay:
-    limits: dict[DayLimit, None] = {}
-    for unit in (unit for agency in agencies for unit in agency.units):
-        found = open_units[unit.id]
-        if found.value is not None and not unit.dispensed:
-            assert found.circular is not None  # whoever gives a value is a clause of a circular
-            assert found.clause is not None
-            limits[DayLimit(percent(found.value), ClauseLink.of(found.circular, found.clause))] = None
-    law = law_of_day(corpus, jurisdiction, day)
-    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), services, agencies, law)
 
 
 def _services(
@@ -233,7 +275,7 @@ def _stays(found: Allowance | None) -> bool:
 
 
 def _clause_link(found: Allowance) -> ClauseLink:
-    assert found.circular is not None  # whoever is excluded is so by a clause of a circular
+    assert found.circular is not None  # whoever is excluded, or has a share, has it by a clause of a circular
     assert found.clause is not None
     return ClauseLink.of(found.circular, found.clause)
 
@@ -244,12 +286,11 @@ def _agencies(corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, All
             _unit(corpus, unit, open_units[unit.head.id]) for unit in page.units if unit.head.id in open_units
         )
         if units:
-            yield AgencyDay(page.id, page.name, units)
+            yield AgencyDay(page.id, page.name, units, DayCounts.total(unit.counts for unit in units))
 
 
 def _unit(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitDay:
     schedule = corpus.schedules.get(f"schedules/{found.unit}/{found.day:%Y-%m}.yaml")
-    members = len({member.id for member in corpus.roster(found.unit).on(found.day)})
     at_home = recalled = 0
     if schedule is not None:
         at_home = len(schedule.home.get(found.day, ()))
@@ -259,5 +300,11 @@ def _unit(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitDay:
         page.head.name,
         found.standing == "excluded",
         found.dispensation is not None,
-        DayCounts(members, at_home, recalled, found.at_most),
+        DayCounts(len(corpus.roster(found.unit).ids(found.day, STATUSES)), at_home, recalled, found.at_most),
+        None if found.value is None or found.dispensation is not None else _limit(found),
     )
+
+
+def _limit(found: Allowance) -> DayLimit:
+    assert found.value is not None
+    return DayLimit(percent(found.value), _clause_link(found))

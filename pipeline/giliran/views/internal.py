@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from giliran.wording import Text, joined, long_date
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from giliran.corpus import Corpus
     from giliran.model import Agency, Employee, Schedule, Unit
@@ -180,8 +181,25 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPas
 
 def internal_day(corpus: Corpus, page: DayPage) -> InternalDay:
     """Fill a working day with people."""
-    units = (unit for entry in page.governments for agency in entry.agencies for unit in agency.units)
-    return InternalDay(page, {unit.id: _unit_people(corpus, unit.id, page.link.day) for unit in units})
+    return InternalDay(page, _PeopleOfDay(corpus, page))
+
+
+class _PeopleOfDay(Mapping[str, UnitPeople]):
+    """The people of each unit on a day, gathered when a unit is asked for: all days of a province name them millions of times."""
+
+    def __init__(self, corpus: Corpus, page: DayPage) -> None:
+        self._corpus = corpus
+        self._day = page.link.day
+        self._units = tuple(unit.id for entry in page.governments for agency in entry.agencies for unit in agency.units)
+
+    def __getitem__(self, unit: str) -> UnitPeople:
+        return _unit_people(self._corpus, unit, self._day)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._units)
+
+    def __len__(self) -> int:
+        return len(self._units)
 
 
 def _unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
