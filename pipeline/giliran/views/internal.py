@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from giliran.views.words import ROLES, STATUSES, day_range, plain
@@ -33,6 +34,16 @@ class Person:
     role: Text | None
     stay: Text | None
     supervises: bool
+
+    @property
+    def more(self) -> Text | None:
+        """Give what may stand behind the status in a list, its comma included: the role and the stay."""
+        parts = [part for part in (self.role, self.stay) if part is not None]
+        return (
+            Text("".join(f", {part.id}" for part in parts), "".join(f", {part.en}" for part in parts))
+            if parts
+            else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +247,16 @@ def _person(unit: Unit, stays: list[Employee]) -> Person:
     return Person(
         last.id,
         last.name,
-        joined((plain(status, STATUSES) for status in statuses), ", "),
+        _status_words(statuses),
         None if last.role is None else plain(last.role, ROLES),
         joined(notes, "; ") if notes else None,
         last.id == unit.supervisor,
     )
+
+
+@lru_cache(maxsize=64)
+def _status_words(statuses: tuple[str, ...]) -> Text:
+    return joined((plain(status, STATUSES) for status in statuses), ", ")
 
 
 def _stay(stay: Employee) -> Text | None:
