@@ -226,10 +226,8 @@ class Building:
             if agency in own:
                 own[agency].append(unit)
         for name, units in own.items():
-            corpus = replace(self._part(()), agencies={name: self._corpus.agencies[name]})
-            people = () if self._audience == "public" else tuple(self._output.told(unit, "people") for unit in units)
-            sums = tuple(self._output.told(unit, "sum") for unit in units)
-            yield AgencyPart(corpus, name, self._audience, sums, people)
+            corpus = replace(self._part(units), agencies={name: self._corpus.agencies[name]})
+            yield AgencyPart(corpus, name, self._audience, tuple(self._output.told(unit, "sum") for unit in units))
 
     def _make_whole(self) -> None:
         order = [agency.id for agency in agencies_in_order(self._corpus)]

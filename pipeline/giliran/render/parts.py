@@ -19,22 +19,22 @@ from giliran.plain import read, records, written
 from giliran.published import limits_of_unit, unit_schemas
 from giliran.render.feeds import feed_files
 from giliran.render.project import project
-from giliran.render.schedules import agency_page, month_page, rendered, unit_page
+from giliran.render.schedules import agency_day_page, agency_page, month_page, rendered, unit_page
 from giliran.render.search import is_searched, parts
 from giliran.render.translate import Catalogue
 from giliran.stored import Stored, store
 from giliran.views import agencies, days, realm, services, standing, sums, usage
 from giliran.views.agencies import Shelf
+from giliran.views.days import agency_day_pages
 from giliran.views.edition import sources, unit_views
 from giliran.views.feeds import feeds
 from giliran.views.home import zone_of
-from giliran.views.internal import internal_agency, unit_people
+from giliran.views.internal import internal_agency, internal_day
 from giliran.views.sums import agency_sum, on_days, use_rows
 from giliran.views.survey import fairness, states, turns
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -82,27 +82,17 @@ class Units:
                 own = (*(f"feeds/person/{person}.ics" for person in people), f"feeds/unit/{name}.ics")
                 files |= {path: calendars[path] for path in own if path in calendars}
             told = {"sum": written(views.sum)}
-            if inside:
-                told["people"] = written(
-                    tuple(_people_digest(self.corpus, name, entry.day) for entry in views.sum.days)
-                )
             yield name, files, told
-
-
-def _people_digest(corpus: Corpus, unit: str, day: datetime.date) -> str:
-    """Tell apart who is where on a day, without saying it."""
-    return hashlib.blake2b(repr(unit_people(corpus, unit, day)).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
 class AgencyPart:
-    """An agency, from what its units have told, in the order of their ids."""
+    """An agency with its units in ``corpus``, and what these have told in the order of their ids."""
 
     corpus: Corpus
     agency: str
     audience: Audience
     units: tuple[bytes, ...]
-    people: tuple[bytes, ...]
 
     def made(self) -> Iterator[tuple[str, Mapping[str, bytes], Mapping[str, bytes]]]:
         """Make the agency: its name, its files, and what it tells."""
@@ -110,23 +100,16 @@ class AgencyPart:
         units = [read(content, KINDS) for content in self.units]
         page, found = agency_sum(self.corpus, agency, units)
         shown = page if self.audience == "public" else internal_agency(page, agency)
-        files = pages_of([agency_page(shown)], self.audience, self.corpus.addresses.get(self.audience))
-        told = {"sum": written(found), "shelf": written(Shelf.of(page)), "use": written(use_rows(units))}
         on = on_days(units)
+        days = agency_day_pages(self.corpus, page, found.days, on)
+        told_days = days if self.audience == "public" else (internal_day(self.corpus, day) for day in days)
+        pages = [agency_page(shown), *map(agency_day_page, told_days)]
+        files = pages_of(pages, self.audience, self.corpus.addresses.get(self.audience))
+        told = {"sum": written(found), "shelf": written(Shelf.of(page)), "use": written(use_rows(units))}
         for brief in found.days:
-            told[f"day {brief.day}"] = written((brief, tuple(entry.unit for entry in on[brief.day])))
+            told[f"day {brief.day}"] = written(brief)
         told["days"] = written(tuple(brief.day for brief in found.days))
-        told["people"] = written(tuple(self._people(units)))
         yield self.agency, files, told
-
-    def _people(self, units: Iterable[sums.UnitSum]) -> Iterator[tuple[str, str]]:
-        """Tell apart who is where in the whole agency, by day."""
-        found: dict[str, list[str]] = {}
-        for unit, content in zip(units, self.people, strict=False):
-            for entry, digest in zip(unit.days, read(content, KINDS), strict=True):
-                found.setdefault(entry.day.isoformat(), []).append(digest)
-        for day, digests in sorted(found.items()):
-            yield day, hashlib.blake2b("".join(digests).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
     from giliran.views.agencies import AgencyPage, UnitPage
-    from giliran.views.days import DayLink, DayPage
+    from giliran.views.days import AgencyDayPage, DayLink, DayPage
     from giliran.views.edition import Audience, InternalEdition, PublicEdition, Whole
     from giliran.views.public import PublicMonth
     from giliran.views.realm import Realm
@@ -62,9 +62,10 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
         yield unit_page(unit)
     for month in shown.months:
         yield month_page(month, told.home.zone)
-    links = [day.link for day in told.home.days]
     for day in shown.days:
-        yield day_page(day, links)
+        yield day_page(day, told.home.links)
+    for own in shown.agency_days:
+        yield agency_day_page(own)
 
 
 def overview_pages(told: Whole) -> Iterator[Page]:
@@ -114,10 +115,15 @@ def month_page(month: InternalMonth | PublicMonth, zone: str) -> Page:
     return url, "month_counts.html", frame.realm, {**values, "counted": month}
 
 
-def day_page(day: InternalDay | DayPage, links: Sequence[DayLink]) -> Page:
+def day_page(day: DayPage, links: Sequence[DayLink]) -> Page:
     """Give the page of a working day; ``links`` are all of them."""
-    shared = day.page if isinstance(day, InternalDay) else day
-    url = f"days/{shared.link.day}/"
+    return f"days/{day.link.day}/", "day.html", day.realm, {"page": day, "days": links}
+
+
+def agency_day_page(day: InternalDay | AgencyDayPage) -> Page:
+    """Give the page of a working day of an agency."""
+    page = day.page if isinstance(day, InternalDay) else day
+    url = f"days/{page.link.day}/{page.agency.id}/"
     if isinstance(day, InternalDay):
-        return url, "day_people.html", shared.realm, {"page": shared, "inside": day, "days": links}
-    return url, "day_counts.html", shared.realm, {"page": shared, "days": links}
+        return url, "day_people.html", page.realm, {"page": page, "inside": day}
+    return url, "day_counts.html", page.realm, {"page": page}

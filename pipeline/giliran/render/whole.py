@@ -26,7 +26,6 @@ from giliran.views.days import day_page as day_view
 from giliran.views.edition import Whole
 from giliran.views.find import name_index
 from giliran.views.home import zone_of
-from giliran.views.internal import internal_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from giliran.render.keys import Keys
     from giliran.render.translate import Catalogue
     from giliran.views.agencies import Shelf
-    from giliran.views.days import AgencyBrief, UnitDay
     from giliran.views.edition import Audience
     from giliran.views.sums import AgencySum, UseRow
 
@@ -124,18 +122,9 @@ class WholeSite:
             )
         for at, link in enumerate(links):
             around = (links[at - 1] if at else None, link, links[at + 1] if at + 1 < len(links) else None)
-            key = key_of(
-                keys.law, keys.agencies, *days, link.day, *self._seals(f"day {link.day}"), *self._people(link.day)
-            )
+            key = key_of(keys.law, keys.agencies, *days, link.day, *self._seals(f"day {link.day}"))
             groups[f":day {link.day}"] = Group(key, partial(self._day, around, links))
         return groups
-
-    def _people(self, day: datetime.date) -> list[str]:
-        return [found for found in (own.get(day.isoformat()) for own in self._who) if found is not None]
-
-    @cached_property
-    def _who(self) -> list[dict[str, str]]:
-        return [dict(read(content, KINDS)) for content in self._told("people")]
 
     def _law(self) -> dict[str, bytes]:
         told = self.told
@@ -164,16 +153,10 @@ class WholeSite:
     def _day(
         self, around: tuple[DayLink | None, DayLink, DayLink | None], links: Sequence[DayLink]
     ) -> Mapping[str, bytes]:
-        day = around[1].day
-        told = self._output.all_told(f"day {day}")
-        found: dict[str, tuple[AgencyBrief, tuple[UnitDay, ...]]] = {
-            agency: read(told[agency], KINDS) for agency in self._order if agency in told
-        }
-        briefs = {agency: brief for agency, (brief, _) in found.items()}
-        units = {agency: own for agency, (_, own) in found.items()}
-        page = day_view(self._corpus, around, [entry.line for entry in self.told.agencies], briefs, units)
-        shown = internal_day(self._corpus, page) if self._audience == "internal" else page
-        return pages_of([day_page(shown, links)], self._audience, self.told.address)
+        told = self._output.all_told(f"day {around[1].day}")
+        briefs = [read(told[agency], KINDS) for agency in self._order if agency in told]
+        page = day_view(self._corpus, around, [entry.line for entry in self.told.agencies], briefs)
+        return pages_of([day_page(page, links)], self._audience, self.told.address)
 
     def second(self, parts: Container[str]) -> dict[str, Group]:
         """Give what rests on the pages of some parts: the search, and what search engines read."""

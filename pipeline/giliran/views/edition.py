@@ -16,7 +16,7 @@ from giliran.published import limits_of_unit
 from giliran.views.agencies import AgencyPage, Overview, Shelf, UnitPage, overview
 from giliran.views.changes import counted_past
 from giliran.views.changes_people import named_past
-from giliran.views.days import DayBrief, DayPage, day_briefs, day_page
+from giliran.views.days import AgencyDayPage, DayBrief, DayPage, agency_day_pages, day_briefs, day_page
 from giliran.views.find import FindBox, find_box
 from giliran.views.frame import month_frame
 from giliran.views.home import Home, home
@@ -41,10 +41,12 @@ from giliran.views.tables.records import Table, fairness_table, tables
 from giliran.views.usage import Turns, whole
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Sequence
 
     from giliran.corpus import Corpus
     from giliran.model import Agency, Unit
+    from giliran.views.days import AgencyBrief
     from giliran.views.frame import MonthFrame
     from giliran.views.survey.findings import Warned
 
@@ -111,7 +113,7 @@ class Whole:
     @cached_property
     def days(self) -> tuple[DayBrief, ...]:
         """Give every working day in numbers."""
-        return day_briefs(self.corpus, {entry.line.id: entry.days for entry in self.agencies})
+        return day_briefs(self.corpus, (entry.days for entry in self.agencies))
 
     @cached_property
     def home(self) -> Home:
@@ -161,7 +163,8 @@ class InternalEdition:
     agencies: tuple[InternalAgency, ...]
     units: tuple[InternalUnit, ...]
     months: tuple[InternalMonth, ...]
-    days: tuple[InternalDay, ...]
+    days: tuple[DayPage, ...]
+    agency_days: tuple[InternalDay, ...]
     sources: tuple[str, ...]
 
 
@@ -174,6 +177,7 @@ class PublicEdition:
     units: tuple[UnitPage, ...]
     months: tuple[PublicMonth, ...]
     days: tuple[DayPage, ...]
+    agency_days: tuple[AgencyDayPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,27 +266,31 @@ def edition(
         lambda: tuple(Shelf.of(page) for page in pages),
         lambda: use_rows(unit for units in own.values() for unit in units),
     )
-    days = tuple(_days(told, pages, own))
+    days = tuple(_days(told))
+    agency_days = tuple(
+        day for page, entry in found for day in agency_day_pages(corpus, page, entry.days, on_days(own[page.id]))
+    )
     months = tuple(month for views in units.values() for month in views.months)
     if audience == "public":
         counted = tuple(month for month in months if isinstance(month, PublicMonth))
-        return PublicEdition(told, pages, tuple(views.sum.page for views in units.values()), counted, days)
+        return PublicEdition(told, pages, tuple(views.sum.page for views in units.values()), counted, days, agency_days)
     return InternalEdition(
         told,
         tuple(internal_agency(page, corpus.agencies[page.id]) for page in pages),
         tuple(internal_unit(views.sum.page, corpus.units[key]) for key, views in units.items()),
         tuple(month for month in months if isinstance(month, InternalMonth)),
-        tuple(internal_day(corpus, page) for page in days),
+        days,
+        tuple(internal_day(corpus, page) for page in agency_days),
         tuple(path for key, views in units.items() for path in sources(corpus.units[key], views)),
     )
 
 
-def _days(told: Whole, pages: Sequence[AgencyPage], units: dict[str, list[UnitSum]]) -> Iterable[DayPage]:
+def _days(told: Whole) -> Iterable[DayPage]:
     links = [brief.link for brief in told.days]
     lines = [entry.line for entry in told.agencies]
-    on = {agency: on_days(own) for agency, own in units.items()}
-    briefs = {entry.line.id: {brief.day: brief for brief in entry.days} for entry in told.agencies}
+    found: dict[datetime.date, list[AgencyBrief]] = {}
+    for entry in told.agencies:
+        for brief in entry.days:
+            found.setdefault(brief.day, []).append(brief)
     for before, link, after in zip((None, *links), links, (*links[1:], None), strict=False):
-        open_ = {page.id: briefs[page.id][link.day] for page in pages if link.day in briefs[page.id]}
-        listed = {agency: [entry.unit for entry in on[agency][link.day]] for agency in open_}
-        yield day_page(told.corpus, (before, link, after), lines, open_, listed)
+        yield day_page(told.corpus, (before, link, after), lines, found[link.day])

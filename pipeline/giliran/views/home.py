@@ -59,6 +59,11 @@ class Home:
     months: tuple[HomeMonth, ...]
 
     @property
+    def links(self) -> tuple[DayLink, ...]:
+        """Give the links to the working days of all months."""
+        return tuple(day.link for day in self.days)
+
+    @property
     def days(self) -> tuple[HomeDay, ...]:
         """Give the working days of all months."""
         return tuple(day for month in self.months for day in month.days)
