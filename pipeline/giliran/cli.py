@@ -19,7 +19,7 @@ from giliran import __version__
 from giliran.diagnostics import OperatorError
 from giliran.report import FORMATS
 from giliran.wording import LANGUAGES, Text
-from giliran.working import checked, works
+from giliran.working import BUILDING, checked, works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,19 +173,24 @@ def cases(root: Path, form: str, lang: Language) -> None:
 def build(root: Path, out: Path, audience: Audience, lang: Language, working: Working) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
-    from giliran.render.site import build_site
+    from giliran.patch import Output
+    from giliran.render.building import Building
     from giliran.spread import over_processes
-    from giliran.store import commit_time, fresh_folder
+    from giliran.store import commit_time
     from giliran.views.survey.findings import warned
 
+    output = Output(out, audience)
+    if working.jobs > 1:
+        output.look()
     outcome = checked(root, working, lang)
     _refuse_broken(outcome, lang)
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
-    with fresh_folder(out) as staging:
-        told, epoch = warned(outcome.report), commit_time(root)
-        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history, over_processes(working.jobs))
+    told, epoch = warned(outcome.report), commit_time(root)
+    here, shared = over_processes(working.jobs), working.engine == "local"
+    with output, working.spread(BUILDING, lang) as spread:
+        written = Building(outcome.corpus, audience, output, epoch, told, history, spread, here, shared=shared).run()
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 

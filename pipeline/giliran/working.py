@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 CHECKING = Text("Memeriksa", "Checking")
+BUILDING = Text("Membangun", "Building")
 
 
 @dataclass(frozen=True, slots=True)
