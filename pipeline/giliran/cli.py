@@ -19,7 +19,7 @@ from giliran import __version__
 from giliran.diagnostics import OperatorError
 from giliran.report import FORMATS
 from giliran.wording import LANGUAGES, Text
-from giliran.working import BUILDING, checked, works
+from giliran.working import BUILDING, COMPILING, checked, works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,15 +89,15 @@ def check(
 @click.pass_obj
 def schemas(root: Path, out: Path, lang: Language, working: Working) -> None:
     """Susun JSON Schema per unit dan bulan. · Compile the JSON Schemas, by unit and month."""
-    from giliran.published import schema_files
-    from giliran.store import write_folder
+    from giliran.published import spread_schemas
+    from giliran.store import fresh_folder, write_files
 
     outcome = checked(root, working, lang)
     # A schedule that breaks the law is no reason to withhold the law.
     _refuse_broken(outcome, lang, besides="schedules/")
-    files = schema_files(outcome.corpus)
-    write_folder(out, files)
-    words = Text(f"{len(files)} skema ditulis ke {out}.", f"{len(files)} schemas written to {out}.")
+    with fresh_folder(out) as staging, working.spread(COMPILING, lang) as spread:
+        written = write_files(staging.path, spread_schemas(outcome.corpus, spread))
+    words = Text(f"{written} skema ditulis ke {out}.", f"{written} schemas written to {out}.")
     _print(f"{words.to(lang)}\n")
 
 

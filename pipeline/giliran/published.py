@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Unit
     from giliran.schemas import MonthLimits, Schema
+    from giliran.spread import Spread
+
+PORTION = 50
+"""Units whose schemas are compiled together."""
 
 
 def schema_files(corpus: Corpus, *, people: bool = True) -> Mapping[str, bytes]:
@@ -51,6 +55,23 @@ class _Schemas(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._grammar) + len(self._compiled)
+
+
+def spread_schemas(corpus: Corpus, spread: Spread) -> Iterator[tuple[str, bytes]]:
+    """Give every schema with its path, grammar first, compiled part by part wherever the work is spread."""
+    yield from grammar_files().items()
+    units = sorted(corpus.units)
+    parts = (corpus.part(units[at : at + PORTION]) for at in range(0, len(units), PORTION))
+    for written in spread(part_schemas, parts):
+        yield from written.items()
+
+
+def part_schemas(corpus: Corpus) -> dict[str, bytes]:
+    """Give the schemas of every unit of a corpus, which may be a part of one."""
+    written: dict[str, bytes] = {}
+    for unit in sorted(corpus.units):
+        written |= unit_schemas(limits_of_unit(corpus, corpus.units[unit]), people=True)
+    return written
 
 
 def grammar_files() -> dict[str, bytes]:

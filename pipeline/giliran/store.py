@@ -18,7 +18,7 @@ from giliran.tree import FOLDERS, Entry, Tree, meant_folder
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _HOOK_SETTINGS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
@@ -204,21 +204,17 @@ def commit_time(root: Path) -> int:
         return 0
 
 
-def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder of files whole or not at all: beside ``target`` first, then in its place by renaming."""
-    with fresh_folder(target) as staging:
-        write_files(staging.path, files.items())
-
-
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files below a folder one after the other, so that they need not all be there at once."""
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write files below a folder one after the other, so that they need not all be there at once; give their number."""
     ready: set[str] = set()
-    for name, content in files:
+    written = 0
+    for written, (name, content) in enumerate(files, start=1):  # noqa: B007 - counted for the caller
         parent = name.rpartition("/")[0]
         if parent not in ready:
             (folder / parent).mkdir(parents=True, exist_ok=True)
             ready.add(parent)
         (folder / name).write_bytes(content)
+    return written
 
 
 class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.TemporaryDirectory
