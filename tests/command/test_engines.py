@@ -147,6 +147,39 @@ def test_a_cluster_that_loses_a_worker_says_the_same(province: Path, expected: R
         assert (told.returncode, told.stdout) == (here.returncode, here.stdout)
 
 
+@pytest.mark.parametrize("verb", ["schemas", "build"])
+def test_what_is_written_is_the_same_to_the_byte(tmp_path: Path, verb: str) -> None:
+    """A cluster writes what this machine writes, in one process or in several, though a worker is lost on the way."""
+    made = Province(check(law_alone(read_tree(ROOT, ("policy",)))).corpus, 700, seed=4)
+    root = tmp_path / "province"
+    write_files(root, (file for batch in made.batches() for file in batch))
+    with cluster(tmp_path) as (address, workers):
+        engines = (["--jobs", "1"], ["--jobs", "3"], ["--engine", "dask", "--scheduler", address])
+        for number, words in enumerate(engines):
+            out = tmp_path / f"out{number}"
+            run = subprocess.Popen([*PROGRAM, "-C", str(root), verb, "--no-cache", "--out", str(out), *words])
+            if words[0] == "--engine":
+                _until(lambda: _busy(address))
+                workers[0].kill()
+            assert run.wait(timeout=300) == 0
+    written = [_content(tmp_path / f"out{number}") for number in range(3)]
+    assert len(written[0]) > 100
+    assert written[0] == written[1]
+    assert written[0] == written[2]
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _busy(address: str) -> bool:
+    """Tell whether the workers have been given something to do."""
+    from distributed import Client
+
+    with Client(address, timeout=10, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        return any(client.processing().values())
+
+
 def test_a_worker_with_another_program_is_refused(province: Path, tmp_path: Path) -> None:
     shutil.copytree(
         ROOT / "pipeline" / "giliran", tmp_path / "other" / "giliran", ignore=shutil.ignore_patterns("__py*")
