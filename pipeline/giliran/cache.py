@@ -10,22 +10,18 @@ find again what the other knew. Both hold data and no code.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-import giliran
 from giliran.diagnostics import Diagnostic
+from giliran.tool import verdict_state
 from giliran.tree import Entry, Tree
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FORMAT = b"giliran cache 1\n"
 SLACK = 2_000_000_000
@@ -143,24 +139,4 @@ class Cache:
                 raise
 
     def _seal(self, body: bytes) -> bytes:
-        return blake2b(body, key=self._tool, digest_size=16).digest()
-
-    @cached_property
-    def _tool(self) -> bytes:
-        """Tell apart every state of the program and its libraries that a verdict could depend on."""
-        found = blake2b(sys.version.encode(), digest_size=32)
-        for path in _code(Path(giliran.__file__).parent):
-            found.update(path.read_bytes())
-        libraries = Path(msgspec.__file__).parents[1]
-        found.update("\n".join(sorted(path.name for path in libraries.glob("*.dist-info"))).encode())
-        return found.digest()
-
-
-def _code(folder: Path) -> Iterator[Path]:
-    """Give the files of the program that take part in a verdict, in order."""
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            if path.name not in {"__pycache__", "render", "serve", "site", "synth", "views"}:
-                yield from _code(path)
-        elif path.suffix in {".py", ".json"}:
-            yield path
+        return blake2b(body, key=verdict_state(), digest_size=16).digest()

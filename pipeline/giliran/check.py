@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from giliran.corpus.build import build
 from giliran.diagnostics import Report, Summary, in_reading_order
-from giliran.grammar import identify, makes_law
+from giliran.grammar import identify
 from giliran.kept import Keys
 from giliran.personal import personal_path
 from giliran.rules import RULES
+from giliran.scope import Scope
 from giliran.tree import path_faults
 from giliran.verdicts import personal_faults, verdicts
 
@@ -64,22 +65,20 @@ def check(
     Whoever checks again and again in one process hands in a ``memory``, and whoever has findings of earlier checks
     hands in what is ``kept``; the report is the same.
     """
-    run = _Run(tree, None if kept is not None else scope, spread, memory, kept)
-    paths = [entry.path for entry, _ in tree.readable("schedule") if scope is None or entry.path in scope]
+    about = Scope(scope)
+    run = _Run(tree, Scope(None) if kept is not None else about, spread, memory, kept)
+    paths = [entry.path for entry, _ in tree.readable("schedule") if entry.path in about]
     found = [fault for entry in tree.entries.values() for fault in (*path_faults(entry), *personal_path(entry.path))]
     found.extend(run.in_law_and_staff())
     found.extend(run.in_schedules(paths))
-    needed = _needed(scope or frozenset())
-    told = in_reading_order(_placed(fault) for fault in found if scope is None or _concerns(fault, scope, needed))
-    return Outcome(Report(_summary(tree, scope, told), told), tree, run.whole)
+    told = in_reading_order(_placed(fault) for fault in found if about.concerns(fault))
+    return Outcome(Report(_summary(tree, about, told), told), tree, run.whole)
 
 
 class _Run:
     """One check, which makes the whole model only where something is not known without it."""
 
-    def __init__(
-        self, tree: Tree, scope: frozenset[str] | None, spread: Spread, memory: Memory | None, kept: Kept | None
-    ) -> None:
+    def __init__(self, tree: Tree, scope: Scope, spread: Spread, memory: Memory | None, kept: Kept | None) -> None:
         self._tree = tree
         self._scope = scope
         self._spread = spread
@@ -92,7 +91,7 @@ class _Run:
     def whole(self) -> Corpus:
         """Give the model of the whole tree."""
         if self._built is None:
-            self._built = build(self._tree, self._scope, self._memory)
+            self._built = build(self._tree, self._scope.paths, self._memory)
             self._built[0].broken.update(self._broken)
         return self._built[0]
 
@@ -107,7 +106,7 @@ class _Run:
         for entry in self._tree.entries.values():
             identity = identify(entry.path)
             plain = identity is None or identity.kind != "schedule"
-            if plain and entry.readable and (self._scope is None or entry.path in self._scope):
+            if plain and entry.readable and self._scope.matters(entry.path):
                 found.extend(personal_faults(entry, self._memory))
         for rule in RULES:
             found.extend(rule(corpus))
@@ -148,34 +147,6 @@ class _Run:
         return build(self._tree.part(units), frozenset(), self._memory, whole=False)[0]
 
 
-def _concerns(fault: Diagnostic, scope: frozenset[str], needed: frozenset[str]) -> bool:
-    """Tell whether a finding belongs to a check of some files.
-
-    It does when it stands in one or points at one; an error also when it stands in a file that those cannot be judged
-    without, or when staff or law are among them, since these reach into every other file of staff and law.
-    """
-    path = fault.place.path
-    if any(place.path in scope for place in fault.places):
-        return True
-    if fault.severity != "error" or not scope:
-        return False
-    if path.startswith("policy/"):
-        return makes_law(path)
-    wide = any(chosen.startswith(("units/", "policy/")) for chosen in scope)
-    return path in needed or (wide and path.startswith("units/"))
-
-
-def _needed(scope: frozenset[str]) -> frozenset[str]:
-    """Give the agency and unit files behind the files of a scope."""
-    found = set()
-    for chosen in scope:
-        identity = identify(chosen)
-        if identity is not None and "agency" in identity.names:
-            agency = identity.names["agency"]
-            found |= {f"units/{agency}/agency.yaml", f"units/{agency}/{identity.names.get('unit', 'agency')}.yaml"}
-    return frozenset(found)
-
-
 def _placed(fault: Diagnostic) -> Diagnostic:
     """Name the unit that a finding is about, where its path tells and the finding does not."""
     identity = identify(fault.place.path)
@@ -184,11 +155,11 @@ def _placed(fault: Diagnostic) -> Diagnostic:
     return replace(fault, unit=f"{identity.names['agency']}/{identity.names['unit']}")
 
 
-def _summary(tree: Tree, scope: frozenset[str] | None, told: tuple[Diagnostic, ...]) -> Summary:
+def _summary(tree: Tree, scope: Scope, told: tuple[Diagnostic, ...]) -> Summary:
     kinds: Counter[str] = Counter()
     files = 0
     for path in tree.entries:
-        if scope is None or path in scope:
+        if path in scope:
             identity = identify(path)
             files += identity is not None
             kinds[identity.kind if identity else ""] += 1

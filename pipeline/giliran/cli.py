@@ -19,6 +19,7 @@ from giliran import __version__
 from giliran.diagnostics import OperatorError
 from giliran.report import FORMATS
 from giliran.wording import LANGUAGES, Text
+from giliran.working import BUILDING, COMPILING, checked, works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from giliran.check import Outcome
     from giliran.views.edition import Audience
     from giliran.wording import Language
+    from giliran.working import Working
 
 FOUND, OPERATOR, BUG = 1, 2, 3
-_JOBS = min(4, os.cpu_count() or 1)
+INTERRUPTED = 130  # as a shell calls it: 128 and the number of the signal
 _CUT_OFF = Text(
     "riwayat git tidak terbaca seluruhnya, padahal nomor SEQUENCE kalender memerlukannya"
     " (untuk klon dangkal: git fetch --unshallow).",
@@ -38,33 +40,6 @@ _CUT_OFF = Text(
 
 _language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Bahasa pesan · Language of messages."
-)
-
-_jobs = click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=_JOBS,
-    help="Proses; bawaan: sebanyak inti, paling banyak 4 · Processes; by default as many as cores, at most 4.",
-)
-
-
-def _cache_folder(_context: click.Context, _option: click.Parameter, use: bool) -> Path | None:
-    if not use:
-        return None
-    named = os.environ.get("GILIRAN_CACHE")
-    if named:
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("giliran", appauthor=False)
-
-
-_cache = click.option(
-    "--cache/--no-cache",
-    default=True,
-    callback=_cache_folder,
-    help="Ingat hasil pemeriksaan (di map GILIRAN_CACHE atau map tembolok pengguna); bawaan: ya"
-    " · Remember findings (in GILIRAN_CACHE or the user's cache folder); by default yes.",
 )
 
 
@@ -91,23 +66,16 @@ def giliran(context: click.Context, root: Path) -> None:
 @click.option(
     "--changed-since", metavar="REV", help="Hanya berkas yang berubah sejak REV · Only files changed since REV."
 )
-@_jobs
-@_cache
+@works
 @click.pass_obj
 def check(
-    root: Path,
-    paths: tuple[str, ...],
-    form: str,
-    lang: Language,
-    changed_since: str | None,
-    jobs: int,
-    cache: Path | None,
+    root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, working: Working
 ) -> None:
     """Periksa jadwal terhadap aturan. · Check schedules against the law."""
     from giliran.report import rendered
     from giliran.report.texts import Texts
 
-    outcome = _checked(root, jobs, cache, paths, changed_since)
+    outcome = checked(root, working, lang, paths, changed_since)
     sources = Texts(outcome.tree)
     coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _print(rendered(form, outcome.report, lang, sources, colour=coloured))
@@ -116,21 +84,20 @@ def check(
 
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/schemas"), show_default=True, metavar="DIR")
-@_jobs
-@_cache
 @_language
+@works
 @click.pass_obj
-def schemas(root: Path, out: Path, jobs: int, cache: Path | None, lang: Language) -> None:
+def schemas(root: Path, out: Path, lang: Language, working: Working) -> None:
     """Susun JSON Schema per unit dan bulan. · Compile the JSON Schemas, by unit and month."""
-    from giliran.published import schema_files
-    from giliran.store import write_folder
+    from giliran.published import spread_schemas
+    from giliran.store import fresh_folder, write_files
 
-    outcome = _checked(root, jobs, cache)
+    outcome = checked(root, working, lang)
     # A schedule that breaks the law is no reason to withhold the law.
     _refuse_broken(outcome, lang, besides="schedules/")
-    files = schema_files(outcome.corpus)
-    write_folder(out, files)
-    words = Text(f"{len(files)} skema ditulis ke {out}.", f"{len(files)} schemas written to {out}.")
+    with fresh_folder(out) as staging, working.spread(COMPILING, lang) as spread:
+        written = write_files(staging.path, spread_schemas(outcome.corpus, spread))
+    words = Text(f"{written} skema ditulis ke {out}.", f"{written} schemas written to {out}.")
     _print(f"{words.to(lang)}\n")
 
 
@@ -200,26 +167,30 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/html"), show_default=True, metavar="DIR")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
-@_jobs
-@_cache
 @_language
+@works
 @click.pass_obj
-def build(root: Path, out: Path, audience: Audience, jobs: int, cache: Path | None, lang: Language) -> None:
+def build(root: Path, out: Path, audience: Audience, lang: Language, working: Working) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
-    from giliran.render.site import build_site
+    from giliran.patch import Output
+    from giliran.render.building import Building
     from giliran.spread import over_processes
-    from giliran.store import commit_time, fresh_folder
+    from giliran.store import commit_time
     from giliran.views.survey.findings import warned
 
-    outcome = _checked(root, jobs, cache)
+    output = Output(out, audience)
+    if working.jobs > 1:
+        output.look()
+    outcome = checked(root, working, lang)
     _refuse_broken(outcome, lang)
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
-    with fresh_folder(out) as staging:
-        told, epoch = warned(outcome.report), commit_time(root)
-        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history, over_processes(jobs))
+    told, epoch = warned(outcome.report), commit_time(root)
+    here, shared = over_processes(working.jobs), working.engine == "local"
+    with output, working.spread(BUILDING, lang) as spread:
+        written = Building(outcome.corpus, audience, output, epoch, told, history, spread, here, shared=shared).run()
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 
@@ -292,43 +263,6 @@ def synth(root: Path, staff: int, out: Path, seed: int, faults: int, jurisdictio
     _print(f"{words.to(lang)}\n")
 
 
-def _checked(
-    root: Path, jobs: int, kept: Path | None, paths: tuple[str, ...] = (), changed_since: str | None = None
-) -> Outcome:
-    import gc
-
-    from giliran.cache import Cache
-    from giliran.check import check as run
-    from giliran.spread import over_processes
-    from giliran.store import changed_paths, chosen_paths, read_tree
-    from giliran.tree import ChangedMeanwhileError
-
-    gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
-    cache = None if kept is None else Cache(kept, root)
-    tree = read_tree(root)
-    if cache is not None:
-        tree = cache.recognised(tree)
-    scope: frozenset[str] | None = None
-    if paths:
-        scope = chosen_paths(root, tree, paths)
-    if changed_since is not None:
-        from giliran.dependents import dependents
-
-        changed = dependents(tree, changed_paths(root, changed_since))
-        scope = changed if scope is None else scope & changed
-    try:
-        outcome = run(tree, scope, over_processes(jobs), kept=cache)
-    except ChangedMeanwhileError:
-        if cache is not None:
-            cache.forget()  # or a file system that tells nothing of changes would end every run like this
-        raise
-    if cache is not None:
-        cache.save(tree, everything=scope is None)
-    gc.freeze()
-    gc.enable()
-    return outcome
-
-
 def _refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None) -> None:
     """Stop before anything is written when the check has found errors, besides those that concern some folder."""
     errors = [found for found in outcome.report.diagnostics if found.severity == "error"]
@@ -379,7 +313,8 @@ def _run(command: Callable[..., Any]) -> int:
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except click.Abort:
-        return 130
+        _print("giliran: dihentikan. · stopped.\n", err=True)
+        return INTERRUPTED
     except click.ClickException as error:
         told = error.format_message()
         return _refuse(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from giliran.model import ShareRule
@@ -60,14 +61,19 @@ class Allowance:
         """Spell the calculation: ``50% × 7 = 3,5, dibulatkan ke bawah menjadi 3``."""
         if self.value is None or self.clause is None or not isinstance(self.clause.rule, ShareRule):
             return None
-        exact = self.value * self.headcount
-        share, product = percent(self.value), decimal(exact)
-        start = Text(f"{share.id} × {self.headcount} = {product.id}", f"{share.en} × {self.headcount} = {product.en}")
-        if exact == self.at_most:
-            return start
-        if self.clause.rule.rounding == "down":
-            return start + Text(f", dibulatkan ke bawah menjadi {self.at_most}", f", rounded down to {self.at_most}")
-        return start + Text(f", dibulatkan ke atas menjadi {self.at_most}", f", rounded up to {self.at_most}")
+        return _spelt(self.value, self.headcount, self.at_most, self.clause.rule.rounding)
+
+
+@lru_cache(maxsize=4096)
+def _spelt(value: Fraction, headcount: int, at_most: int, rounding: Literal["down", "up"]) -> Text:
+    exact = value * headcount
+    share, product = percent(value), decimal(exact)
+    start = Text(f"{share.id} × {headcount} = {product.id}", f"{share.en} × {headcount} = {product.en}")
+    if exact == at_most:
+        return start
+    if rounding == "down":
+        return start + Text(f", dibulatkan ke bawah menjadi {at_most}", f", rounded down to {at_most}")
+    return start + Text(f", dibulatkan ke atas menjadi {at_most}", f", rounded up to {at_most}")
 
 
 def rounded(value: Fraction, headcount: int, rounding: Literal["down", "up"]) -> int:

@@ -45,6 +45,7 @@ def joined(parts: Iterable[Text], separator: str = " ") -> Text:
     return Text(separator.join(part.id for part in kept), separator.join(part.en for part in kept))
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: Fraction) -> Text:
     """Spell a fraction with at most two decimals: ``3,5`` in Indonesian, ``3.5`` in English.
 
@@ -59,6 +60,7 @@ def decimal(value: Fraction) -> Text:
     return Text(f"{whole},{digits}{more}", f"{whole}.{digits}{more}")
 
 
+@lru_cache(maxsize=4096)
 def percent(value: Fraction) -> Text:
     """Spell a share of one as a percentage: ``Fraction(1, 2)`` is ``50%``."""
     spelt = decimal(value * 100)

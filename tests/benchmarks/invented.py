@@ -7,8 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from giliran.check import check
-from giliran.published import all_month_limits
-from giliran.schemas import binding_schema
+from giliran.published import schema_files
 from giliran.store import read_tree
 from tests.benchmarks.measuring import GILIRAN, ROOT, cost
 from tests.benchmarks.recording import SCRATCH, state
@@ -50,11 +49,12 @@ def schemas(root: Path) -> Path:
     fresh = out.with_name(f"{out.name}.part")
     shutil.rmtree(fresh, ignore_errors=True)
     corpus = check(read_tree(root)).corpus
-    for limits in all_month_limits(corpus):
-        if f"schedules/{limits.unit}/{limits.month}.yaml" in corpus.tree.entries:
-            path = fresh / "schedules" / limits.unit / f"{limits.month}.schema.json"
+    found = schema_files(corpus)
+    for name in found:
+        if name.replace(".schema.json", ".yaml") in corpus.tree.entries:
+            path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{json.dumps(binding_schema(limits), ensure_ascii=False, indent=2)}\n", "utf-8")
+            path.write_bytes(found[name])
     fresh.rename(out)
     return out
 

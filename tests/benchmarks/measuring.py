@@ -74,28 +74,37 @@ class Figures:
 
 
 def cost(
-    command: Sequence[str | Path], *, exits: Collection[int] = (0,), environment: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    *,
+    exits: Collection[int] = (0,),
+    environment: Mapping[str, str] | None = None,
+    besides: Sequence[int] = (),
 ) -> Cost:
-    """Run a command once from the root of this repository; end everything when its exit code is not one of ``exits``."""
+    """Run a command once from the root of this repository; end everything when its exit code is not one of ``exits``.
+
+    ``besides`` are processes that run already and work for it: their memory and what they work meanwhile count too.
+    """
     words = [str(word) for word in command]
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaints:
+        before = _worked(besides)
         start = time.perf_counter()
         process = subprocess.Popen(
             words, cwd=ROOT, stdout=told, stderr=complaints, stdin=subprocess.DEVNULL, env=_surroundings(environment)
         )
-        watch = _Watch(process.pid)
+        watch = _Watch((process.pid, *besides))
         watch.start()
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.end()
+        worked = used.ru_utime + used.ru_stime + _worked(besides) - before
         for file in (told, complaints):
             file.seek(0)
         said = told.read()
         if process.returncode not in exits:
             last = (complaints.read() or said).decode("utf-8", "replace")[-2000:]
             sys.exit(f"{' '.join(words)}: exit code {process.returncode}\n{last}")
-    return Cost(seconds, used.ru_utime + used.ru_stime, watch.most / 1e6, said)
+    return Cost(seconds, worked, watch.most / 1e6, said)
 
 
 def costs(
@@ -105,13 +114,14 @@ def costs(
     exits: Collection[int] = (0,),
     environment: Mapping[str, str] | None = None,
     before: Callable[[int], None] | None = None,
+    besides: Sequence[int] = (),
 ) -> list[Cost]:
     """Run a command a few times; ``before`` puts things in order for each run, which it is given the number of."""
     made = []
     for number in range(runs):
         if before is not None:
             before(number)
-        made.append(cost(command, exits=exits, environment=environment))
+        made.append(cost(command, exits=exits, environment=environment, besides=besides))
     return made
 
 
@@ -120,19 +130,19 @@ def _surroundings(changes: Mapping[str, str] | None) -> dict[str, str]:
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a process and all below it until told to end; ``most`` is the highest sum, in bytes."""
+    """Looks at the memory of processes and all below them until told to end; ``most`` is the highest sum, in bytes."""
 
-    def __init__(self, process: int) -> None:
+    def __init__(self, processes: Sequence[int]) -> None:
         super().__init__(daemon=True)
         self.most = 0
-        self._process = process
+        self._processes = processes
         self._over = threading.Event()
 
     def run(self) -> None:
         wait = 0.0
         while not self._over.wait(wait):
             start = time.thread_time()
-            used = [_used(process) for process in _family(self._process)]
+            used = [_used(process) for process in _family(self._processes)]
             self.most = max(self.most, sum(share for share, _ in used), *(whole for _, whole in used))
             wait = max(_EVERY, (time.thread_time() - start) / _AT_MOST)
 
@@ -142,9 +152,9 @@ class _Watch(threading.Thread):
         self.join()
 
 
-def _family(process: int) -> list[int]:
-    """Give a process and all below it that still live."""
-    found = [process]
+def _family(processes: Sequence[int]) -> list[int]:
+    """Give processes and all below them that still live."""
+    found = list(processes)
     for parent in found:
         try:
             for thread in (_PROCESSES / str(parent) / "task").iterdir():
@@ -163,3 +173,12 @@ def _used(process: int) -> tuple[int, int]:
     found = dict(line.split(":", 1) for line in told.splitlines() if line.startswith(("Pss:", "Rss:")))
     share, whole = (int(found.get(name, "0 kB").split()[0]) * 1024 for name in ("Pss", "Rss"))
     return share, whole
+
+
+def _worked(processes: Sequence[int]) -> float:
+    """Give the seconds of processor time that some running processes have had."""
+    ticks = 0
+    for process in processes:
+        fields = (_PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")

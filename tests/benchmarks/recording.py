@@ -30,7 +30,7 @@ SCRATCH = ROOT / "build" / "bench"
 PUBLISHED = ROOT / "site" / "measured"
 STAFF = 58_109
 """The staff of the province of Jakarta."""
-_PACKAGES = ("jsonschema", "jsonschema-rs", "mkdocs", "msgspec", "PyYAML")
+_PACKAGES = ("distributed", "jsonschema", "jsonschema-rs", "mkdocs", "msgspec", "PyYAML")
 _MODULES = ("ajv", "js-yaml")
 
 Row = dict[str, Any]

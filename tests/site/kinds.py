@@ -60,6 +60,11 @@ KINDS = (
         (MONTH, "schedules/bpad/subbid-inventarisasi/2023-09/", "schedules/damkar/seksi-operasi/2023-10/"),
     ),
     Kind("day", "days/[0-9]{4}-[0-9]{2}-[0-9]{2}/", ("days/2023-09-04/",)),
+    Kind(
+        "day of an agency",
+        f"days/[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}/{_SLUG}/",
+        ("days/2023-09-26/inspektorat/", "days/2023-09-04/damkar/"),
+    ),
     Kind("law", "law/", ("law/",)),
     Kind("law by days", "law/days/", ("law/days/",)),
     Kind("circular", _CIRCULAR, (DKI, "law/mendagri/inmendagri-2-2023/")),

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import vobject
-from icalendar import Calendar
+from icalendar import Calendar, Event, vText
 
 from giliran import views
 from giliran.check import check
-from giliran.render.feeds import feed_files
+from giliran.render.feeds import feed_files, text_line
 from giliran.store import commit_time, read_tree
 from giliran.views.feeds import feeds
 from tests.repository import CIRCULAR, FILES, UNIT, write
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from giliran.corpus import Corpus
+    from giliran.views.feeds import Feed
     from tests.site.reading import Site
 
 STAMP = 1_700_000_000
@@ -49,7 +50,7 @@ def events(content: bytes) -> list[dict[str, str]]:
     return found
 
 
-def made(root: Path, changes: Mapping[str, str] | None = None, epoch: int = STAMP) -> dict[str, bytes]:
+def made(root: Path, changes: Mapping[str, str] | None = None, epoch: int = STAMP) -> Mapping[str, bytes]:
     """Make the feeds of the small repository."""
     outcome = check(read_tree(write(root, changes or {})))
     assert outcome.report.clean
@@ -142,7 +143,81 @@ def test_the_head_of_a_feed(internal: Site) -> None:
         assert event.decoded("dtstamp") == event.decoded("last-modified") == stamp
         assert event["sequence"] == 0
         assert event["transp"] == "TRANSPARENT"
-        assert event["summary"].params["language"] == event["description"].params["language"] == "id"
+    assert feed["name"].params["language"] == "id"
+
+
+def alone(feed: Feed) -> Calendar:
+    """Make a feed by icalendar alone, event by event: slow, and what the assembled ones are held against."""
+    stamp = datetime.datetime.fromtimestamp(STAMP if feed.time is None else feed.time, datetime.UTC)
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", "-//Giliran//Giliran//ID")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("name", feed.name, parameters={"LANGUAGE": "id"})
+    made.add("x-wr-calname", feed.name)
+    made.add("refresh-interval", datetime.timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT6H")
+    made.add("x-wr-timezone", feed.zone)
+    made.add("last-modified", stamp)
+    for turn in feed.events:
+        stamp = datetime.datetime.fromtimestamp(STAMP if turn.time is None else turn.time, datetime.UTC)
+        event = Event()
+        event.add("uid", turn.uid)
+        event.add("dtstamp", stamp)
+        event.add("last-modified", stamp)
+        event.add("sequence", turn.sequence)
+        event.add("dtstart", turn.day)
+        event.add("dtend", turn.day + datetime.timedelta(days=1))
+        event.add("summary", turn.summary)
+        event.add("description", turn.description)
+        event.add("transp", "TRANSPARENT")
+        made.add_component(event)
+    return made
+
+
+def properties(content: bytes) -> list[list[str]]:
+    """Give the properties of a calendar and of each of its events, unfolded, in the order of their names."""
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if line == "BEGIN:VEVENT":
+            parts.append([])
+        parts[-1].append(line)
+    return [sorted(part) for part in parts]
+
+
+def test_what_is_assembled_is_what_icalendar_makes(corpus: Corpus) -> None:
+    told = feeds(corpus)
+    files = feed_files(told, STAMP)
+    assert list(files) == list(told)
+    recalled = f"{PERSON}dt497.ics"
+    for path in {*list(told)[::40], recalled}:
+        feed = told[path]
+        assert properties(files[path]) == properties(alone(feed).to_ical()), path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "a" * 200,
+        "é" * 100,
+        "😀" * 60,
+        "a" + "–" * 80,
+        "satu, dua; tiga: empat\\lima\nenam\\nujuh",
+        "x" * 70 + ",;\\\n" * 20,
+    ],
+    ids=["nothing", "ascii", "two bytes", "four bytes", "three bytes", "marks", "marks at the fold"],
+)
+def test_a_line_of_text_is_escaped_and_folded_as_the_libraries_read_it(words: str) -> None:
+    for length in range(len(words), max(-1, len(words) - 6), -1):
+        said = words[:length]
+        line = text_line("SUMMARY", said)
+        assert all(len(part) <= 75 for part in line.split(b"\r\n"))
+        assert line.replace(b"\r\n ", b"") == b"SUMMARY:" + vText(said).to_ical() + b"\r\n"
+        event = b"BEGIN:VEVENT\r\n" + line + b"END:VEVENT\r\n"
+        assert str(Event.from_ical(event)["summary"]) == said
 
 
 def test_bytes_depend_on_data_and_commit_alone(corpus: Corpus, internal: Site) -> None:

@@ -288,8 +288,8 @@ def test_one_changed_schedule_changes_what_depends_on_it_alone(tmp_path: Path) -
     month = {PAGE, f"en/{PAGE}"}
     assert changed["internal"] == {
         *month,
-        "days/2023-09-04/index.html",
-        "en/days/2023-09-04/index.html",
+        "days/2023-09-04/bkd/index.html",
+        "en/days/2023-09-04/bkd/index.html",
         "feeds/person/aa01.ics",
         "feeds/person/ac03.ics",
         "feeds/unit/bkd/umum.ics",

@@ -47,6 +47,7 @@ def test_only_what_depends_on_it(small: Path, tmp_path: Path, audience: Audience
         f"schedules/{UNIT}/",
         "schedules/disparekraf/",
         "days/2023-09-05/",
+        "days/2023-09-05/disparekraf/",
         "overview/",
         "overview/units/",
     }

@@ -33,7 +33,7 @@ employees:
 
 def written(repository: Repository) -> dict[str, bytes]:
     """Write the feeds as they are now; two libraries must be able to read each."""
-    files = feed_files(feeds(repository.corpus(), repository.record()), EPOCH)
+    files = dict(feed_files(feeds(repository.corpus(), repository.record()), EPOCH))
     for content in files.values():
         vobject.readOne(content.decode()).validate(raiseException=True)
     return files

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from giliran.render.charts import drawn
 from giliran.render.qr import qr_svg
+from giliran.render.roster import Kept, roster_rows, roster_sums
+from giliran.render.spoken import Spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from giliran.render.translate import Catalogue
@@ -49,6 +52,10 @@ def page_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environmen
     key = ("pages", templates)
     if key not in catalogue.environments:
         environment = _prepared(jinja2.Environment(autoescape=True), templates, catalogue, str)
+        environment.filters["rows"] = roster_rows(catalogue.language)
+        environment.filters["sums"] = roster_sums
+        environment.globals["kept"] = Kept()
+        environment.filters["items"] = _items
         charts = templates.parent / "charts"
         environment.filters["drawn"] = lambda chart: Markup(drawn(chart, catalogue.language, charts))  # noqa: S704 - our own SVG
         catalogue.environments[key] = environment
@@ -62,6 +69,13 @@ def markdown_environment(templates: Path, catalogue: Catalogue) -> jinja2.Enviro
         plain = jinja2.Environment(autoescape=False, finalize=escaped)  # noqa: S701 - escaped for Markdown instead
         catalogue.environments[key] = _prepared(plain, templates, catalogue, Markdown)
     return catalogue.environments[key]
+
+
+def _items(words: Iterable[str]) -> Markup:
+    """Make an item of a list of each of some names, a line each; they are escaped all at once."""
+    told = str(escape("\0".join(words)))
+    listed = told.replace("\0", "</li>\n<li>")
+    return Markup(f"<li>{listed}</li>" if told else "")  # noqa: S704 - just escaped
 
 
 def read_templates(templates: Path, catalogue: Catalogue) -> None:
@@ -83,7 +97,8 @@ def _prepared(
     environment.undefined = jinja2.StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.auto_reload = False
-    environment.add_extension("jinja2.ext.i18n")
+    environment.extend(catalogue=catalogue)
+    environment.add_extension(Spoken)
     environment.add_extension("jinja2.ext.do")
 
     def gettext(message: str) -> str:

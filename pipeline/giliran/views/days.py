@@ -1,4 +1,4 @@
-"""A page for each working day, all units together: what both editions show of it, which is numbers and the limit.
+"""A page for each working day, and one for each agency on it: what both editions show, which is numbers and the limit.
 
 No type of this module has a place for a name, an employee id or a private reason.
 """
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from giliran.limits import allowance
 from giliran.membership import Roster
-from giliran.views.agencies import whole_agency
+from giliran.model import STATUSES
+from giliran.views.agencies import AgencyLine, whole_agency
 from giliran.views.law_days import LawOfDay, law_of_day
 from giliran.views.realm import jurisdiction_of, realm, realm_of_all, realm_of_month
 from giliran.views.standing import ClauseLink
@@ -79,36 +80,46 @@ class DayCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLimit:
+    """A share in force, such as 50%, and the clause that sets it."""
+
+    value: Text
+    clause: ClauseLink
+
+
+@dataclass(frozen=True, slots=True)
 class UnitDay:
-    """A unit on one day. ``excluded`` keeps everyone at the office; ``dispensed`` has a limit of its own by letter."""
+    """A unit on one day. ``excluded`` keeps everyone at the office; ``dispensed`` has a limit of its own by letter.
+
+    ``limit`` is the share that everyone under the same law has, ``None`` where a unit has none or one of its own.
+    """
 
     id: str
     name: str
     excluded: bool
     dispensed: bool
     counts: DayCounts
+    limit: DayLimit | None
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyDay:
-    """The units of one agency."""
+    """The units of one agency, and the sums over them."""
 
     id: str
     name: str
     units: tuple[UnitDay, ...]
+    counts: DayCounts
 
     @property
-    def counts(self) -> DayCounts:
-        """Give the sums over the units."""
-        return DayCounts.total(unit.counts for unit in self.units)
+    def stays(self) -> bool:
+        """Tell whether all units stay at the office by a clause."""
+        return all(unit.excluded for unit in self.units)
 
-
-@dataclass(frozen=True, slots=True)
-class DayLimit:
-    """A share in force, such as 50%, and the clause that sets it."""
-
-    value: Text
-    clause: ClauseLink
+    @property
+    def limits(self) -> tuple[DayLimit, ...]:
+        """Give each share in force for some unit."""
+        return tuple(dict.fromkeys(unit.limit for unit in self.units if unit.limit is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +136,76 @@ class OpenService:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOnDay:
+    """A unit on one day, and the clause that keeps it at the office, if one does."""
+
+    day: datetime.date
+    unit: UnitDay
+    stays: ClauseLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBrief:
+    """One day of an agency in numbers: ``units`` stand on it, and all of them stay at the office where it ``stays``.
+
+    ``limits`` has every share in force for some unit; ``service`` is set where staff stays at the office by a clause.
+    """
+
+    day: datetime.date
+    id: str
+    name: str
+    units: int
+    counts: DayCounts
+    stays: bool
+    limits: tuple[DayLimit, ...]
+    service: OpenService | None
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentBrief:
+    """One day of a jurisdiction in numbers; ``title`` is ``None`` where it is the only one of the repository."""
+
+    title: str | None
+    limits: tuple[DayLimit, ...]
+    counts: DayCounts
+
+
+@dataclass(frozen=True, slots=True)
+class DayBrief:
+    """One working day of everyone in numbers."""
+
+    link: DayLink
+    governments: tuple[GovernmentBrief, ...]
+
+    @property
+    def counts(self) -> DayCounts:
+        """Give the sums over all jurisdictions."""
+        return DayCounts.total(entry.counts for entry in self.governments)
+
+
+@dataclass(frozen=True, slots=True)
 class GovernmentDay:
-    """A jurisdiction on one day; ``title`` is ``None`` where it is the only one of the repository.
+    """A jurisdiction on one day; the title of its ``realm`` is ``None`` where it is the only one of the repository.
 
     ``limits`` has more than one entry where a circular gives different units different shares; ``services`` are those
     that must be open to whoever comes.
     """
 
-    title: str | None
+    realm: Realm
     limits: tuple[DayLimit, ...]
     services: tuple[OpenService, ...]
-    agencies: tuple[AgencyDay, ...]
+    agencies: tuple[AgencyBrief, ...]
     law: LawOfDay
+
+    @property
+    def title(self) -> str | None:
+        """Give the name of the jurisdiction, where there are several."""
+        return self.realm.title
 
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """One working day of everyone."""
+    """One working day of everyone; its page has the agencies, and each of these a page of its own."""
 
     link: DayLink
     previous: DayLink | None
@@ -151,105 +215,161 @@ class DayPage:
     realm: Realm
 
 
-def day_pages(
-    corpus: Corpus, by_unit: Mapping[str, Sequence[MonthLimits]], agencies: tuple[AgencyPage, ...]
-) -> tuple[DayPage, ...]:
-    """Describe each working day of any window; a unit stands on the days of its own windows only."""
-    by_day: dict[datetime.date, dict[str, Allowance]] = {}
-    for unit_id, months in by_unit.items():
-        for found in (found for limits in months for found in limits.open_days):
-            by_day.setdefault(found.day, {})[unit_id] = found
-    links = [DayLink.of(day) for day in sorted(by_day)]
-    around: tuple[DayLink | None, ...] = (None, *links, None)
+@dataclass(frozen=True, slots=True)
+class AgencyDayPage:
+    """One working day of one agency. ``days`` are all of its own, and the days around this one are among them.
+
+    ``title`` is the name of its jurisdiction, where there are several; ``service`` is set where staff stays at the office.
+    """
+
+    link: DayLink
+    previous: DayLink | None
+    following: DayLink | None
+    days: tuple[DayLink, ...]
+    agency: AgencyDay
+    title: str | None
+    service: OpenService | None
+    realm: Realm
+
+
+def unit_on_days(corpus: Corpus, page: UnitPage, months: Sequence[MonthLimits]) -> tuple[UnitOnDay, ...]:
+    """Describe a unit on each working day of its windows, earliest first."""
+    found = (allowed for limits in months for allowed in limits.open_days)
     return tuple(
-        _day_page(corpus, around[at : at + 3], by_day[link.day], agencies, link) for at, link in enumerate(links)
+        UnitOnDay(allowed.day, _unit(corpus, page, allowed), _clause_link(allowed) if _stays(allowed) else None)
+        for allowed in sorted(found, key=lambda allowed: allowed.day)
     )
 
 
-def _day_page(
+def agency_brief(corpus: Corpus, page: AgencyPage, day: datetime.date, units: Sequence[UnitOnDay]) -> AgencyBrief:
+    """Sum up the units of an agency that stand on a day, in their order."""
+    own = _agency_day(page, units)
+    service = _service(corpus, AgencyLine.of(page), day, units)
+    return AgencyBrief(day, page.id, page.name, len(units), own.counts, own.stays, own.limits, service)
+
+
+def _agency_day(page: AgencyPage, units: Sequence[UnitOnDay]) -> AgencyDay:
+    own = tuple(entry.unit for entry in units)
+    return AgencyDay(page.id, page.name, own, DayCounts.total(unit.counts for unit in own))
+
+
+def agency_day_pages(
     corpus: Corpus,
-    around: tuple[DayLink | None, ...],
-    open_units: dict[str, Allowance],
-    agencies: tuple[AgencyPage, ...],
-    link: DayLink,
+    page: AgencyPage,
+    briefs: Sequence[AgencyBrief],
+    units: Mapping[datetime.date, Sequence[UnitOnDay]],
+) -> Iterator[AgencyDayPage]:
+    """Give the page of an agency on each of its days; ``briefs`` are the sums of ``units``, day by day."""
+    links = tuple(DayLink.of(brief.day) for brief in briefs)
+    jurisdiction = jurisdiction_of(corpus, corpus.agencies[page.id])
+    for at, (link, brief) in enumerate(zip(links, briefs, strict=True)):
+        bound = realm_of_month(corpus, jurisdiction, (link.day,))
+        yield AgencyDayPage(
+            link,
+            links[at - 1] if at else None,
+            links[at + 1] if at + 1 < len(links) else None,
+            links,
+            _agency_day(page, units[link.day]),
+            bound.title,
+            brief.service,
+            bound,
+        )
+
+
+def day_briefs(corpus: Corpus, agencies: Iterable[Sequence[AgencyBrief]]) -> tuple[DayBrief, ...]:
+    """Sum up each working day of any window; ``agencies`` are in the order of their names."""
+    found: dict[datetime.date, list[AgencyBrief]] = {}
+    for briefs in agencies:
+        for brief in briefs:
+            found.setdefault(brief.day, []).append(brief)
+    return tuple(
+        DayBrief(
+            DayLink.of(day),
+            tuple(
+                GovernmentBrief(realm(corpus, jurisdiction).title, _limits(own), _counts(own))
+                for jurisdiction, own in _governed(corpus, briefs)
+            ),
+        )
+        for day, briefs in sorted(found.items())
+    )
+
+
+def day_page(
+    corpus: Corpus,
+    around: tuple[DayLink | None, DayLink, DayLink | None],
+    agencies: Sequence[AgencyLine],
+    briefs: Sequence[AgencyBrief],
 ) -> DayPage:
+    """Describe one working day. ``agencies`` are all by name, ``briefs`` those of them that have a unit on it."""
+    before, link, after = around
     governments = []
-    bound = []
-    for _, jurisdiction in sorted(corpus.jurisdictions.items()):
-        own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
-        found = tuple(_agencies(corpus, own, open_units))
-        if found:
-            services = tuple(_services(corpus, own, open_units, link.day))
-            governments.append(_government(corpus, jurisdiction, link.day, services, found, open_units))
-            bound.append(realm_of_month(corpus, jurisdiction, (link.day,)))
+    for jurisdiction, own in _governed(corpus, briefs):
+        known = {brief.id: brief.service for brief in own}
+        services = []
+        for line in agencies:
+            service = known.get(line.id)
+            if not line.units and jurisdiction_of(corpus, corpus.agencies[line.id]) == jurisdiction:
+                service = _service(corpus, line, link.day, ())
+            if service is not None:
+                services.append(service)
+        bound = realm_of_month(corpus, jurisdiction, (link.day,))
+        law = law_of_day(corpus, jurisdiction, link.day)
+        governments.append(GovernmentDay(bound, _limits(own), tuple(services), tuple(own), law))
     return DayPage(
         link,
-        around[0],
-        around[2],
+        before,
+        after,
         tuple(governments),
-        DayCounts.total(unit.counts for entry in governments for agency in entry.agencies for unit in agency.units),
-        bound[0] if len(bound) == 1 else realm_of_all(corpus),
+        _counts(briefs),
+        governments[0].realm if len(governments) == 1 else realm_of_all(corpus),
     )
 
 
-def _government(
-    corpus: Corpus,
-    jurisdiction: Jurisdiction,
-    day: datetime.date,
-    services: tuple[OpenService, ...],
-    agencies: tuple[AgencyDay, ...],
-    open_units: dict[str, Allowance],
-) -> GovernmentDay:
-    limits: dict[DayLimit, None] = {}
-    for unit in (unit for agency in agencies for unit in agency.units):
-        found = open_units[unit.id]
-        if found.value is not None and not unit.dispensed:
-            assert found.circular is not None  # whoever gives a value is a clause of a circular
-            assert found.clause is not None
-            limits[DayLimit(percent(found.value), ClauseLink.of(found.circular, found.clause))] = None
-    law = law_of_day(corpus, jurisdiction, day)
-    return GovernmentDay(realm(corpus, jurisdiction).title, tuple(limits), services, agencies, law)
+def _governed(corpus: Corpus, briefs: Sequence[AgencyBrief]) -> Iterator[tuple[Jurisdiction, list[AgencyBrief]]]:
+    """Give each jurisdiction with those of its agencies that have a unit on the day, if there are any."""
+    for _, jurisdiction in sorted(corpus.jurisdictions.items()):
+        own = [brief for brief in briefs if jurisdiction_of(corpus, corpus.agencies[brief.id]) == jurisdiction]
+        if own:
+            yield jurisdiction, own
 
 
-def _services(
-    corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance], day: datetime.date
-) -> Iterator[OpenService]:
-    """Find who stays at the office: agencies by their own facts, and the excluded units of the others."""
-    for page in pages:
-        whole = whole_agency(corpus.agencies[page.id])
+def _limits(briefs: Iterable[AgencyBrief]) -> tuple[DayLimit, ...]:
+    return tuple(dict.fromkeys(limit for brief in briefs for limit in brief.limits))
+
+
+def _counts(briefs: Iterable[AgencyBrief]) -> DayCounts:
+    return DayCounts.total(brief.counts for brief in briefs)
+
+
+def _service(corpus: Corpus, line: AgencyLine, day: datetime.date, units: Sequence[UnitOnDay]) -> OpenService | None:
+    """Find who stays at the office: the agency by its own facts, or those of its units that are excluded."""
+    excluded = [entry for entry in units if entry.stays is not None]
+    if len(excluded) == line.units:
+        whole = whole_agency(corpus.agencies[line.id])
         law = corpus.law_of(whole)
         assert law is not None  # the corpus has no errors
         own = allowance(law, Roster(whole), day)
-        excluded = [unit for unit in page.units if _stays(open_units.get(unit.head.id))]
-        if _stays(own) and len(excluded) == len(page.units):
-            yield OpenService(page.id, page.name, (), _clause_link(own))
-        elif excluded:
-            names = tuple((unit.head.id, unit.head.name) for unit in excluded)
-            yield OpenService(page.id, page.name, names, _clause_link(open_units[excluded[0].head.id]))
+        if _stays(own):
+            return OpenService(line.id, line.name, (), _clause_link(own))
+    if excluded:
+        clause = excluded[0].stays
+        assert clause is not None  # it is one of the excluded
+        return OpenService(line.id, line.name, tuple((entry.unit.id, entry.unit.name) for entry in excluded), clause)
+    return None
 
 
-def _stays(found: Allowance | None) -> bool:
-    return found is not None and found.standing == "excluded"
+def _stays(found: Allowance) -> bool:
+    return found.standing == "excluded"
 
 
 def _clause_link(found: Allowance) -> ClauseLink:
-    assert found.circular is not None  # whoever is excluded is so by a clause of a circular
+    assert found.circular is not None  # whoever is excluded, or has a share, has it by a clause of a circular
     assert found.clause is not None
     return ClauseLink.of(found.circular, found.clause)
 
 
-def _agencies(corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance]) -> Iterator[AgencyDay]:
-    for page in pages:
-        units = tuple(
-            _unit(corpus, unit, open_units[unit.head.id]) for unit in page.units if unit.head.id in open_units
-        )
-        if units:
-            yield AgencyDay(page.id, page.name, units)
-
-
 def _unit(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitDay:
     schedule = corpus.schedules.get(f"schedules/{found.unit}/{found.day:%Y-%m}.yaml")
-    members = len({member.id for member in corpus.roster(found.unit).on(found.day)})
     at_home = recalled = 0
     if schedule is not None:
         at_home = len(schedule.home.get(found.day, ()))
@@ -259,5 +379,11 @@ def _unit(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitDay:
         page.head.name,
         found.standing == "excluded",
         found.dispensation is not None,
-        DayCounts(members, at_home, recalled, found.at_most),
+        DayCounts(len(corpus.roster(found.unit).ids(found.day, STATUSES)), at_home, recalled, found.at_most),
+        None if found.value is None or found.dispensation is not None else _limit(found),
     )
+
+
+def _limit(found: Allowance) -> DayLimit:
+    assert found.value is not None
+    return DayLimit(percent(found.value), _clause_link(found))

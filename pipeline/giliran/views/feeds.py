@@ -11,7 +11,9 @@ changed the turn itself or a file that the words of the event rest on, so that a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from giliran.history import NO_HISTORY
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from giliran.rulings import Law
 
 HOME, RECALLED = "Bekerja dari rumah", "Dipanggil ke kantor"
+
+_NEW = (0, None)
+"""The sequence and the time of a turn that no commit knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,67 +70,150 @@ class Feed:
     time: int | None = None
 
 
-def feeds(corpus: Corpus, record: Record | None = None) -> tuple[Feed, ...]:
-    """Give every feed of a corpus without errors, those of people first; without a ``record`` nothing has a past."""
-    past = _Past(corpus, record or Record(corpus, NO_HISTORY))
-    people: dict[str, list[Event]] = {}
-    names: dict[str, str] = {}
-    zones: dict[str, str | None] = {}
-    units: list[Feed] = []
-    rules: dict[tuple[str, datetime.date], tuple[str, ...]] = {}
-    for unit_id, unit in sorted(corpus.units.items()):
-        agency = corpus.agencies[unit.agency]
-        jurisdiction = jurisdiction_of(corpus, agency)
-        law = corpus.law_of(unit)
-        assert law is not None  # the corpus has no errors
-        members = {member.id: member.name for member in unit.employees}
-        place, zone, around = f"{unit.name}, {agency.name}", zone_of(law), past.around(unit, jurisdiction)
-        events: list[Event] = []
-        for schedule, day in _turns(corpus, unit):
-            if (jurisdiction.name, day) not in rules:
-                rules[jurisdiction.name, day] = tuple(_rules(law, day))
-            orders = {entry.employee: entry for entry in schedule.recalls if entry.day == day}
-            listed = [person for person in members if person in schedule.home[day]]
-            at_home = "\n".join((*rules[jurisdiction.name, day], f"Unit: {place}"))
-            for person in listed:
-                order = orders.get(person)
-                uid = f"{person}-{day.isoformat()}@{jurisdiction.name}.giliran"
-                turn = (HOME, at_home) if order is None else (RECALLED, _recall(order, members, place))
-                known = _dated(past.turns.of_person(person, day), around)
-                people.setdefault(person, []).append(Event(uid, day, *turn, *known))
-                names[person], zones[person] = members[person], zone
-            home = [members[person] for person in listed if person not in orders]
-            called = [members[person] for person in listed if person in orders]
-            uid = f"{unit_id.replace('/', '.')}-{day.isoformat()}@{jurisdiction.name}.giliran"
+def feeds(corpus: Corpus, record: Record | None = None) -> Feeds:
+    """Give every feed of a corpus without errors; without a ``record`` nothing has a past."""
+    return Feeds(corpus, record or Record(corpus, NO_HISTORY))
+
+
+class Feeds(Mapping[str, Feed]):
+    """Every feed by its path. Which there are is known at once; the events of one are gathered when it is asked for.
+
+    The people of a unit come before the unit itself, so that whoever goes through them in order needs each unit once.
+    """
+
+    def __init__(self, corpus: Corpus, record: Record) -> None:
+        self._corpus = corpus
+        self._past = _Past(corpus, record)
+        self._rules: dict[tuple[str, datetime.date], tuple[str, ...]] = {}
+        self._schedules: dict[str, list[Schedule]] = {}
+        for schedule in corpus.schedules.values():
+            self._schedules.setdefault(schedule.unit, []).append(schedule)
+        self._homes: dict[str, list[str]] = {}
+        listed = {unit: self._listed(unit) for unit in sorted(corpus.units)}
+        for unit, people in listed.items():
+            for person in people:
+                self._homes.setdefault(person, []).append(unit)
+        self._paths: dict[str, tuple[str, str]] = {}
+        for unit, people in listed.items():
+            for person in people:
+                self._paths[f"feeds/person/{person}.ics"] = ("person", person)
+            if people:
+                self._paths[f"feeds/unit/{unit}.ics"] = ("unit", unit)
+        # A process that makes the feeds in their order meets a unit again only where somebody has moved.
+        self._roll = lru_cache(maxsize=8)(self._called)
+
+    def __getitem__(self, path: str) -> Feed:
+        kind, name = self._paths[path]
+        return self._person(path, name) if kind == "person" else self._unit(path, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def _listed(self, unit: str) -> list[str]:
+        """Give the members of a unit who ever have a turn there, in the order of the unit file."""
+        turns = {
+            person for schedule in self._schedules.get(unit, ()) for ids in schedule.home.values() for person in ids
+        }
+        members = dict.fromkeys(member.id for member in self._corpus.units[unit].employees)
+        return [person for person in members if person in turns]
+
+    def _person(self, path: str, person: str) -> Feed:
+        rolls = [self._roll(unit) for unit in self._homes[person]]
+        events = [
+            Event(f"{person}{day.uid}", day.day, *day.turn(person, roll), *self._past.of_person(person, day.day, roll))
+            for roll in rolls
+            for day in roll.days
+            if person in day.listed
+        ]
+        events.sort(key=lambda event: event.day)
+        name, zone = rolls[-1].members[person], rolls[-1].zone
+        return Feed(path, f"Giliran {name}", tuple(events), zone, self._past.last(person, events))
+
+    def _unit(self, path: str, unit: str) -> Feed:
+        roll = self._roll(unit)
+        events = []
+        for day in roll.days:
+            home = [name for person, name in roll.members.items() if person in day.listed and person not in day.orders]
+            called = [name for person, name in roll.members.items() if person in day.listed and person in day.orders]
             summary = f"{len(home)} pegawai bekerja dari rumah" if home else RECALLED
-            known = _dated(past.turns.of_unit(unit_id, day), around)
-            events.append(Event(uid, day, summary, _names(home, called), *known))
-        if events:
-            path, name = f"feeds/unit/{unit_id}.ics", f"Giliran {place}"
-            units.append(Feed(path, name, tuple(events), zone, past.last(unit_id, events)))
-    persons = (
-        Feed(
-            f"feeds/person/{person}.ics",
-            f"Giliran {names[person]}",
-            tuple(sorted(found, key=lambda event: event.day)),
-            zones[person],
-            past.last(person, found),
-        )
-        for person, found in sorted(people.items())
-    )
-    return (*persons, *units)
+            uid = f"{unit.replace('/', '.')}{day.uid}"
+            events.append(Event(uid, day.day, summary, _names(home, called), *self._past.of_unit(unit, day.day, roll)))
+        return Feed(path, f"Giliran {roll.place}", tuple(events), roll.zone, self._past.last(unit, events))
+
+    def _called(self, unit_id: str) -> _Roll:
+        """Gather what the feeds of a unit and of its people share."""
+        unit = self._corpus.units[unit_id]
+        agency = self._corpus.agencies[unit.agency]
+        jurisdiction = jurisdiction_of(self._corpus, agency)
+        law = self._corpus.law_of(unit)
+        assert law is not None  # the corpus has no errors
+        place = f"{unit.name}, {agency.name}"
+        days = []
+        told: dict[tuple[str, ...], str] = {}
+        for schedule in sorted(self._schedules.get(unit_id, ()), key=lambda entry: entry.month):
+            for day, ids in sorted(schedule.home.items()):
+                if not ids:
+                    continue
+                key = jurisdiction.name, day
+                if key not in self._rules:
+                    self._rules[key] = tuple(_rules(law, day))
+                rules = self._rules[key]
+                orders = {entry.employee: entry for entry in schedule.recalls if entry.day == day}
+                words = told.setdefault(rules, "\n".join((*rules, f"Unit: {place}")))
+                days.append(_Day(day, f"-{day.isoformat()}@{jurisdiction.name}.giliran", frozenset(ids), orders, words))
+        members = {member.id: member.name for member in unit.employees}
+        return _Roll(place, zone_of(law), members, tuple(days), self._past.around(unit, jurisdiction))
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day on which someone of a unit has a turn; ``uid`` is how the name of each of its events ends."""
+
+    day: datetime.date
+    uid: str
+    listed: frozenset[str]
+    orders: dict[str, Recall]
+    at_home: str
+
+    def turn(self, person: str, roll: _Roll) -> tuple[str, str]:
+        """Give what an event of a person says: its summary and its description."""
+        order = self.orders.get(person)
+        return (HOME, self.at_home) if order is None else (RECALLED, _recall(order, roll.members, roll.place))
+
+
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """A unit as its feeds show it. ``around`` is when anything but the schedule last changed that the words rest on."""
+
+    place: str
+    zone: str | None
+    members: dict[str, str]
+    days: tuple[_Day, ...]
+    around: int
 
 
 class _Past:
     """What the history says of events, with what their words rest on besides the schedule."""
 
     def __init__(self, corpus: Corpus, record: Record) -> None:
-        self.turns = Turns(record)
+        self._turns = Turns(record)
+        self._known = bool(record.schedules)
         self._record = record
         self._laws = {
             entry.name: max(record.touched(entry.path), record.law_touched(_binding(entry)))
             for entry in corpus.jurisdictions.values()
         }
+
+    def of_person(self, person: str, day: datetime.date, roll: _Roll) -> tuple[int, int | None]:
+        """Give the sequence of a person's event and its time."""
+        return _dated(self._turns.of_person(person, day), roll.around) if self._known else _NEW
+
+    def of_unit(self, unit: str, day: datetime.date, roll: _Roll) -> tuple[int, int | None]:
+        """Give the sequence of a unit's event and its time."""
+        return _dated(self._turns.of_unit(unit, day), roll.around) if self._known else _NEW
 
     def around(self, unit: Unit, jurisdiction: Jurisdiction) -> int:
         """Give the time at which anything but the schedule last changed that the events of a unit rest on."""
@@ -135,25 +223,16 @@ class _Past:
     def last(self, key: str, events: list[Event]) -> int | None:
         """Give the time of a feed: of its last change, a turn that was taken away included."""
         times = [event.time for event in events if event.time is not None]
-        return max(*times, self.turns.last_loss(key)) if len(times) == len(events) else None
+        return max(*times, self._turns.last_loss(key)) if len(times) == len(events) else None
 
 
 def _dated(trail: Trail | None, around: int) -> tuple[int, int | None]:
     """Give the sequence of an event and its time."""
-    return (0, None) if trail is None else (trail.sequence, max(trail.time, around))
+    return _NEW if trail is None else (trail.sequence, max(trail.time, around))
 
 
 def _binding(jurisdiction: Jurisdiction) -> Iterator[str]:
     return (bond.circular for bond in jurisdiction.bonds if bond.force == "binding")
-
-
-def _turns(corpus: Corpus, unit: Unit) -> Iterator[tuple[Schedule, datetime.date]]:
-    """Give each day on which someone of a unit has a turn, with the schedule that says so, earliest first."""
-    own = corpus.schedules.of(unit.id)
-    for schedule in sorted(own, key=lambda entry: entry.month):
-        for day, ids in sorted(schedule.home.items()):
-            if ids:
-                yield schedule, day
 
 
 def _recall(order: Recall, members: dict[str, str], place: str) -> str:

@@ -116,13 +116,14 @@ def name_index(units: Iterable[Unit]) -> NameIndex:
 
 def find_box(corpus: Corpus) -> FindBox:
     """Gather the months of all units: the commonest once, then what differs from it."""
-    own = {unit.id: unit_months(corpus, unit) for unit in corpus.units.values() if corpus.law_of(unit) is not None}
+    units = (unit for unit in corpus.units.values() if corpus.law_of(unit) is not None)
+    own = {unit.id: unit_months(corpus, unit) for unit in units}
     usual = _commonest(own.values())
     others: list[tuple[str, tuple[str, ...]]] = []
     for agency, group in itertools.groupby(sorted(own), key=lambda unit: unit.partition("/")[0]):
-        units = tuple(group)
-        here = _commonest(own[unit] for unit in units)
-        others.extend((unit, own[unit]) for unit in units if own[unit] != here)
+        members = tuple(group)
+        here = _commonest(own[unit] for unit in members)
+        others.extend((unit, own[unit]) for unit in members if own[unit] != here)
         if here != usual:
             others.append((agency, here))
     return FindBox(usual, tuple(others))

@@ -124,6 +124,11 @@ class MonthFrame:
         return tuple(column for week in self.weeks for column in week.columns)
 
     @property
+    def calendar(self) -> tuple[tuple[datetime.date, bool, Text | None, bool], ...]:
+        """Give what columns show of their days alone: the same for all units with the same days."""
+        return tuple((column.day, column.starts, column.off, column.paged) for column in self.columns)
+
+    @property
     def days_off(self) -> tuple[Column, ...]:
         """Give the weekdays that are not worked."""
         return tuple(column for column in self.columns if column.off is not None)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from giliran.corpus import Corpus
-    from giliran.views.days import DayPage
+    from giliran.views.days import DayBrief
     from giliran.wording import Text
 
 _ZONE = "Asia/Jakarta"
@@ -59,12 +59,17 @@ class Home:
     months: tuple[HomeMonth, ...]
 
     @property
+    def links(self) -> tuple[DayLink, ...]:
+        """Give the links to the working days of all months."""
+        return tuple(day.link for day in self.days)
+
+    @property
     def days(self) -> tuple[HomeDay, ...]:
         """Give the working days of all months."""
         return tuple(day for month in self.months for day in month.days)
 
 
-def home(corpus: Corpus, pages: Sequence[DayPage], epoch: int) -> Home:
+def home(corpus: Corpus, pages: Sequence[DayBrief], epoch: int) -> Home:
     """Describe the start page's days; ``epoch`` is the time of the commit in seconds, 0 outside git."""
     zone = zone_of(corpus)
     made = None if epoch == 0 else datetime.datetime.fromtimestamp(epoch, ZoneInfo(zone)).date()
@@ -94,6 +99,6 @@ def zone_of(corpus: Corpus) -> str:
     return next(zones, _ZONE)
 
 
-def _day(page: DayPage) -> HomeDay:
+def _day(page: DayBrief) -> HomeDay:
     limits = dict.fromkeys(limit for government in page.governments for limit in government.limits)
     return HomeDay(page.link, page.counts, tuple(limits))

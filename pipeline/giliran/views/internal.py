@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from giliran.views.words import ROLES, STATUSES, day_range, plain
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from giliran.model import Agency, Employee, Schedule, Unit
     from giliran.views.agencies import AgencyPage, UnitPage
     from giliran.views.changes_people import NamedPast
-    from giliran.views.days import DayPage
+    from giliran.views.days import AgencyDayPage
     from giliran.views.frame import MonthFrame
 
 HOME, OFFICE, RECALLED, ABSENT, OFF = "home", "office", "recalled", "absent", "off"
@@ -33,6 +34,16 @@ class Person:
     stay: Text | None
     supervises: bool
 
+    @property
+    def more(self) -> Text | None:
+        """Give what may stand behind the status in a list, its comma included: the role and the stay."""
+        parts = [part for part in (self.role, self.stay) if part is not None]
+        return (
+            Text("".join(f", {part.id}" for part in parts), "".join(f", {part.en}" for part in parts))
+            if parts
+            else None
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -44,6 +55,11 @@ class PersonRow:
     person: Person
     counted: bool
     cells: tuple[str, ...]
+
+    @property
+    def any_turn(self) -> bool:
+        """Tell whether the person has a turn in this month, one of a recall included."""
+        return HOME in self.cells or RECALLED in self.cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +110,9 @@ class UnitPeople:
 
 @dataclass(frozen=True, slots=True)
 class InternalDay:
-    """A working day with the people of each unit, by its id."""
+    """A working day of an agency with the people of each unit, by its id."""
 
-    page: DayPage
+    page: AgencyDayPage
     people: Mapping[str, UnitPeople]
 
 
@@ -173,13 +189,13 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPas
     )
 
 
-def internal_day(corpus: Corpus, page: DayPage) -> InternalDay:
-    """Fill a working day with people."""
-    units = (unit for entry in page.governments for agency in entry.agencies for unit in agency.units)
-    return InternalDay(page, {unit.id: _unit_people(corpus, unit.id, page.link.day) for unit in units})
+def internal_day(corpus: Corpus, page: AgencyDayPage) -> InternalDay:
+    """Fill a working day of an agency with people."""
+    return InternalDay(page, {unit.id: unit_people(corpus, unit.id, page.link.day) for unit in page.agency.units})
 
 
-def _unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
+def unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
+    """Tell who is where in a unit on a day."""
     schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
     listed = frozenset() if schedule is None else frozenset(schedule.home.get(day, ()))
     called = _recalled(schedule)
@@ -213,11 +229,16 @@ def _person(unit: Unit, stays: list[Employee]) -> Person:
     return Person(
         last.id,
         last.name,
-        joined((plain(status, STATUSES) for status in statuses), ", "),
+        _status_words(statuses),
         None if last.role is None else plain(last.role, ROLES),
         joined(notes, "; ") if notes else None,
         last.id == unit.supervisor,
     )
+
+
+@lru_cache(maxsize=64)
+def _status_words(statuses: tuple[str, ...]) -> Text:
+    return joined((plain(status, STATUSES) for status in statuses), ", ")
 
 
 def _stay(stay: Employee) -> Text | None:

@@ -130,9 +130,10 @@ def _reach(
 ) -> Reach:
     rule = clause.rule
     title = realm(corpus, jurisdiction).title
-    units = {
-        agency.id: [unit for _, unit in sorted(corpus.units.items()) if unit.agency == agency.id] for agency in agencies
-    }
+    units: dict[str, list[Unit]] = {agency.id: [] for agency in agencies}
+    for _, unit in sorted(corpus.units.items()):
+        if unit.agency in units:
+            units[unit.agency].append(unit)
     total = sum(len(found) for found in units.values())
     if isinstance(rule, DutyRule) and rule.role == "agency-head":
         listed = tuple(AgencyReached(agency.id, agency.name, ()) for agency in agencies)

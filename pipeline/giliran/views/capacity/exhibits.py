@@ -128,6 +128,7 @@ def spread(found: Question) -> Exhibit:
         for row in found.rows
         if row.name.startswith("jobs-")
     }
+    words["dask-2"] = Text("Dask, dua pekerja di mesin ini", "Dask, two workers on this machine")
     title = Text("Pemeriksaan yang sama dengan beberapa proses", "The same check in several processes")
     return _bars("engines", title, found, words)
 
