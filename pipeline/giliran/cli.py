@@ -19,6 +19,7 @@ from giliran import __version__
 from giliran.diagnostics import OperatorError
 from giliran.report import FORMATS
 from giliran.wording import LANGUAGES, Text
+from giliran.working import checked, works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from giliran.check import Outcome
     from giliran.views.edition import Audience
     from giliran.wording import Language
+    from giliran.working import Working
 
 FOUND, OPERATOR, BUG = 1, 2, 3
-_JOBS = min(4, os.cpu_count() or 1)
+INTERRUPTED = 130  # as a shell calls it: 128 and the number of the signal
+_BUILDING = Text("Membangun", "Building")
 _CUT_OFF = Text(
     "riwayat git tidak terbaca seluruhnya, padahal nomor SEQUENCE kalender memerlukannya"
     " (untuk klon dangkal: git fetch --unshallow).",
@@ -38,13 +41,6 @@ _CUT_OFF = Text(
 
 _language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Bahasa pesan · Language of messages."
-)
-
-_jobs = click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=_JOBS,
-    help="Proses; bawaan: sebanyak inti, paling banyak 4 · Processes; by default as many as cores, at most 4.",
 )
 
 
@@ -71,15 +67,17 @@ def giliran(context: click.Context, root: Path) -> None:
 @click.option(
     "--changed-since", metavar="REV", help="Hanya berkas yang berubah sejak REV · Only files changed since REV."
 )
-@_jobs
+@works
 @click.pass_obj
-def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, jobs: int) -> None:
+def check(
+    root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, working: Working
+) -> None:
     """Periksa jadwal terhadap aturan. · Check schedules against the law."""
     from giliran.report import rendered
     from giliran.report.texts import Texts
 
-    outcome = _checked(root, paths, changed_since, jobs)
-    sources = Texts(outcome.corpus)
+    outcome = checked(root, working, lang, paths, changed_since)
+    sources = Texts(outcome.tree)
     coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _print(rendered(form, outcome.report, lang, sources, colour=coloured))
     sys.exit(0 if outcome.report.clean else FOUND)
@@ -88,13 +86,14 @@ def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/schemas"), show_default=True, metavar="DIR")
 @_language
+@works
 @click.pass_obj
-def schemas(root: Path, out: Path, lang: Language) -> None:
+def schemas(root: Path, out: Path, lang: Language, working: Working) -> None:
     """Susun JSON Schema per unit dan bulan. · Compile the JSON Schemas, by unit and month."""
     from giliran.published import schema_files
     from giliran.store import write_folder
 
-    outcome = _checked(root, (), None, 1)
+    outcome = checked(root, working, lang)
     # A schedule that breaks the law is no reason to withhold the law.
     _refuse_broken(outcome, lang, besides="schedules/")
     files = schema_files(outcome.corpus)
@@ -169,10 +168,10 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/html"), show_default=True, metavar="DIR")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
-@_jobs
 @_language
+@works
 @click.pass_obj
-def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) -> None:
+def build(root: Path, out: Path, audience: Audience, lang: Language, working: Working) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
     from giliran.patch import Output
@@ -182,17 +181,18 @@ def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) 
     from giliran.views.survey.findings import warned
 
     output = Output(out, audience)
-    if jobs > 1:
+    if working.jobs > 1:
         output.look()
-    outcome = _checked(root, (), None, 1)
+    outcome = checked(root, working, lang)
     _refuse_broken(outcome, lang)
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
     told, epoch = warned(outcome.report), commit_time(root)
-    with output:
-        spread = over_processes(jobs)
-        written = Building(outcome.corpus, audience, output, epoch, told, history, spread, spread).run()
+    with output, working.spread(_BUILDING, lang) as spread:
+        here, shared = over_processes(working.jobs), working.engine == "local"
+        building = Building(outcome.corpus, audience, output, epoch, told, history, spread, here, shared=shared)
+        written = building.run()
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 
@@ -265,29 +265,6 @@ def synth(root: Path, staff: int, out: Path, seed: int, faults: int, jurisdictio
     _print(f"{words.to(lang)}\n")
 
 
-def _checked(root: Path, paths: tuple[str, ...], changed_since: str | None, jobs: int) -> Outcome:
-    import gc
-
-    from giliran.check import check as run
-    from giliran.spread import over_processes
-    from giliran.store import changed_paths, chosen_paths, read_tree
-
-    gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
-    tree = read_tree(root)
-    scope: frozenset[str] | None = None
-    if paths:
-        scope = chosen_paths(root, tree, paths)
-    if changed_since is not None:
-        from giliran.dependents import dependents
-
-        changed = dependents(tree, changed_paths(root, changed_since))
-        scope = changed if scope is None else scope & changed
-    outcome = run(tree, scope, over_processes(jobs))
-    gc.freeze()
-    gc.enable()
-    return outcome
-
-
 def _refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None) -> None:
     """Stop before anything is written when the check has found errors, besides those that concern some folder."""
     errors = [found for found in outcome.report.diagnostics if found.severity == "error"]
@@ -298,7 +275,7 @@ def _refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None)
     from giliran.report import rendered
     from giliran.report.texts import Texts
 
-    _print(rendered("text", outcome.report, lang, Texts(outcome.corpus)), err=True)
+    _print(rendered("text", outcome.report, lang, Texts(outcome.tree)), err=True)
     words = Text("Tidak ada yang ditulis.", "Nothing was written.")
     _print(f"{words.to(lang)}\n", err=True)
     sys.exit(FOUND)
@@ -338,7 +315,8 @@ def _run(command: Callable[..., Any]) -> int:
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except click.Abort:
-        return 130
+        _print("giliran: dihentikan. · stopped.\n", err=True)
+        return INTERRUPTED
     except click.ClickException as error:
         told = error.format_message()
         return _refuse(

@@ -179,10 +179,10 @@ _WORDS = frozenset().union(*(search.words for search in SEARCHES))
 _NUMBERS = {"PD001", "PD002", "PD003"}
 _UNCOMMON = re.compile("[^\x00-\x7f\u00c0-\u012f\u0132-\u017e\u2010-\u2027]")
 """Characters that may be a digit, a blank or a letter of ASCII to a regular expression, and some others."""
-_LOWER = bytes(range(256)).lower()
-_IN_WORDS = bytes(byte if chr(byte).isascii() and chr(byte).isalnum() else 0x20 for byte in _LOWER)
+_IN_WORDS = bytes(byte if bytes([byte]).isalnum() else 0x20 for byte in bytes(range(256)).lower())
+"""Letters in lower case and digits; all else is space."""
 _AS_DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))
-_IN_NUMBERS = b" ._-()+"
+_IN_NUMBERS = b" ._-()"
 _SHORTEST = b"0" * 9
 """A number of a person has nine digits at least: a fixed line, with what may stand between digits left out."""
 _RT = re.compile(rb"rt(?<![a-z]rt)(?![a-z])")
@@ -198,12 +198,12 @@ def _possible(text: str) -> tuple[_Search, ...]:
     if not text.isascii() and _UNCOMMON.search(text):
         return SEARCHES
     content = text.encode("ascii", "replace")
-    lower = content.lower()
+    folded = content.translate(_IN_WORDS)
+    words = folded.split()
     numbers = _long_number(content)
-    words = content.translate(_IN_WORDS).split()
     spoken = _WORDS.intersection(words) if not _WORDS.isdisjoint(words) else frozenset()
     mail = b"@" in content
-    home = b"alamat" in lower or (b"rw" in lower and bool(_RT.search(lower) and _RW.search(lower)))
+    home = b"alamat" in folded or (b"rw" in folded and bool(_RT.search(folded) and _RW.search(folded)))
     if not (numbers or spoken or mail or home):
         return ()
     return tuple(

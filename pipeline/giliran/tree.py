@@ -9,18 +9,22 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from giliran.diagnostics import Diagnostic, OperatorError
-from giliran.grammar import identify
+from giliran.grammar import identify, makes_law
 from giliran.source import Place
 from giliran.textfaults import too_large
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FOLDERS = ("policy", "schedules", "units")
 """Where our data live. Whatever else stands beside them is not ours to judge."""
 
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9._/-]+")
+
+
+class ChangedMeanwhileError(OperatorError):
+    """A file holds something else than it was known to hold."""
 
 
 class Entry:
@@ -61,7 +65,7 @@ class Entry:
         if self._content is None and self._load is not None:
             self._content = self._load()
             if self._digest is not None and blake2b(self._content, digest_size=16).digest() != self._digest:
-                raise OperatorError(
+                raise ChangedMeanwhileError(
                     Text(
                         f"{self.path} berubah ketika sedang diperiksa. Ulangi perintahnya.",
                         f"{self.path} changed while it was being checked. Run the command again.",
@@ -75,6 +79,15 @@ class Entry:
         if self._digest is None:
             self._digest = blake2b(self.content or b"", digest_size=16).digest()
         return self._digest
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Tell whether the digest is there without reading the file."""
+        return self._digest is not None
+
+    def known_as(self, digest: bytes) -> Entry:
+        """Give this file with the digest that it is known to have."""
+        return Entry(self.path, self._content, self.sort, self.size, self._load, self.stamp, digest)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entry) and self._told == other._told
@@ -102,6 +115,22 @@ class Tree:
             identity = identify(entry.path)
             if identity is not None and identity.kind in kinds and entry.readable:
                 yield entry, identity.names
+
+    def part(self, units: Iterable[str]) -> Tree:
+        """Give the law with some units, named ``agency/unit``, and their agencies and schedules."""
+        wanted = frozenset(units)
+        agencies = frozenset(unit.partition("/")[0] for unit in wanted)
+        return Tree({path: entry for path, entry in self.entries.items() if _belongs(path, wanted, agencies)})
+
+
+def _belongs(path: str, units: frozenset[str], agencies: frozenset[str]) -> bool:
+    if path.startswith("policy/"):
+        return makes_law(path)
+    names = path.split("/")
+    if len(names) == 3:
+        agency, unit = names[1], names[2].removesuffix(".yaml")
+        return f"{agency}/{unit}" in units or (agency in agencies and unit == "agency")
+    return len(names) == 4 and f"{names[1]}/{names[2]}" in units
 
 
 def path_faults(entry: Entry) -> tuple[Diagnostic, ...]:

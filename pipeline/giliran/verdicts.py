@@ -6,7 +6,7 @@ can answer (whose code is this, if nobody's here?) are put aside by whoever has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.corpus import Elsewhere
@@ -22,7 +22,7 @@ from giliran.validate import schedule_faults
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from giliran.corpus import Corpus
     from giliran.documents import Document
@@ -56,11 +56,19 @@ class Part:
     paths: tuple[str, ...]
 
 
-def verdicts(corpus: Corpus, paths: Iterable[str], spread: Spread = map) -> Iterator[Verdict]:
-    """Judge some schedules, in their order."""
+def verdicts(
+    corpus: Corpus, paths: Iterable[str], spread: Spread = map, whole: Callable[[], Corpus] | None = None
+) -> Iterator[Verdict]:
+    """Judge some schedules, in their order.
+
+    A corpus that is but a part comes with a way to get at the ``whole``, which is asked for where nobody else knows.
+    """
     for judged in spread(judge_part, parts(corpus, paths)):
         for verdict in judged:
-            yield verdict if verdict.settled else judge(corpus, verdict.path)
+            if verdict.settled:
+                yield verdict
+            else:
+                yield replace(judge(corpus if whole is None else whole(), verdict.path), settled=False)
 
 
 def parts(corpus: Corpus, paths: Iterable[str]) -> tuple[Part, ...]:
@@ -76,8 +84,6 @@ def parts(corpus: Corpus, paths: Iterable[str]) -> tuple[Part, ...]:
             size = 0
         portions[-1].setdefault(unit, []).append(path)
         size += 1
-    if len(portions) == 1:
-        return (Part(corpus, tuple(path for own in portions[0].values() for path in own)),)
     return tuple(Part(corpus.part(units), tuple(path for own in units.values() for path in own)) for units in portions)
 
 

@@ -376,11 +376,3 @@ def test_parts_can_be_made_anywhere(
 
         again(past.data, tmp_path / "html", spread=spread, shared=shared)
     assert tree(tmp_path / "html") == expected
-
-
-def test_progress_is_told(past: Repository, tmp_path: Path) -> None:
-    said: list[tuple[int, int]] = []
-    again(past.data, tmp_path / "html", progress=lambda done, total: said.append((done, total)))
-    assert [done for done, _ in said] == list(range(1, len(said) + 1))
-    assert said[-1][0] == said[-1][1]
-    assert all(done <= total for done, total in said)

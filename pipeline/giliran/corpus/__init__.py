@@ -88,9 +88,9 @@ class Corpus:
         wanted = dict.fromkeys(units)
         agencies = dict.fromkeys(unit.partition("/")[0] for unit in wanted)
         paths = [*(f"units/{agency}/agency.yaml" for agency in agencies), *(f"units/{unit}.yaml" for unit in wanted)]
-        schedules = [path for unit in wanted for path in self._schedule_files.get(unit, ())]
+        schedules = [path for unit in wanted for path in self.schedules.files_of(unit)]
         entries = self.tree.entries
-        found = {path: entries[path] for path in (*self._law_files, *paths, *schedules) if path in entries}
+        found = {path: entries[path] for path in (*self._law_files, *schedules, *paths) if path in entries}
         return replace(
             self,
             tree=Tree({path: found[path] for path in sorted(found)}),
@@ -106,13 +106,6 @@ class Corpus:
     @cached_property
     def _law_files(self) -> tuple[str, ...]:
         return tuple(path for path in self.tree.entries if path.startswith("policy/") and makes_law(path))
-
-    @cached_property
-    def _schedule_files(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for entry, names in self.tree.readable("schedule"):
-            found.setdefault(f"{names['agency']}/{names['unit']}", []).append(entry.path)
-        return found
 
     def all_units(self) -> dict[str, Unit]:
         """Give every unit there is. Raises :class:`Elsewhere` in a part."""

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 
 def build(
-    tree: Tree, scope: frozenset[str] | None = None, memory: Memory | None = None
+    tree: Tree, scope: frozenset[str] | None = None, memory: Memory | None = None, *, whole: bool = True
 ) -> tuple[Corpus, list[Diagnostic]]:
     """Read law and staffing. Schedules come later, one by one, since there are many and each stands alone.
 
-    Worked examples outside ``scope`` are passed over: no verdict depends on them.
+    Worked examples outside ``scope`` are passed over: no verdict depends on them. A tree without all of its units is
+    not ``whole``.
     """
-    assembly = _Assembly(tree, memory)
+    assembly = _Assembly(tree, memory, whole)
     assembly.circulars()
     assembly.jurisdictions()
     assembly.calendar()
@@ -47,9 +48,9 @@ def _kind(entry: Entry) -> str:
 class _Assembly:
     """Fills one corpus, format by format, in the order in which they need each other."""
 
-    def __init__(self, tree: Tree, memory: Memory | None) -> None:
+    def __init__(self, tree: Tree, memory: Memory | None, whole: bool) -> None:
         self.tree = tree
-        self.corpus = Corpus(tree=tree, memory=memory)
+        self.corpus = Corpus(tree=tree, memory=memory, whole=whole)
         self.faults: list[Diagnostic] = []
         for entry in tree.entries.values():
             if not entry.readable:

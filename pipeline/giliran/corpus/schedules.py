@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Schedules(Mapping[str, Schedule]):
-    """The schedules that can be read, by path in sorted order."""
+    """The schedules that can be read, by path in sorted order; one that turns out to be broken is left out from then on."""
 
     def __init__(self, tree: Tree, broken: set[str], read: Callable[[str], Schedule | None]) -> None:
         self._broken = broken
@@ -28,6 +28,7 @@ class Schedules(Mapping[str, Schedule]):
         if found is None and path not in self._broken:
             found = self._kept[path] = self._read(path)
         if found is None:
+            self._broken.add(path)
             raise KeyError(path)
         return found
 
@@ -40,10 +41,15 @@ class Schedules(Mapping[str, Schedule]):
     def __len__(self) -> int:
         return sum(path not in self._broken for path in self._kept)
 
+    def files_of(self, unit: str) -> tuple[str, ...]:
+        """Give the paths of the schedules of one unit, broken ones included, in the order of the months."""
+        return tuple(self._by_unit.get(unit, ()))
+
     def paths_of(self, unit: str) -> tuple[str, ...]:
         """Give the paths of the schedules of one unit, in the order of the months."""
         return tuple(path for path in self._by_unit.get(unit, ()) if path not in self._broken)
 
     def of(self, unit: str) -> tuple[Schedule, ...]:
-        """Give the schedules of one unit, in the order of the months."""
-        return tuple(self[path] for path in self.paths_of(unit))
+        """Give the schedules of one unit that can be read, in the order of the months."""
+        found = (self.get(path) for path in self.paths_of(unit))
+        return tuple(schedule for schedule in found if schedule is not None)

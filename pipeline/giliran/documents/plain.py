@@ -32,11 +32,12 @@ _KEY = r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,99}"
 _LINE = re.compile(rf"( *)(- +)?(?:({_KEY}):(?: +|(?=\n|\Z)))?(.*)\n?")
 """One line: indentation, the mark of an item, the key, and the rest."""
 _FIRST = r"(?:-?[A-Za-z0-9]|[_/(.+\u00a1-\U0010ffff])"
-_INSIDE = r"A-Za-z0-9_ ./()'\"+;&*%@!=<>$^~|\\\u00a1-\U0010ffff-"
-_HARMLESS = r"(?::(?=[A-Za-z0-9/])|(?<! )#)"
-"""A colon and a hash that are part of a text, as in 16:00 and C#."""
-_TEXT_IN_BRACKETS = re.compile(rf"{_FIRST}[{_INSIDE}]*(?:{_HARMLESS}[{_INSIDE}]*)*")
-_TEXT_OF_LINE = re.compile(rf"{_FIRST}[{_INSIDE},?\[\]{{}}]*(?:{_HARMLESS}[{_INSIDE},?\[\]{{}}]*)*")
+_INSIDE = r"A-Za-z0-9_ ./()'\"+;&*%@!=<>$^~|\\#\u00a1-\U0010ffff-"
+"""Comments are cut before, so that a hash is part of a text, as in C#."""
+_COLON = r":(?=[A-Za-z0-9/])"
+"""A colon that is part of a text, as in 16:00."""
+_TEXT_IN_BRACKETS = re.compile(rf"{_FIRST}[{_INSIDE}]*(?:{_COLON}[{_INSIDE}]*)*")
+_TEXT_OF_LINE = re.compile(rf"{_FIRST}[{_INSIDE},?\[\]{{}}]*(?:{_COLON}[{_INSIDE},?\[\]{{}}]*)*")
 _QUOTED = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 ENTRY = re.compile(rf" *(?:({_KEY}): +)?(\"[^\"\\]*\" *|'[^']*' *|[^ ,\"'\[\]{{}}][^,\[\]{{}}]*)(?:,|\Z)")
 """One entry between brackets: its key, and its value with the blanks after it."""

@@ -38,6 +38,7 @@ def dispensation_use(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _unread(corpus: Corpus, unit: str) -> bool:
+    corpus.schedules.of(unit)  # those that cannot be read are known from here on
     return any(path.startswith(f"schedules/{unit}/") for path in corpus.broken)
 
 
