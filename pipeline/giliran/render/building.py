@@ -238,6 +238,8 @@ class Building:
             def make(name: str, groups: Mapping[str, Group] = groups) -> Done:
                 return making.done(name, groups[name].make(), {})
 
+            if stale:
+                site.told.days, site.told.survey  # noqa: B018 - once for all processes that are copies of this one
             for done in self._here(make, stale):
                 self._take(done, keys[done.name])
 

@@ -20,7 +20,7 @@ from giliran.published import limits_of_unit, unit_schemas
 from giliran.render.feeds import feed_files
 from giliran.render.project import project
 from giliran.render.schedules import agency_day_page, agency_page, month_page, rendered, unit_page
-from giliran.render.search import is_searched, parts
+from giliran.render.search import is_searched, searched_text
 from giliran.render.translate import Catalogue
 from giliran.stored import Stored, store
 from giliran.views import agencies, days, realm, services, standing, sums, usage
@@ -153,8 +153,7 @@ def about_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
     pages = [path for path in files if path.endswith("index.html")]
     searched = hashlib.blake2b(digest_size=16)
     for path in sorted(filter(is_searched, pages)):
-        for address, text in parts(path, files[path].decode()):
-            searched.update(f"{path}\0{address}\0{text}\0".encode())
+        searched.update(searched_text(path, files[path].decode()).encode())
     own = sorted(path for path in pages if not path.startswith("en/"))
     told = {"pages": "\n".join(own).encode()} if own else {}
     return told | ({"searched": searched.digest()} if any(map(is_searched, pages)) else {})
