@@ -44,17 +44,14 @@ def schedule_pages(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     """Give the address, the template, the realm and the values of each page."""
-    start: dict[str, Any] = {"overview": shown.overview, "home": shown.home}
-    yield "", "start.html", shown.realm, start | ({"find": shown.find} if isinstance(shown, InternalEdition) else {})
-    survey = {"survey": shown.survey}
-    yield "overview/", "overview.html", shown.realm, survey
-    yield "overview/units/", "overview_units.html", shown.realm, survey
-    yield "data/", "data.html", shown.realm, {"tables": shown.tables, "formats": FORMATS}
-    yield "search/", "search.html", shown.realm, {}
-    yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
-    yield from law_pages(shown)
+    yield from _shared(shown)
     if isinstance(shown, InternalEdition):
-        yield "overview/fairness/", "overview_fairness.html", shown.realm, {**survey, "spreads": shown.spreads}
+        yield (
+            "overview/fairness/",
+            "overview_fairness.html",
+            shown.realm,
+            {"survey": shown.survey, "spreads": shown.spreads},
+        )
         for agency in shown.agencies:
             url = f"schedules/{agency.page.id}/"
             yield url, "agency_internal.html", agency.page.realm, {"agency": agency.page, "inside": agency}
@@ -73,8 +70,8 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
         return
     for page in shown.agencies:
         yield f"schedules/{page.id}/", "agency.html", page.realm, {"agency": page}
-    for entry in shown.units:
-        yield f"schedules/{entry.head.id}/", "unit.html", entry.head.realm, {"unit": entry}
+    for unit_page in shown.units:
+        yield f"schedules/{unit_page.head.id}/", "unit.html", unit_page.head.realm, {"unit": unit_page}
     for counted in shown.months:
         frame = counted.frame
         url = f"schedules/{frame.unit.id}/{frame.month}/"
@@ -82,6 +79,26 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
     yield from _days(shown, shown.days)
     for own in agency_day_pages(shown.days):
         yield f"days/{own.link.day}/{own.agency.id}/", "day_counts.html", own.realm, {"page": own}
+
+
+def _shared(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
+    """Give the pages that both editions have."""
+    start: dict[str, Any] = {"overview": shown.overview, "home": shown.home}
+    yield "", "start.html", shown.realm, start | ({"find": shown.find} if isinstance(shown, InternalEdition) else {})
+    survey = {"survey": shown.survey}
+    yield "overview/", "overview.html", shown.realm, survey
+    yield "overview/units/", "overview_units.html", shown.realm, survey
+    for government in shown.survey.governments:
+        for part in government.agencies:
+            told = {"agency": part, "government": government}
+            yield f"overview/units/{part.id}/", "overview_agency.html", shown.realm, told
+    yield "data/", "data.html", shown.realm, {"tables": shown.tables, "formats": FORMATS}
+    yield "search/", "search.html", shown.realm, {}
+    yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
+    for entry in shown.overview.agencies:
+        if entry.units:
+            yield f"schemas/agencies/{entry.id}/", "schemas_agency.html", entry.realm, {"agency": entry}
+    yield from law_pages(shown)
 
 
 def _days(shown: Edition, pages: Sequence[DayPage]) -> Iterator[_Page]:
