@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from giliran.attendance import attendance_faults, hours_faults
 from giliran.check import check
-from giliran.corpus.build import accepted
+from giliran.corpus.reading import accepted
 from giliran.corpus.values import optional_text, parsed_date
 from giliran.grammar import identify
 from giliran.model import AttendanceRule, DutyRule, HoursRule, ReviewRule

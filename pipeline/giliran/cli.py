@@ -19,6 +19,7 @@ from giliran import __version__
 from giliran.diagnostics import OperatorError
 from giliran.report import FORMATS
 from giliran.wording import LANGUAGES, Text
+from giliran.working import checked, works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from giliran.check import Outcome
     from giliran.views.edition import Audience
     from giliran.wording import Language
+    from giliran.working import Working
 
 FOUND, OPERATOR, BUG = 1, 2, 3
-_JOBS = min(4, os.cpu_count() or 1)
+INTERRUPTED = 130  # as a shell calls it: 128 and the number of the signal
 _CUT_OFF = Text(
     "riwayat git tidak terbaca seluruhnya, padahal nomor SEQUENCE kalender memerlukannya"
     " (untuk klon dangkal: git fetch --unshallow).",
@@ -64,15 +66,17 @@ def giliran(context: click.Context, root: Path) -> None:
 @click.option(
     "--changed-since", metavar="REV", help="Hanya berkas yang berubah sejak REV · Only files changed since REV."
 )
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Proses · Processes.")
+@works
 @click.pass_obj
-def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, jobs: int) -> None:
+def check(
+    root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, working: Working
+) -> None:
     """Periksa jadwal terhadap aturan. · Check schedules against the law."""
     from giliran.report import rendered
     from giliran.report.texts import Texts
 
-    outcome = _checked(root, paths, changed_since, jobs)
-    sources = Texts(outcome.corpus)
+    outcome = checked(root, working, lang, paths, changed_since)
+    sources = Texts(outcome.tree)
     coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _print(rendered(form, outcome.report, lang, sources, colour=coloured))
     sys.exit(0 if outcome.report.clean else FOUND)
@@ -81,13 +85,14 @@ def check(root: Path, paths: tuple[str, ...], form: str, lang: Language, changed
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/schemas"), show_default=True, metavar="DIR")
 @_language
+@works
 @click.pass_obj
-def schemas(root: Path, out: Path, lang: Language) -> None:
+def schemas(root: Path, out: Path, lang: Language, working: Working) -> None:
     """Susun JSON Schema per unit dan bulan. · Compile the JSON Schemas, by unit and month."""
     from giliran.published import schema_files
     from giliran.store import write_folder
 
-    outcome = _checked(root, (), None, 1)
+    outcome = checked(root, working, lang)
     # A schedule that breaks the law is no reason to withhold the law.
     _refuse_broken(outcome, lang, besides="schedules/")
     files = schema_files(outcome.corpus)
@@ -162,10 +167,10 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @giliran.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/html"), show_default=True, metavar="DIR")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
-@click.option("--jobs", type=click.IntRange(1, 256), default=_JOBS, help="Proses · Processes.")
 @_language
+@works
 @click.pass_obj
-def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) -> None:
+def build(root: Path, out: Path, audience: Audience, lang: Language, working: Working) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
     from giliran.render.site import build_site
@@ -173,14 +178,14 @@ def build(root: Path, out: Path, audience: Audience, jobs: int, lang: Language) 
     from giliran.store import commit_time, fresh_folder
     from giliran.views.survey.findings import warned
 
-    outcome = _checked(root, (), None, 1)
+    outcome = checked(root, working, lang)
     _refuse_broken(outcome, lang)
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
     with fresh_folder(out) as staging:
         told, epoch = warned(outcome.report), commit_time(root)
-        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history, over_processes(jobs))
+        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history, over_processes(working.jobs))
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 
@@ -253,23 +258,6 @@ def synth(root: Path, staff: int, out: Path, seed: int, faults: int, jurisdictio
     _print(f"{words.to(lang)}\n")
 
 
-def _checked(root: Path, paths: tuple[str, ...], changed_since: str | None, jobs: int) -> Outcome:
-    from giliran.check import check as run
-    from giliran.spread import over_processes
-    from giliran.store import changed_paths, chosen_paths, read_tree
-
-    tree = read_tree(root)
-    scope: frozenset[str] | None = None
-    if paths:
-        scope = chosen_paths(root, tree, paths)
-    if changed_since is not None:
-        from giliran.dependents import dependents
-
-        changed = dependents(tree, changed_paths(root, changed_since))
-        scope = changed if scope is None else scope & changed
-    return run(tree, scope, over_processes(jobs))
-
-
 def _refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None) -> None:
     """Stop before anything is written when the check has found errors, besides those that concern some folder."""
     errors = [found for found in outcome.report.diagnostics if found.severity == "error"]
@@ -280,7 +268,7 @@ def _refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None)
     from giliran.report import rendered
     from giliran.report.texts import Texts
 
-    _print(rendered("text", outcome.report, lang, Texts(outcome.corpus)), err=True)
+    _print(rendered("text", outcome.report, lang, Texts(outcome.tree)), err=True)
     words = Text("Tidak ada yang ditulis.", "Nothing was written.")
     _print(f"{words.to(lang)}\n", err=True)
     sys.exit(FOUND)
@@ -320,7 +308,8 @@ def _run(command: Callable[..., Any]) -> int:
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except click.Abort:
-        return 130
+        _print("giliran: dihentikan. · stopped.\n", err=True)
+        return INTERRUPTED
     except click.ClickException as error:
         told = error.format_message()
         return _refuse(

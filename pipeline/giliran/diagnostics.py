@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.codes import BY_CODE, SEVERITIES
+from giliran.source import Place  # noqa: TC001 - whoever keeps findings in files asks for the types at run time
+from giliran.wording import Text  # noqa: TC001 - likewise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from giliran.codes import Severity
-    from giliran.source import Place
-    from giliran.wording import Text
 
 
 class OperatorError(Exception):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from giliran.membership import Roster
     from giliran.model import Status
-    from giliran.rulings import Law
+    from giliran.rulings import Law, Ruling
     from giliran.schemas import Schema
 
 
@@ -76,27 +76,36 @@ def _shape(law: Law, roster: Roster, month: str) -> Shape:
     key = ("shape", month, roster.facts, letters, numbers)
     found: Shape | None = law.memo.get(key)
     if found is None:
-        found = law.memo[key] = _shaped(law, roster, days, starts)
+        found = law.memo[key] = _shaped(law, roster, month, starts)
     return found
 
 
-def _shaped(law: Law, roster: Roster, days: tuple[datetime.date, ...], starts: tuple[datetime.date, ...]) -> Shape:
+def _shaped(law: Law, roster: Roster, month: str, starts: tuple[datetime.date, ...]) -> Shape:
     groups: dict[tuple[datetime.date, tuple[Status, ...]], int] = {}
     kinds: dict[tuple[int, int], str] = {}
     entries: dict[str, Schema] = {}
     advice: dict[str, Schema] = {}
-    for day in days:
-        said = law.on(day, roster)
-        own = lowest(said.binding, roster, day)
-        if said.day_off is not None or own is None:
+    before: tuple[object, ...] = ()
+    entry: Schema = {}
+    advised: tuple[tuple[str, Schema], ...] = ()
+    start = starts[0]
+    for said in law.month(month, roster):
+        if said.day in starts:
+            start = said.day
+        if said.day_off is not None or not said.binding:
             continue
-        at_most, ruling = own
-        group = max(start for start in starts if start <= day), ruling.base
-        kind = at_most, groups.setdefault(group, len(groups))
-        entries[day.isoformat()] = {"$ref": f"#/definitions/{kinds.setdefault(kind, f'day-{len(kinds)}')}"}
-        if ruling.standing == "open":
-            for circular, number in _advised(law, roster, day, at_most):
-                advice.setdefault(circular, {})[day.isoformat()] = {"type": "array", "maxItems": number}
+        # Days under the same law, with the same people, are alike; rulings that are the same are one object.
+        alike = (start, id(said.binding), id(said.advisory))
+        if alike != before:
+            before = alike
+            at_most, ruling = _lowest(said.binding, roster, start)
+            kind = at_most, groups.setdefault((start, ruling.base), len(groups))
+            entry = {"$ref": f"#/definitions/{kinds.setdefault(kind, f'day-{len(kinds)}')}"}
+            advised = tuple(_advised(said.advisory, roster, start, at_most)) if ruling.standing == "open" else ()
+        day = said.day.isoformat()
+        entries[day] = entry
+        for circular, most in advised:
+            advice.setdefault(circular, {})[day] = most
     return Shape(
         entries,
         {name: _kind(*kind) for kind, name in kinds.items()},
@@ -105,12 +114,20 @@ def _shaped(law: Law, roster: Roster, days: tuple[datetime.date, ...], starts: t
     )
 
 
-def _advised(law: Law, roster: Roster, day: datetime.date, below: int) -> Iterator[tuple[str, int]]:
-    """Give the advisory circulars that allow less than the binding one, each with its number."""
-    for rulings in law.on(day, roster).advisory:
-        best = lowest(rulings, roster, day)
-        if best is not None and best[0] < below:
-            yield best[1].circular.id, best[0]
+def _lowest(rulings: tuple[Ruling, ...], roster: Roster, day: datetime.date) -> tuple[int, Ruling]:
+    best = lowest(rulings, roster, day)
+    assert best is not None  # there is at least one
+    return best
+
+
+def _advised(
+    advisory: tuple[tuple[Ruling, ...], ...], roster: Roster, day: datetime.date, below: int
+) -> Iterator[tuple[str, Schema]]:
+    """Give the advisory circulars that allow less than the binding one, each with its maximum."""
+    for rulings in advisory:
+        number, ruling = _lowest(rulings, roster, day)
+        if number < below:
+            yield ruling.circular.id, {"type": "array", "maxItems": number}
 
 
 def _kind(at_most: int, group: int) -> Schema:

@@ -24,13 +24,13 @@ def absence(corpus: Corpus, unit_id: str, person: str, day: Allowance | None, pl
     """Explain why ``person`` may not be listed under ``unit_id`` on a day; ``day`` is ``None`` outside the month."""
     date = None if day is None else day.day
     spells = corpus.roster(unit_id).spells(person)
-    elsewhere = [(unit, stay) for unit, stay in corpus.stays(person) if unit.id != unit_id]
     if spells:
         current = next((stay for stay in spells if date is not None and date in stay.period), None)
         if current is not None:
             return _not_counted(corpus, unit_id, current, day, place)
         if date is not None:
             return _not_then(corpus, unit_id, spells, date, place)
+    elsewhere = [(unit, stay) for unit, stay in corpus.stays(person) if unit.id != unit_id]
     if elsewhere:
         unit = elsewhere[0][0]
         message = Text(

@@ -17,7 +17,7 @@ from giliran.source import Place
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _WEB = re.compile(r"https?://(?!wa\.me|api\.whatsapp)[^\s<>\"')\]}?]+")
 _CODES = re.compile(r"\[[a-z]{2}\d{2,5}(?:, ?[a-z]{2}\d{2,5})*\]")
@@ -38,6 +38,9 @@ class _Search:
     folders: tuple[str, ...] = ("policy/", "schedules/", "units/")
     dates: bool = False
     """Whether dates belong to what is searched for; otherwise two of them in a row are no long number."""
+    words: frozenset[bytes] = frozenset()
+    """Words in lower case of which a text must hold one for anything to be found in it; for some searches, see
+    :func:`_possible`, another sign is asked for instead."""
 
 
 _USE_CODE = Text(
@@ -49,6 +52,19 @@ _NEUTRAL = Text(
     "Give the official reason only, such as “meeting moved up”; private circumstances are not recorded here.",
 )
 _PEOPLE = ("schedules/", "units/", "policy/dispensations/")
+
+_BORN = frozenset(
+    before + word for before in (b"", b"tgl", b"tanggal", b"tempat") for word in (b"lahir", b"kelahiran", b"ttl")
+) | frozenset(b"birth birthdate birthday born dob".split())
+_STREET = frozenset(b"jl jln jalan gg gang".split())
+_HEALTH = frozenset(
+    b"sakit sakitnya hamil melahirkan bersalin hiv tbc keguguran opname rawat kemoterapi kanker stroke diabetes depresi"
+    b" covid demam cuci disabilitas sick ill illness pregnant pregnancy cancer chemotherapy disability hospitalised"
+    b" hospitalized".split()
+)
+_DISCIPLINE = frozenset(
+    b"hukuman hukdis sanksi pelanggaran teguran indisipliner disciplinary reprimand reprimanded suspended skorsing".split()
+)
 
 LIMIT = 100
 """Findings told about one file: beyond that it is a list of people that must not be here at all."""
@@ -107,6 +123,7 @@ SEARCHES: tuple[_Search, ...] = (
         Text("Ini tampak seperti tanggal lahir.", "This looks like a date of birth."),
         Text("Hapus; tanggal lahir tidak diperlukan untuk jadwal.", "Delete it; a schedule needs no date of birth."),
         dates=True,
+        words=_BORN,
     ),
     _Search(
         "PD005",
@@ -119,6 +136,7 @@ SEARCHES: tuple[_Search, ...] = (
         Text("Ini tampak seperti alamat rumah.", "This looks like a home address."),
         Text("Hapus; tempat tinggal tidak dicatat di sini.", "Delete it; where people live is not recorded here."),
         _PEOPLE,
+        words=_STREET,
     ),
     _Search(
         "PD006",
@@ -131,6 +149,7 @@ SEARCHES: tuple[_Search, ...] = (
         Text("Ini menyebut keadaan kesehatan seseorang.", "This speaks of someone's health."),
         _NEUTRAL,
         _PEOPLE,
+        words=_HEALTH,
     ),
     _Search(
         "PD007",
@@ -142,6 +161,7 @@ SEARCHES: tuple[_Search, ...] = (
         Text("Ini menyebut urusan disiplin seseorang.", "This speaks of a disciplinary matter."),
         _NEUTRAL,
         _PEOPLE,
+        words=_DISCIPLINE,
     ),
     _Search(
         "PD008",
@@ -155,15 +175,65 @@ SEARCHES: tuple[_Search, ...] = (
 )
 
 
+_WORDS = frozenset().union(*(search.words for search in SEARCHES))
+_NUMBERS = {"PD001", "PD002", "PD003"}
+_UNCOMMON = re.compile("[^\x00-\x7f\u00c0-\u012f\u0132-\u017e\u2010-\u2027]")
+"""Characters that may be a digit, a blank or a letter of ASCII to a regular expression, and some others."""
+_IN_WORDS = bytes(byte if bytes([byte]).isalnum() else 0x20 for byte in bytes(range(256)).lower())
+"""Letters in lower case and digits; all else is space."""
+_AS_DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))
+_IN_NUMBERS = b" ._-()"
+_SHORTEST = b"0" * 9
+"""A number of a person has nine digits at least: a fixed line, with what may stand between digits left out."""
+_RT = re.compile(rb"rt(?<![a-z]rt)(?![a-z])")
+_RW = re.compile(rb"rw(?<![a-z]rw)(?![a-z])")
+
+
+def _possible(text: str) -> tuple[_Search, ...]:
+    """Give the searches that could find something in a text, by signs that are quickly looked for.
+
+    A sign may be there and nothing be found; without it nothing can be. No sign reaches across what is blanked before
+    a search, since blanks make no letter, no digit, and a gap wider than any number has.
+    """
+    if not text.isascii() and _UNCOMMON.search(text):
+        return SEARCHES
+    content = text.encode("ascii", "replace")
+    folded = content.translate(_IN_WORDS)
+    words = folded.split()
+    numbers = _long_number(content)
+    spoken = _WORDS.intersection(words) if not _WORDS.isdisjoint(words) else frozenset()
+    mail = b"@" in content
+    home = b"alamat" in folded or (b"rw" in folded and bool(_RT.search(folded) and _RW.search(folded)))
+    if not (numbers or spoken or mail or home):
+        return ()
+    return tuple(
+        search
+        for search in SEARCHES
+        if (numbers and search.code in _NUMBERS)
+        or not search.words.isdisjoint(spoken)
+        or (mail and search.code == "PD008")
+        or (home and search.code == "PD005")
+    )
+
+
+def _long_number(content: bytes) -> bool:
+    return _SHORTEST in content.translate(_AS_DIGITS, _IN_NUMBERS)
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
 def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
     """Search the text of one file. Places are exact; the findings are marked private."""
+    searches = [search for search in _possible(text) if path.startswith(search.folders)]
+    if searches:
+        yield from _searched(path, text, searches)
+
+
+def _searched(path: str, text: str, searches: Iterable[_Search]) -> Iterator[Diagnostic]:
     told = 0
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if len(line) < 4:
             continue
         bare = _WEB.sub(_blank, line) if "://" in line else line
@@ -173,8 +243,8 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
         taken: list[tuple[int, int]] = []
         if told >= LIMIT:
             return
-        for search in SEARCHES:
-            if not path.startswith(search.folders) or (organisation and search.folders is _PEOPLE):
+        for search in searches:
+            if organisation and search.folders is _PEOPLE:
                 continue  # "Seksi Disabilitas" is what a unit does, and an agency's address is no home
             for found in search.pattern.finditer(bare if search.dates else undated):
                 if any(found.start() < end and start < found.end() for start, end in taken):
@@ -189,6 +259,8 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
 
 def personal_path(path: str) -> Iterator[Diagnostic]:
     """Search the name of a file for long numbers; the place is the file as a whole."""
+    if path.isascii() and not _long_number(path.encode()):
+        return
     for search in SEARCHES:
         if search.code in {"PD001", "PD002"} and search.pattern.search(path):
             yield Diagnostic(search.code, search.found, Place.of_file(path), help=search.advice, private=True)

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from giliran.judge import fulfils
 from giliran.model import Circular, ExcludeRule, ShareRule
-from giliran.timeline import value_on
+from giliran.timeline import month_days, value_on
 
 if TYPE_CHECKING:
     import datetime
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from giliran.timeline import Period
     from giliran.wording import Text
     from giliran.workdays import Workdays
+
+Said = TypeVar("Said", bound="tuple[object, ...]")
 
 DEFAULT_BASE: tuple[Status, ...] = ("pns", "pppk")
 """Who is counted for showing a headcount on days when no clause says who is."""
@@ -92,6 +94,14 @@ class Law:
             found = self._read[key] = self._day(day, unit, mode, granted)
         return found
 
+    def month(self, month: str, roster: Roster, mode: str = "wfh") -> tuple[LegalDay, ...]:
+        """Read the law of a unit on every day of a month written ``2023-09``."""
+        key = ("month", month, mode, roster.facts, *(entry.name for entry in self.granted(roster.unit.id)))
+        found: tuple[LegalDay, ...] | None = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = tuple(self.on(day, roster, mode) for day in month_days(month))
+        return found
+
     def granted(self, unit: str) -> tuple[Dispensation, ...]:
         """Give the dispensations of a unit; most have none, so the list is not searched for each day."""
         if not self._letters:
@@ -112,7 +122,23 @@ class Law:
         own = next((said for said in spoken if said[0].standing == "excluded"), None) or next(iter(spoken), ())
         others = (_said(circular, unit, day, mode, granted) for circular in self.advisory)
         ahead = any(day < period.start for period in share_windows(self, mode, unit))
-        return LegalDay(day, self.workdays.day_off(day), own, tuple(said for said in others if said), ahead)
+        advice = self._same(tuple(self._same(said) for said in others if said))
+        return LegalDay(day, self.workdays.day_off(day), self._same(own), advice, ahead)
+
+    def _same(self, said: Said) -> Said:
+        """Give the one object for things said alike, so that days under the same law are known by identity."""
+        kept: Said = self.memo.setdefault(("said", _told(said)), said)
+        return kept
+
+
+def _told(said: tuple[object, ...]) -> tuple[object, ...]:
+    """Tell rulings apart by what they rest on, since clauses hold plain data that cannot be hashed."""
+    return tuple(
+        (ruling.clause.id, ruling.value, ruling.reference, ruling.dispensation)
+        if isinstance(ruling, Ruling)
+        else id(ruling)
+        for ruling in said
+    )
 
 
 def _said(

@@ -1,18 +1,32 @@
-"""Spread work over processes: judging schedules, writing the parts of a site."""
+"""Spread work over processes and machines: judging schedules, compiling schemas, writing the parts of a site.
+
+Whatever does the work, results come in the order of the items, so nothing that is said or written depends on it.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import pickle
+import signal
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from giliran.diagnostics import OperatorError
+from giliran.progress import silent
+from giliran.tool import whole_state
+from giliran.wording import Text
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
+
+    from giliran.progress import Progress
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_installed: list[Callable[[Any], Any]] = []
+_installed: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 class Spread(Protocol):
@@ -21,28 +35,88 @@ class Spread(Protocol):
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterable[Result]: ...
 
 
-def over_processes(jobs: int, chunks: int = 4) -> Spread:
-    """Give a function like :func:`map` that works in ``jobs`` processes; with one job it is :func:`map` itself.
+def over_processes(jobs: int, progress: Progress = silent) -> Spread:
+    """Give a function like :func:`map` that works in ``jobs`` processes; with one job or one item, in this one.
 
-    Each process is handed its items in about ``chunks`` portions, or one by one where there are few.
+    Raises :class:`OperatorError` where the system has killed a process, as it does when memory runs out.
     """
-    if jobs <= 1:
-        return map
 
     def spread(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
         listed = list(items)
-        # Forked workers inherit the corpus; sending it to each of them would cost more than the work.
+        workers = min(jobs, len(listed))
+        if workers <= 1:
+            yield from _counted(map(function, listed), len(listed), progress)
+            return
+        # Forked workers inherit function and items; sending a corpus to each of them would cost more than the work.
         context = multiprocessing.get_context("fork")
-        chunk = max(1, len(listed) // (jobs * chunks))
-        with ProcessPoolExecutor(jobs, context, _install, (function,)) as executor:
-            yield from executor.map(_apply, listed, chunksize=chunk)
+        others = frozenset(multiprocessing.active_children())
+        executor = ProcessPoolExecutor(workers, context, _install, (function, listed))
+        futures = [executor.submit(_apply, number) for number in range(len(listed))]
+        try:
+            yield from _counted((future.result() for future in futures), len(futures), progress)
+        except BaseException as error:
+            # Nobody waits for the rest any more. (Cancelled first, they would trouble the pool when it finds its end.)
+            for child in frozenset(multiprocessing.active_children()) - others:
+                child.terminate()
+            executor.shutdown()
+            if isinstance(error, BrokenProcessPool):
+                raise OperatorError(_KILLED) from error
+            raise
+        executor.shutdown()
 
     return spread
 
 
-def _install(function: Callable[[Any], Any]) -> None:
-    _installed[:] = [function]
+def over_executor(executor: Executor, progress: Progress = silent) -> Spread:
+    """Give a function like :func:`map` that works wherever an executor does, on other machines too.
+
+    Functions and items must be such as can be pickled. Raises :class:`OperatorError` where a worker has another version
+    of the program, of Python or of a library than we: it might judge otherwise.
+    """
+
+    def spread(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        work = [pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL) for item in items]
+        state = whole_state()
+        futures = [executor.submit(_elsewhere, state, one) for one in work]
+        try:
+            yield from _counted((future.result() for future in futures), len(futures), progress)
+        except BrokenProcessPool as error:
+            raise OperatorError(_KILLED) from error
+        finally:
+            for future in futures:
+                future.cancel()
+
+    return spread
 
 
-def _apply(item: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
-    return _installed[0](item)
+def _counted(results: Iterable[Result], total: int, progress: Progress) -> Iterator[Result]:
+    for done, result in enumerate(results, start=1):
+        yield result
+        progress(done, total)
+
+
+def _install(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever waits for the results
+    _installed[:] = [(function, items)]
+
+
+def _apply(number: int) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+    function, items = _installed[0]
+    return function(items[number])
+
+
+def _elsewhere(state: bytes, work: bytes) -> Any:  # noqa: ANN401 - as above
+    if state != whole_state():
+        raise OperatorError(_OTHER)
+    function, item = pickle.loads(work)  # noqa: S301 - from the one who started us, who might as well send any function
+    return function(item)
+
+
+_KILLED = Text(
+    "Salah satu proses dihentikan oleh sistem, mungkin karena memori habis. Coba lagi dengan --jobs yang lebih kecil.",
+    "The system stopped one of the processes, perhaps for want of memory. Try again with fewer --jobs.",
+)
+_OTHER = Text(
+    "Pekerja di mesin lain memakai versi giliran, Python, atau pustaka yang berbeda. Samakan dahulu, lalu ulangi.",
+    "A worker on another machine has another version of giliran, of Python or of a library. Make them alike and try again.",
+)

@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _HOOK_SETTINGS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
 def read_tree(root: Path, folders: Sequence[str] = FOLDERS) -> Tree:
-    """Read every file under the data folders of ``root``, or under some of them.
+    """Find every file under the data folders of ``root``, or under some of them; each is read when it is asked for.
 
     Links are noted, not followed; files larger than we read are noted with their size. Raises
     :class:`OperatorError` where ``root`` holds no data or a file may not be read.
@@ -38,7 +39,7 @@ def read_tree(root: Path, folders: Sequence[str] = FOLDERS) -> Tree:
                 f"The folder {root} has no “policy/”. Run from the data folder, or point to it with -C.",
             )
         )
-    entries = {entry.path: entry for folder in folders for entry in _walk(root, root / folder)}
+    entries = {entry.path: entry for folder in folders for entry in _walk(folder, str(root / folder))}
     entries |= {name: Entry(name, None, "other") for name in _misspelt_folders(root)}
     return Tree({path: entries[path] for path in sorted(entries)})
 
@@ -62,39 +63,50 @@ def _misspelt_folders(root: Path) -> list[str]:
     return [name for name in names if meant_folder(name) in missing]
 
 
-def _walk(root: Path, folder: Path) -> Iterator[Entry]:
-    name = folder.relative_to(root).as_posix()
-    if folder.is_symlink():
+def _walk(name: str, place: str) -> Iterator[Entry]:
+    """Find the files of a folder in order; ``name`` is what its path is called, ``place`` where it is."""
+    if os.path.islink(place):  # noqa: PTH114 - as in _content
         yield Entry(name, None, "link")
         return
-    if not folder.exists():
+    if not os.path.exists(place):  # noqa: PTH110 - as in _content
         return
     try:
-        if not folder.is_dir():
-            yield _entry(name, folder)
+        if not os.path.isdir(place):  # noqa: PTH112 - as in _content
+            yield _entry(name, place, os.lstat(place))
             return
-        with os.scandir(folder) as found:
-            children = sorted(found, key=lambda child: child.name)
-        for child in children:
-            path = f"{name}/{child.name}"
-            if child.is_symlink():
-                yield Entry(path, None, "link")
-            elif child.is_dir(follow_symlinks=False):
-                yield from _walk(root, Path(child.path))
-            else:
-                yield _entry(path, Path(child.path))
+        yield from _below(name, place)
     except OSError as error:
         raise _unreadable(error) from error
 
 
-def _entry(name: str, path: Path) -> Entry:
-    facts = path.lstat()
+def _below(name: str, place: str) -> Iterator[Entry]:
+    with os.scandir(place) as found:
+        children = sorted(found, key=lambda child: child.name)
+    for child in children:
+        path = f"{name}/{child.name}"
+        if child.is_symlink():
+            yield Entry(path, None, "link")
+        elif child.is_dir(follow_symlinks=False):
+            yield from _below(path, child.path)
+        else:
+            yield _entry(path, child.path, child.stat(follow_symlinks=False))
+
+
+def _entry(name: str, path: str, facts: os.stat_result) -> Entry:
     if not stat.S_ISREG(facts.st_mode):
         return Entry(name, None, "other")
     if facts.st_size > MAX_BYTES:
         return Entry(name, None, "file", facts.st_size)
-    content = path.read_bytes()
-    return Entry(name, content, "file", len(content))
+    stamp = (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
+    return Entry(name, None, "file", facts.st_size, partial(_content, path), stamp)
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of ten thousand files costs more than the reading
+            return file.read()
+    except OSError as error:
+        raise _unreadable(error) from error
 
 
 def _unreadable(error: OSError) -> OperatorError:

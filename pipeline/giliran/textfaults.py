@@ -25,6 +25,8 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u061c\u202f\u3000\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+_ORDINARY = bytes(range(0x20, 0x7F)) + b"\n"
+"""Bytes of which nothing can be wrong: ASCII that is seen, spaces and line feeds."""
 
 
 class TooManyFaults(Exception):  # noqa: N818 - not an error: a way out of the loop
@@ -38,6 +40,8 @@ def decoded(path: str, content: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """
     if len(content) > MAX_BYTES:
         return "", (too_large(path, len(content)),)
+    if not content.translate(None, _ORDINARY):
+        return content.decode("ascii"), ()
     if content.startswith(b"\xef\xbb\xbf"):
         message = Text(
             "Berkas diawali tanda urutan bita (BOM) yang tak terlihat.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def days(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
         yield datetime.date.fromordinal(ordinal)
 
 
+@lru_cache(maxsize=256)
 def month_days(month: str) -> tuple[datetime.date, ...]:
     """Give the days of a month written ``2023-09``."""
     first = datetime.date.fromisoformat(f"{month}-01")

@@ -67,7 +67,7 @@ class _Explainer:
             yield from self._closed_day(problem.value, pointer, on_key=False)
         elif pointer[-1] == "employee":
             # The rule on recalls speaks of people who are not at home that day; here only of those nobody knows.
-            if not self.corpus.stays(problem.value):
+            if not self.corpus.is_known(problem.value, self.corpus.units[self.limits.unit]):
                 entry: dict[str, str] = self.document.data["recalls"][pointer[1]]  # type: ignore[index]
                 yield self._absent(problem.value, entry["date"], pointer)
         elif pointer[-1] != "ordered-by":

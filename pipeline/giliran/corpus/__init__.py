@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from giliran.corpus.reading import read_schedule
+from giliran.corpus.schedules import Schedules
 from giliran.documents import read
 from giliran.grammar import makes_law
 from giliran.membership import Roster
 from giliran.model import CalendarRules
 from giliran.rulings import Law
 from giliran.schemas import month_limits
+from giliran.tree import Tree
 from giliran.workdays import Workdays
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
     from giliran.documents import Document
     from giliran.memory import Memory
-    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, FactTerm, Jurisdiction, Schedule, Unit
+    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, FactTerm, Jurisdiction, Unit
     from giliran.schemas import MonthLimits
-    from giliran.tree import Tree
+
+
+class Elsewhere(Exception):  # noqa: N818 - no error: the answer lies with whoever has the whole
+    """A part of a corpus was asked for something that may stand in another part."""
 
 
 @dataclass
 class Corpus:
     """The model of a whole repository, with the documents it came from for their positions.
 
+    A corpus may be a part of a whole (:meth:`part`); what only the whole can answer raises :class:`Elsewhere` there.
     ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
     that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
     final slash. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
@@ -41,20 +52,67 @@ class Corpus:
     addresses: dict[str, str] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    schedules: dict[str, Schedule] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     memory: Memory | None = None
+    whole: bool = True
     _rosters: dict[str, Roster] = field(default_factory=dict)
     _laws: dict[str, Law] = field(default_factory=dict)
     _people: dict[str, tuple[tuple[Unit, Employee], ...]] | None = None
     _policy: bytes | None = None
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Give the schedules, each read when it is asked for; those found broken until then are left out."""
+        return Schedules(self.tree, self.broken, lambda path: read_schedule(self.tree.entries[path], self.memory)[1])
 
     def document(self, path: str) -> Document:
         """Give a document for its positions; one that another process has read is read again here."""
         if path not in self.documents:
             self.documents[path] = read(path, self.tree.entries[path].content or b"")
         return self.documents[path]
+
+    def part(self, units: Iterable[str]) -> Corpus:
+        """Give some units with their agencies, their schedules and the law, small enough to be sent elsewhere.
+
+        Units are named ``agency/unit``; one that does not exist may have schedules all the same.
+        """
+        wanted = dict.fromkeys(units)
+        agencies = dict.fromkeys(unit.partition("/")[0] for unit in wanted)
+        paths = [*(f"units/{agency}/agency.yaml" for agency in agencies), *(f"units/{unit}.yaml" for unit in wanted)]
+        schedules = [path for unit in wanted for path in self.schedules.files_of(unit)]
+        entries = self.tree.entries
+        found = {path: entries[path] for path in (*self._law_files, *schedules, *paths) if path in entries}
+        return replace(
+            self,
+            tree=Tree({path: found[path] for path in sorted(found)}),
+            agencies={name: self.agencies[name] for name in agencies if name in self.agencies},
+            units={name: self.units[name] for name in wanted if name in self.units},
+            documents={path: self.documents[path] for path in (*self._law_files, *paths) if path in self.documents},
+            broken={path for path in self.broken if path in found or path.startswith("policy/")},
+            whole=False,
+            _rosters={name: self.roster(name) for name in wanted if name in self.units},
+            _people=None,
+        )
+
+    @cached_property
+    def _law_files(self) -> tuple[str, ...]:
+        return tuple(path for path in self.tree.entries if path.startswith("policy/") and makes_law(path))
+
+    def all_units(self) -> dict[str, Unit]:
+        """Give every unit there is. Raises :class:`Elsewhere` in a part."""
+        if not self.whole:
+            raise Elsewhere
+        return self.units
+
+    def is_known(self, person: str, near: Unit) -> bool:
+        """Tell whether any unit has such an employee at any time; ``near`` is looked at first."""
+        return bool(self.roster(near.id).spells(person) or self.stays(person))
+
+    def is_employed(self, person: str, day: datetime.date, near: Unit) -> bool:
+        """Tell whether someone belongs to any unit on a day; ``near`` is looked at first."""
+        own = self.roster(near.id).spells(person)
+        return any(day in stay.period for stay in own) or any(day in stay.period for _, stay in self.stays(person))
 
     def roster(self, unit: str) -> Roster:
         """Give the members of a unit over time. Raises :class:`KeyError` for an unknown unit."""
@@ -63,14 +121,23 @@ class Corpus:
         return self._rosters[unit]
 
     def stays(self, employee: str) -> tuple[tuple[Unit, Employee], ...]:
-        """Give every membership of one person in the whole jurisdiction, by unit; nothing for an unknown id."""
+        """Give every membership of one person in the whole jurisdiction, by unit; nothing for an unknown id.
+
+        Raises :class:`Elsewhere` in a part.
+        """
         if self._people is None:
-            people: dict[str, list[tuple[Unit, Employee]]] = {}
-            for unit in self.units.values():
+            found: dict[str, tuple[tuple[Unit, Employee], ...]] = {}
+            for unit in self.all_units().values():
                 for member in unit.employees:
-                    people.setdefault(member.id, []).append((unit, member))
-            self._people = {person: tuple(found) for person, found in people.items()}
+                    found[member.id] = (*found.get(member.id, ()), (unit, member))
+            self._people = found
         return self._people.get(employee, ())
+
+    @cached_property
+    def moved(self) -> tuple[tuple[tuple[Unit, Employee], ...], ...]:
+        """Give the memberships of each code that has several, in the order of the units."""
+        every = dict.fromkeys(member.id for unit in self.all_units().values() for member in unit.employees)
+        return tuple(stays for person in every if len(stays := self.stays(person)) > 1)
 
     def jurisdiction_of(self, unit: Unit) -> Jurisdiction | None:
         """Give the jurisdiction of a unit: its agency's."""
@@ -112,7 +179,7 @@ class Corpus:
             for path, entry in self.tree.entries.items():
                 if path.startswith("policy/"):
                     found.update(f"{path} {entry.sort} {entry.size}\n".encode(errors="surrogatepass"))
-                    found.update(entry.content or b"")
+                    found.update(entry.digest)
             self._policy = found.digest()
         return self._policy
 
@@ -132,9 +199,9 @@ class Corpus:
             return None
         return next((clause for clause in circular.clauses if clause.id == name), None)
 
-    @property
+    @cached_property
     def policy_broken(self) -> bool:
-        """Tell whether a file that makes law could not be read."""
+        """Tell whether a file that makes law could not be read. To be asked when all of them have been looked at."""
         return any(path.startswith("policy/") and makes_law(path) for path in self.broken)
 
     def judged(self, unit: Unit) -> bool:

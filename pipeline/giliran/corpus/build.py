@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.corpus import Corpus, policy, staffing
+from giliran.corpus.reading import accepted
 from giliran.diagnostics import Diagnostic
-from giliran.documents import read
 from giliran.grammar import identify
-from giliran.shape import shape_faults
 from giliran.wording import Text
 from giliran.workdays import known_country
 
@@ -20,13 +19,14 @@ if TYPE_CHECKING:
 
 
 def build(
-    tree: Tree, scope: frozenset[str] | None = None, memory: Memory | None = None
+    tree: Tree, scope: frozenset[str] | None = None, memory: Memory | None = None, *, whole: bool = True
 ) -> tuple[Corpus, list[Diagnostic]]:
     """Read law and staffing. Schedules come later, one by one, since there are many and each stands alone.
 
-    Worked examples outside ``scope`` are passed over: no verdict depends on them.
+    Worked examples outside ``scope`` are passed over: no verdict depends on them. A tree without all of its units is
+    not ``whole``.
     """
-    assembly = _Assembly(tree, memory)
+    assembly = _Assembly(tree, memory, whole)
     assembly.circulars()
     assembly.jurisdictions()
     assembly.calendar()
@@ -39,15 +39,6 @@ def build(
     return assembly.corpus, assembly.faults
 
 
-def accepted(entry: Entry, kind: str, memory: Memory | None = None) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Read one file and judge its shape; the document has data to convert only when there are no faults."""
-    if memory is not None:
-        return memory.recall(("accepted", kind, entry), lambda: accepted(entry, kind))
-    assert entry.content is not None
-    document = read(entry.path, entry.content)
-    return document, document.faults or shape_faults(kind, document)
-
-
 def _kind(entry: Entry) -> str:
     identity = identify(entry.path)
     assert identity is not None
@@ -57,12 +48,12 @@ def _kind(entry: Entry) -> str:
 class _Assembly:
     """Fills one corpus, format by format, in the order in which they need each other."""
 
-    def __init__(self, tree: Tree, memory: Memory | None) -> None:
+    def __init__(self, tree: Tree, memory: Memory | None, whole: bool) -> None:
         self.tree = tree
-        self.corpus = Corpus(tree=tree, memory=memory)
+        self.corpus = Corpus(tree=tree, memory=memory, whole=whole)
         self.faults: list[Diagnostic] = []
         for entry in tree.entries.values():
-            if entry.content is None:
+            if not entry.readable:
                 self.corpus.broken.add(entry.path)
 
     def _accepted(self, entry: Entry, kind: str) -> Document | None:

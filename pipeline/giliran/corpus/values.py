@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from giliran.diagnostics import Diagnostic, Related
@@ -24,6 +25,7 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python would also read 
 ALWAYS = Period(datetime.date.min)
 
 
+@lru_cache(maxsize=4096)
 def parsed_date(words: str) -> datetime.date | None:
     """Read ``2023-09-01``; ``None`` for a date that does not exist or is written otherwise."""
     try:

@@ -38,6 +38,7 @@ def dispensation_use(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _unread(corpus: Corpus, unit: str) -> bool:
+    corpus.schedules.of(unit)  # those that cannot be read are known from here on
     return any(path.startswith(f"schedules/{unit}/") for path in corpus.broken)
 
 
@@ -46,9 +47,7 @@ def _days_beyond(corpus: Corpus, granted: Dispensation) -> Iterator[tuple[dateti
     law = corpus.law_of(corpus.units[granted.unit])
     assert law is not None
     ordinary = replace(law, dispensations=tuple(d for d in law.dispensations if d.clause != granted.clause))
-    for schedule in corpus.schedules.values():
-        if schedule.unit != granted.unit:
-            continue
+    for schedule in corpus.schedules.of(granted.unit):
         for day, people in schedule.home.items():
             found = allowance(ordinary, corpus.roster(granted.unit), day)
             if found.clause is not None and found.clause.id == granted.clause and len(people) > found.at_most:

@@ -36,12 +36,12 @@ def recall_faults(corpus: Corpus, schedule: Schedule, document: Document, limits
             continue  # told when the file was read
         recall = Recall(day, entry["employee"], entry["ordered-by"], entry["reason"])
         clause = _clause(corpus, unit, recall)
-        known = recall.day in days and corpus.stays(recall.employee)
+        known = recall.day in days and corpus.is_known(recall.employee, unit)
         if known and recall.employee not in schedule.home.get(recall.day, ()):
             yield _not_at_home(recall, schedule, document, index, clause)
         if recall.ordered_by != unit.supervisor_on(recall.day):
             yield _not_by_supervisor(corpus, recall, unit, document, index, clause)
-        elif not any(day in stay.period for _, stay in corpus.stays(recall.ordered_by)):
+        elif not corpus.is_employed(recall.ordered_by, day, unit):
             yield _no_longer_supervisor(corpus, recall, unit, document, index)
 
 

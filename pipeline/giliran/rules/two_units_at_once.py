@@ -29,11 +29,9 @@ def two_units_at_once(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def stays_by_person(corpus: Corpus) -> Iterator[list[tuple[Unit, Employee]]]:
     """Give the memberships of each code that has several, one list for each jurisdiction it stands in."""
-    for person in dict.fromkeys(member.id for unit in corpus.units.values() for member in unit.employees):
-        if len(corpus.stays(person)) == 1:
-            continue
+    for stays in corpus.moved:
         apart: dict[str, list[tuple[Unit, Employee]]] = {}
-        for unit, stay in corpus.stays(person):
+        for unit, stay in stays:
             jurisdiction = corpus.jurisdiction_of(unit)
             apart.setdefault("" if jurisdiction is None else jurisdiction.name, []).append((unit, stay))
         yield from apart.values()

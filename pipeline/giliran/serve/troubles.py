@@ -38,7 +38,7 @@ def of_report(outcome: Outcome, language: Language) -> Trouble:
     errors = tuple(found for found in report.diagnostics if found.severity == "error")
     counted = counted_severity(len(errors), "error")
     title = Text(f"Data belum benar: {counted.id}", f"The data are not right: {counted.en}").to(language)
-    return Trouble(title, rendered("text", replace(report, diagnostics=errors), language, Texts(outcome.corpus)))
+    return Trouble(title, rendered("text", replace(report, diagnostics=errors), language, Texts(outcome.tree)))
 
 
 def of_reading(error: OperatorError | OSError, language: Language) -> Trouble:

@@ -1,103 +1,60 @@
-"""YAML text to plain data, with a side table of positions. YAML parsers live here and nowhere else.
+"""The strict reader: the events of a YAML parser to plain data, a table of positions, and every fault in plain words.
 
-The dialect is YAML 1.2 core without its surprises: what YAML 1.1 and 1.2 read differently is text (``no``, ``16:00``,
-dates) or refused (``0o17``, ``1_000``); anchors, aliases, tags, merge keys, duplicate keys and several documents are
-refused. Data stay plain ``dict``, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``; where each value and
-each key stands is asked of the document, not of the value.
+From events, text stays text, and what we do not take can be refused where it stands.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import yaml
 
 from giliran.diagnostics import Diagnostic, Related
-from giliran.source import Place, Position
-from giliran.textfaults import LIMIT, TooManyFaults, decoded, invalid_yaml
+from giliran.documents.scalars import AmbiguousError, resolved
+from giliran.documents.spans import placed
+from giliran.source import Place
+from giliran.textfaults import LIMIT, TooManyFaults, invalid_yaml
 from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Pointer: TypeAlias = tuple[str | int, ...]
-"""The way to a value from the top of its document: keys and 0-based list indexes."""
-
-_Span: TypeAlias = tuple[int, int, int, int]
-"""Line and column of the start and of the end, from 0 as the parser counts."""
+    from giliran.documents.spans import Pointer, Span
 
 MAX_DEPTH = 20
 """Deepest nesting read. Our deepest format, a clause with a condition, has eight levels."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONSTANTS = {"": None, "~": None, "true": True, "false": False, "True": True, "False": False}
-_CONSTANTS |= {"null": None, "Null": None, "NULL": None, "TRUE": True, "FALSE": False}
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})\.[0-9]{1,6}")
-_AMBIGUOUS = re.compile(
-    r"[-+]?(0[xob][0-9a-fA-F_]+|[0-9][0-9_]*|[0-9][0-9_]*\.[0-9_]*|\.[0-9_]+|\.(inf|Inf|INF)"
-    r"|([0-9][0-9_]*)?(\.[0-9]*)?[eE][-+]?[0-9]+)|\.(nan|NaN|NAN)"
-)
 _HIDDEN_IN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file read: plain data, and where everything stands.
+class Table:
+    """The span of every value and of every key, by pointer."""
 
-    ``data`` is ``None`` when ``faults`` is not empty: what could not be read for certain is not guessed at.
-    """
+    values: dict[Pointer, Span] = field(default_factory=dict)
+    keys: dict[Pointer, Span] = field(default_factory=dict)
 
-    path: str
-    text: str
-    data: object
-    faults: tuple[Diagnostic, ...] = ()
-    _values: dict[Pointer, _Span] = field(default_factory=dict, repr=False)
-    _keys: dict[Pointer, _Span] = field(default_factory=dict, repr=False)
+    def value(self, pointer: Pointer) -> Span | None:
+        """Give the span of a value."""
+        return self.values.get(pointer)
 
-    def at(self, pointer: Pointer = ()) -> Place:
-        """Give the place of a value; for a block of several lines, the key it stands under.
-
-        A pointer that leads nowhere gives the place of the nearest value above it.
-        """
-        while pointer and pointer not in self._values:
-            pointer = pointer[:-1]
-        span = self._values.get(pointer)
-        if span is None:
-            return Place.of_file(self.path)
-        line, column, end_line, _ = span
-        if line == end_line:
-            return _place(self.path, span)
-        if pointer in self._keys:
-            return _place(self.path, self._keys[pointer])
-        first_line = self.text.split("\n", line + 1)[line]
-        return Place.of_line(self.path, line + 1, column, max(column + 1, len(first_line.rstrip())))
-
-    def at_key(self, pointer: Pointer) -> Place:
-        """Give the place of the key that leads to a value, or of the value where there is no key."""
-        span = self._keys.get(pointer)
-        return _place(self.path, span) if span else self.at(pointer)
+    def key(self, pointer: Pointer) -> Span | None:
+        """Give the span of the key that leads to a value."""
+        return self.keys.get(pointer)
 
 
-def _place(path: str, span: _Span) -> Place:
-    line, column, end_line, end_column = span
-    return Place(path, Position(line + 1, column + 1), Position(end_line + 1, end_column + 1))
-
-
-def _span(event: yaml.Event) -> _Span:
+def _span(event: yaml.Event) -> Span:
     start, end = event.start_mark, event.end_mark
     assert start is not None
     assert end is not None
     return start.line, start.column, end.line, end.column
 
 
-def read(path: str, content: bytes) -> Document:
-    """Read one file. Never raises for bad content: whatever is wrong with it stands in ``faults``."""
-    text, faults = decoded(path, content)
-    if faults:
-        return Document(path, text, None, faults)
+def parsed(path: str, text: str) -> tuple[object, tuple[Diagnostic, ...], Table]:
+    """Give the data of a text, ``None`` if there are faults; the faults; and where everything stands."""
     reading = _Reading(path, text)
     try:
         reading.run(yaml.parse(text, Loader=_LOADER))
@@ -112,9 +69,8 @@ def read(path: str, content: bytes) -> Document:
             "Fill the file in as the guide shows, or delete it. Without a schedule file everyone works at the office.",
         )
         reading.faults.append(Diagnostic("YM004", message, Place.of_file(path), help=advice))
-    if reading.faults:
-        return Document(path, text, None, tuple(reading.faults[:LIMIT]), reading.values, reading.keys)
-    return Document(path, text, reading.data, (), reading.values, reading.keys)
+    table = Table(reading.values, reading.keys)
+    return None if reading.faults else reading.data, tuple(reading.faults[:LIMIT]), table
 
 
 def _invalid(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
@@ -149,8 +105,8 @@ class _Reading:
         self.path = path
         self.text = text
         self.data: object = None
-        self.values: dict[Pointer, _Span] = {}
-        self.keys: dict[Pointer, _Span] = {}
+        self.values: dict[Pointer, Span] = {}
+        self.keys: dict[Pointer, Span] = {}
         self.faults: list[Diagnostic] = []
         self._stack: list[_Frame] = []
         self._documents = 0
@@ -177,7 +133,7 @@ class _Reading:
         line, column, end_line, end_column = _span(event)
         if end_line != line:
             end_line, end_column = line, column
-        place = _place(self.path, (line, column, end_line, end_column))
+        place = placed(self.path, (line, column, end_line, end_column))
         self.faults.append(Diagnostic(code, message, place, help=advice, related=related))
         if len(self.faults) >= LIMIT:
             raise TooManyFaults
@@ -270,7 +226,7 @@ class _Reading:
             advice = Text(
                 "Gabungkan keduanya menjadi satu, atau hapus salah satunya.", "Merge the two into one, or delete one."
             )
-            first = _place(self.path, self.keys[pointer])
+            first = placed(self.path, self.keys[pointer])
             related = (Related(first, Text("yang pertama di sini", "the first one is here")),)
             self._fault("YM009", event, message, advice, related)
         self._hidden(event)
@@ -313,16 +269,11 @@ class _Reading:
         if event.style:
             self._hidden(event)
             return value
-        if value in _CONSTANTS:
-            return _CONSTANTS[value]
-        if value[0] in "0123456789-+.":
-            if _INTEGER.fullmatch(value):
-                return int(value)
-            if _DECIMAL.fullmatch(value):
-                return float(value)
-            if _AMBIGUOUS.fullmatch(value):
-                self._ambiguous(event, value)
-        return value
+        try:
+            return resolved(value)
+        except AmbiguousError:
+            self._ambiguous(event, value)
+            return value
 
     def _ambiguous(self, event: yaml.Event, value: str) -> None:
         message = Text(

@@ -1,0 +1,140 @@
+"""How a verb works: in how many processes, on which engine, remembering what; and the check that verbs begin with."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from giliran.engines import ENGINES, engine
+from giliran.progress import told_on_stderr
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from giliran.check import Outcome
+    from giliran.engines import Engine
+    from giliran.spread import Spread
+    from giliran.wording import Language
+
+CHECKING = Text("Memeriksa", "Checking")
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """What was asked for: ``cache`` is the folder to remember in, ``None`` for not at all."""
+
+    jobs: int
+    engine: Engine
+    scheduler: str | None
+    cache: Path | None
+
+    @contextmanager
+    def spread(self, what: Text, language: Language) -> Iterator[Spread]:
+        """Give what spreads a piece of work that people know as ``what``."""
+        with (
+            told_on_stderr(what, language) as progress,
+            engine(self.engine, self.jobs, self.scheduler, progress) as spread,
+        ):
+            yield spread
+
+
+def works(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb the options of long work; it is handed them as one :class:`Working`."""
+
+    @_jobs
+    @_engine
+    @_scheduler
+    @_cache
+    @functools.wraps(verb)
+    def collected(
+        *positional: object,
+        jobs: int,
+        engine: Engine,
+        scheduler: str | None,
+        cache: bool,
+        **others: Any,  # noqa: ANN401 - the verb's own options, which it names itself
+    ) -> None:
+        folder = _cache_folder() if cache else None
+        verb(*positional, working=Working(jobs, engine, scheduler, folder), **others)
+
+    return collected
+
+
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=min(4, os.cpu_count() or 1),
+    help="Proses; bawaan: sebanyak inti, paling banyak 4 · Processes; by default as many as cores, at most 4.",
+)
+_engine = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    show_default=True,
+    help="Tempat bekerja: mesin ini, atau kluster Dask · Where to work: this machine, or a Dask cluster.",
+)
+_scheduler = click.option(
+    "--scheduler", metavar="ADDRESS", help="Alamat penjadwal Dask, tcp://… · Address of the Dask scheduler."
+)
+_cache = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Ingat hasil pemeriksaan (di map GILIRAN_CACHE atau map tembolok pengguna); bawaan: ya"
+    " · Remember findings (in GILIRAN_CACHE or the user's cache folder); by default yes.",
+)
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get("GILIRAN_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed where the folder is named
+
+    return user_cache_path("giliran", appauthor=False)
+
+
+def checked(
+    root: Path, working: Working, lang: Language, paths: tuple[str, ...] = (), changed_since: str | None = None
+) -> Outcome:
+    """Check a repository, or some of its files, and remember what was found.
+
+    Raises :class:`OperatorError` for a folder without data, a path or a revision that is not there.
+    """
+    from giliran.cache import Cache  # noqa: PLC0415 - what a check needs is loaded when one is made
+    from giliran.check import check  # noqa: PLC0415 - likewise
+    from giliran.store import changed_paths, chosen_paths, read_tree  # noqa: PLC0415 - likewise
+    from giliran.tree import ChangedMeanwhileError  # noqa: PLC0415 - likewise
+
+    gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
+    cache = None if working.cache is None else Cache(working.cache, root)
+    tree = read_tree(root)
+    if cache is not None:
+        tree = cache.recognised(tree)
+    scope: frozenset[str] | None = None
+    if paths:
+        scope = chosen_paths(root, tree, paths)
+    if changed_since is not None:
+        from giliran.dependents import dependents  # noqa: PLC0415 - likewise
+
+        changed = dependents(tree, changed_paths(root, changed_since))
+        scope = changed if scope is None else scope & changed
+    try:
+        with working.spread(CHECKING, lang) as spread:
+            outcome = check(tree, scope, spread, kept=cache)
+    except ChangedMeanwhileError:
+        if cache is not None:
+            cache.forget()  # or a file system that tells nothing of changes would end every run like this
+        raise
+    if cache is not None:
+        cache.save(tree, everything=scope is None)
+    gc.freeze()
+    gc.enable()
+    return outcome
