@@ -222,17 +222,16 @@ class _PeopleOfDay(Mapping[str, UnitPeople]):
 
 def _unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
     schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
-    listed = frozenset() if schedule is None else frozenset(schedule.home.get(day, ()))
-    called = _recalled(schedule)
-    home, recalled, office = [], [], []
-    for key, name in {member.id: member.name for member in corpus.roster(unit).on(day)}.items():
-        if key not in listed:
-            office.append(name)
-        elif (day, key) in called:
-            recalled.append(name)
-        else:
-            home.append(name)
-    return UnitPeople(tuple(home), tuple(recalled), tuple(office))
+    names = {member.id: member.name for member in corpus.roster(unit).on(day)}
+    listed = frozenset(() if schedule is None else schedule.home.get(day, ()))
+    if schedule is None or not listed:
+        return UnitPeople((), (), tuple(names.values()))
+    called = frozenset(entry.employee for entry in schedule.recalls if entry.day == day)
+    return UnitPeople(
+        tuple([name for key, name in names.items() if key in listed and key not in called]),
+        tuple([name for key, name in names.items() if key in listed and key in called]),
+        tuple([name for key, name in names.items() if key not in listed]),
+    )
 
 
 def _recalled(schedule: Schedule | None) -> frozenset[tuple[datetime.date, str]]:
