@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from giliran.render.building import Output
     from giliran.render.keys import Keys
     from giliran.render.translate import Catalogue
-    from giliran.views.agencies import Shelf
     from giliran.views.edition import Audience
     from giliran.views.sums import AgencySum, UseRow
 
@@ -69,12 +68,7 @@ class WholeSite:
     def told(self) -> Whole:
         """Give what is told of everything."""
         agencies: list[AgencySum] = [read(content, KINDS) for content in self._told("sum")]
-        return Whole(
-            self._corpus, self._audience, tuple(agencies), self._warnings, self._epoch, self._shelves, self._use
-        )
-
-    def _shelves(self) -> tuple[Shelf, ...]:
-        return tuple(read(content, KINDS) for content in self._told("shelf"))
+        return Whole(self._corpus, self._audience, tuple(agencies), self._warnings, self._epoch, self._use)
 
     def _use(self) -> Iterable[UseRow]:
         return chain.from_iterable(read(content, KINDS) for content in self._told("use"))
@@ -106,7 +100,9 @@ class WholeSite:
             ":overview": Group(
                 key_of(keys.law, sums, made, self._warnings, keys.staff), pages(lambda: overview_pages(self.told))
             ),
-            ":still": Group(key_of(keys.law, *self._seals("shelf")), pages(lambda: still_pages(self.told))),
+            ":still": Group(
+                key_of(keys.law, keys.agencies, *sorted(corpus.units)), pages(lambda: still_pages(self.told))
+            ),
             ":law": Group(key_of(keys.policy, keys.staff, *days), self._law),
             ":data": Group(key_of(keys.law, sums, *self._seals("use")), self._data),
             ":grammar": Group(
