@@ -199,7 +199,9 @@ def test_one_changed_schedule_writes_these_files_and_no_other(past: Repository, 
         "schedules/bkd/",
         "schedules/bkd/umum/",
         "schedules/bkd/umum/2023-09/",
+        "overview/units/bkd/",
         "days/2023-09-11/",
+        "days/2023-09-11/bkd/",
     }
     tables = ("agencies", "days", "fairness", "gaps", "units", "usage")
     assert young(out) - {f"data/gaps.{form}" for form in ("csv", "json", "parquet")} <= {
@@ -210,7 +212,7 @@ def test_one_changed_schedule_writes_these_files_and_no_other(past: Repository, 
         "feeds/unit/bkd/umum.ics",
         f"source/{SCHEDULE}",
     }
-    assert {f"source/{SCHEDULE}", "feeds/person/ac03.ics", "days/2023-09-11/index.html"} <= young(out)
+    assert {f"source/{SCHEDULE}", "feeds/person/ac03.ics", "days/2023-09-11/bkd/index.html"} <= young(out)
     assert tree(out) == fresh(past.data, tmp_path / "fresh")
 
 

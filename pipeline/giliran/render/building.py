@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from giliran.history import NO_HISTORY
 from giliran.ledger import Part, seal
+from giliran.render.charts import DRAWN
 from giliran.render.keys import Keys, key_of, tool_key
 from giliran.render.parts import AgencyPart, Done, Making, Units, spoken, unpacked
 from giliran.render.project import project
@@ -236,12 +237,30 @@ class Building:
             stale = self._stale(keys)
 
             def make(name: str, groups: Mapping[str, Group] = groups) -> Done:
-                return making.done(name, groups[name].make(), {})
+                group = groups[name]
+                if not group.charts:
+                    return making.done(name, group.make(), {})
+                DRAWN.update(self._drawn(name))
+                files = group.make()
+                shown = {
+                    key: chart for key, chart in DRAWN.items() if any(chart.encode() in files[path] for path in files)
+                }
+                return making.done(name, files, {"charts": json.dumps(shown).encode()})
 
             if stale:
                 site.told.days, site.told.survey  # noqa: B018 - once for all processes that are copies of this one
             for done in self._here(make, stale):
                 self._take(done, keys[done.name])
+
+    def _drawn(self, name: str) -> dict[str, str]:
+        """Give the charts that a group showed before."""
+        if name not in self._output.parts:
+            return {}
+        try:
+            found = json.loads(self._output.told(name, "charts"))
+            return {str(key): str(chart) for key, chart in found.items()}
+        except (AttributeError, ValueError):
+            return {}
 
     def _remember(self) -> None:
         """Keep who stood in old versions of schedules, so that each is read once only."""

@@ -53,7 +53,10 @@ def rendered(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
     told = shown.whole
+    yield from start_pages(told)
     yield from overview_pages(told)
+    if told.audience == "internal":
+        yield from fairness_pages(told)
     yield from still_pages(told)
     yield from law_pages(told)
     for agency in shown.agencies:
@@ -70,17 +73,25 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
         yield agency_day_page(own)
 
 
-def overview_pages(told: Whole) -> Iterator[Page]:
-    """Give the pages of numbers about everything."""
+def start_pages(told: Whole) -> Iterator[Page]:
+    """Give the start page and the one that leads to the data."""
     start: dict[str, Any] = {"overview": told.overview, "home": told.home}
+    inside = {"find": told.find} if told.audience == "internal" else {}
+    yield "", "start.html", told.realm, start | inside
+    yield "data/", "data.html", told.realm, {"tables": told.tables, "formats": FORMATS}
+
+
+def overview_pages(told: Whole) -> Iterator[Page]:
+    """Give the overview that both editions have."""
     survey = {"survey": told.survey}
-    inside = told.audience == "internal"
-    yield "", "start.html", told.realm, start | ({"find": told.find} if inside else {})
     yield "overview/", "overview.html", told.realm, survey
     yield "overview/units/", "overview_units.html", told.realm, survey
-    yield "data/", "data.html", told.realm, {"tables": told.tables, "formats": FORMATS}
-    if inside:
-        yield "overview/fairness/", "overview_fairness.html", told.realm, {**survey, "spreads": told.spreads}
+
+
+def fairness_pages(told: Whole) -> Iterator[Page]:
+    """Give the page of the internal edition on how evenly turns fall, unit by unit."""
+    values = {"survey": told.survey, "spreads": told.spreads}
+    yield "overview/fairness/", "overview_fairness.html", told.realm, values
 
 
 def still_pages(told: Whole) -> Iterator[Page]:

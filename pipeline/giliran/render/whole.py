@@ -19,7 +19,7 @@ from giliran.render.law_pages import law_files, law_pages
 from giliran.render.parts import KINDS, pages_of
 from giliran.render.project import project
 from giliran.render.publication import publication_files
-from giliran.render.schedules import day_page, overview_pages, still_pages
+from giliran.render.schedules import day_page, fairness_pages, overview_pages, start_pages, still_pages
 from giliran.render.search import is_searched, search_files
 from giliran.views.days import DayLink
 from giliran.views.days import day_page as day_view
@@ -40,10 +40,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Group:
-    """Files that are made together; ``key`` tells whether they must be made again."""
+    """Files that are made together; ``key`` tells whether they must be made again, ``charts`` that some are drawn."""
 
     key: str
     make: Callable[[], Mapping[str, bytes]]
+    charts: bool = False
 
 
 class WholeSite:
@@ -97,8 +98,11 @@ class WholeSite:
             return lambda: pages_of(listed(), audience, address)  # type: ignore[arg-type]
 
         groups = {
+            ":start": Group(
+                key_of(keys.law, sums, made, keys.staff, *self._seals("use")), pages(lambda: start_pages(self.told))
+            ),
             ":overview": Group(
-                key_of(keys.law, sums, made, self._warnings, keys.staff), pages(lambda: overview_pages(self.told))
+                key_of(keys.law, sums, self._warnings), pages(lambda: overview_pages(self.told)), charts=True
             ),
             ":still": Group(
                 key_of(keys.law, keys.agencies, *sorted(corpus.units)), pages(lambda: still_pages(self.told))
@@ -113,6 +117,7 @@ class WholeSite:
         for words in self._words:
             groups[f":documents {words.language}"] = Group(key_of(keys.policy), partial(self._documents, words))
         if inside:
+            groups[":fairness"] = Group(key_of(keys.law, sums), pages(lambda: fairness_pages(self.told)), charts=True)
             groups[":find"] = Group(
                 key_of(keys.base, keys.staff), lambda: find_files(name_index(corpus.units.values()))
             )
