@@ -1,10 +1,11 @@
 """Findings and digests kept on disk between runs, outside the repository that they are about.
 
-One folder for each repository, by its place on this machine, with two files: ``digests`` (what each file held when the
-file system last said this of it) and ``findings`` (what was found, under the keys of :mod:`giliran.kept`). A file begins
-with a digest of the rest; one that is damaged, or was written by another version of the program or of its libraries, is as
+One folder for each repository, by its place on this machine, with four files: ``digests`` (what each file held when the
+file system last said this of it), ``staff`` and ``verdicts`` (what was found, under the keys of :mod:`giliran.kept`),
+and ``calendars`` (the public holidays asked for, since the library that knows them takes long to load). A file
+begins with a digest of the rest; one that is damaged, or was written by another version of the program or of its libraries, is as
 good as none. It is replaced by renaming, so that of runs side by side none reads half a file; where two write, one has to
-find again what the other knew. Both hold data and no code.
+find again what the other knew. All hold data and no code.
 """
 
 from __future__ import annotations
@@ -15,13 +16,18 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from giliran.diagnostics import Diagnostic
+from giliran.kept import SHELVES
 from giliran.tool import verdict_state
 from giliran.tree import Entry, Tree
+from giliran.workdays import Calendars, keep_calendars, kept_calendars
+
+if TYPE_CHECKING:
+    from giliran.kept import Shelf
 
 FORMAT = b"giliran cache 1\n"
 SLACK = 2_000_000_000
@@ -44,9 +50,12 @@ class Cache:
     def __init__(self, folder: Path, root: Path) -> None:
         place = blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
         self._folder = folder / place
-        self._new: dict[bytes, tuple[Diagnostic, ...]] = {}
+        self._new: dict[str, dict[bytes, tuple[Diagnostic, ...]]] = {shelf: {} for shelf in SHELVES}
+        self._shelves: dict[str, _Findings] = {}
         self._asked: set[bytes] = set()
         self._began = self._clock()
+        self._calendars = self._load("calendars", Calendars) or {}
+        keep_calendars(self._calendars)
 
     def recognised(self, tree: Tree) -> Tree:
         """Give the tree with the digests of the files that have not changed since they were last read.
@@ -59,9 +68,9 @@ class Cache:
         kept = self._digests.get(entry.path)
         return entry if kept is None or not entry.stamp or kept[0] != entry.stamp else entry.known_as(kept[1])
 
-    def get(self, key: bytes) -> tuple[Diagnostic, ...] | None:
+    def get(self, shelf: Shelf, key: bytes) -> tuple[Diagnostic, ...] | None:
         """Give what is kept under a key, or ``None``."""
-        kept = self._findings.get(key)
+        kept = self._found(shelf).get(key)
         if kept is None:
             return None
         try:
@@ -71,25 +80,37 @@ class Cache:
         self._asked.add(key)
         return found
 
-    def put(self, key: bytes, found: tuple[Diagnostic, ...]) -> None:
+    def put(self, shelf: Shelf, key: bytes, found: tuple[Diagnostic, ...]) -> None:
         """Keep findings under a key; they are written by :meth:`save`."""
-        self._new[key] = found
+        self._new[shelf][key] = found
 
     def save(self, tree: Tree, *, everything: bool) -> None:
-        """Write what was learnt. Where ``everything`` was checked, what nobody asked for is forgotten."""
-        entries = tree.entries.items()
-        digests = {path: (entry.stamp, entry.digest) for path, entry in entries if self._is_settled(entry)}
-        if digests != self._digests:
-            self._store("digests", _WRITE.encode(digests))
-        forgotten = len(self._findings) - len(self._asked) if everything else 0
-        if self._new or forgotten:
-            kept = {key: self._findings[key] for key in sorted(self._asked)} if everything else self._findings
-            new = {key: msgspec.Raw(_WRITE.encode(found)) for key, found in self._new.items()}
-            self._store("findings", _WRITE.encode({**kept, **new}))
+        """Write what was learnt, and forget what nobody asked for.
+
+        Where not ``everything`` was checked, verdicts are left as they are: it would cost more than it is worth.
+        """
+        if everything or self._new["staff"]:
+            entries = tree.entries.items()
+            digests = {path: (entry.stamp, entry.digest) for path, entry in entries if self._is_settled(entry)}
+            if digests != self._digests:
+                self._store("digests", _WRITE.encode(digests))
+        calendars = kept_calendars()
+        if calendars != self._calendars:
+            self._store("calendars", _WRITE.encode(calendars))
+        for shelf in SHELVES if everything else ("staff",):
+            self._save(shelf)
+
+    def _save(self, shelf: str) -> None:
+        old, new = self._found(shelf), self._new[shelf]
+        kept = {key: found for key, found in old.items() if key in self._asked}
+        if new or len(kept) < len(old):
+            self._store(
+                shelf, _WRITE.encode({**kept, **{key: msgspec.Raw(_WRITE.encode(found)) for key, found in new.items()}})
+            )
 
     def forget(self) -> None:
         """Forget everything about the repository."""
-        for name in ("digests", "findings"):
+        for name in ("digests", "calendars", *SHELVES):
             with suppress(OSError):
                 (self._folder / name).unlink()
 
@@ -111,9 +132,10 @@ class Cache:
     def _digests(self) -> _Digests:
         return self._load("digests", _Digests) or {}
 
-    @cached_property
-    def _findings(self) -> _Findings:
-        return self._load("findings", _Findings) or {}
+    def _found(self, shelf: str) -> _Findings:
+        if shelf not in self._shelves:
+            self._shelves[shelf] = self._load(shelf, _Findings) or {}
+        return self._shelves[shelf]
 
     def _load(self, name: str, kind: type[Content]) -> Content | None:
         try:

@@ -67,10 +67,11 @@ def check(
     """
     about = Scope(scope)
     run = _Run(tree, Scope(None) if kept is not None else about, spread, memory, kept)
-    paths = [entry.path for entry, _ in tree.readable("schedule") if entry.path in about]
-    found = [fault for entry in tree.entries.values() for fault in (*path_faults(entry), *personal_path(entry.path))]
+    entries = [entry for entry in tree.entries.values() if about.matters(entry.path)]
+    found = [fault for entry in entries for fault in (*path_faults(entry), *personal_path(entry.path))]
+    paths = [entry.path for entry in entries if entry.readable and _is_schedule(entry.path) and entry.path in about]
     found.extend(run.in_law_and_staff())
-    found.extend(run.in_schedules(paths))
+    found.extend(run.in_schedules(paths, handful=not about.is_everything and len(paths) <= FEW))
     told = in_reading_order(_placed(fault) for fault in found if about.concerns(fault))
     return Outcome(Report(_summary(tree, about, told), told), tree, run.whole)
 
@@ -97,28 +98,27 @@ class _Run:
 
     def in_law_and_staff(self) -> tuple[Diagnostic, ...]:
         """Find what is wrong in every file but the schedules, and between files."""
-        known = None if self._kept is None else self._kept.get(self._keys.staff)
+        known = None if self._kept is None else self._kept.get("staff", self._keys.staff)
         if known is not None:
             return known
         corpus = self.whole()
         assert self._built is not None
         found = list(self._built[1])
         for entry in self._tree.entries.values():
-            identity = identify(entry.path)
-            plain = identity is None or identity.kind != "schedule"
-            if plain and entry.readable and self._scope.matters(entry.path):
+            if not _is_schedule(entry.path) and entry.readable and self._scope.matters(entry.path):
                 found.extend(personal_faults(entry, self._memory))
         for rule in RULES:
             found.extend(rule(corpus))
         if self._kept is not None:
-            self._kept.put(self._keys.staff, tuple(found))
+            self._kept.put("staff", self._keys.staff, tuple(found))
         return tuple(found)
 
-    def in_schedules(self, paths: Sequence[str]) -> Iterator[Diagnostic]:
-        """Find what is wrong in some schedules."""
+    def in_schedules(self, paths: Sequence[str], *, handful: bool) -> Iterator[Diagnostic]:
+        """Find what is wrong in some schedules; a ``handful`` of many is judged without looking for what is kept."""
         unknown = []
         for path in paths:
-            known = self._recalled(path)
+            # To open the verdicts of a province takes longer than to judge a handful anew.
+            known = None if handful else self._recalled(path)
             if known is None:
                 unknown.append(path)
             else:
@@ -131,13 +131,13 @@ class _Run:
                     self._built[0].broken.add(verdict.path)
             if self._kept is not None:
                 name = self._keys.verdict if verdict.settled else self._keys.verdict_by_all
-                self._kept.put(name(verdict.path), verdict.faults)
+                self._kept.put("verdicts", name(verdict.path), verdict.faults)
 
     def _recalled(self, path: str) -> tuple[Diagnostic, ...] | None:
         if self._kept is None:
             return None
-        known = self._kept.get(self._keys.verdict(path))
-        return known if known is not None else self._kept.get(self._keys.verdict_by_all(path))
+        known = self._kept.get("verdicts", self._keys.verdict(path))
+        return known if known is not None else self._kept.get("verdicts", self._keys.verdict_by_all(path))
 
     def _judging(self, paths: Sequence[str]) -> Corpus:
         """Give a model that is good for judging some schedules: the whole where it is there, or just their units."""
@@ -145,6 +145,11 @@ class _Run:
             return self.whole()
         units = {"/".join(path.split("/")[1:3]) for path in paths}
         return build(self._tree.part(units), frozenset(), self._memory, whole=False)[0]
+
+
+def _is_schedule(path: str) -> bool:
+    identity = identify(path)
+    return identity is not None and identity.kind == "schedule"
 
 
 def _placed(fault: Diagnostic) -> Diagnostic:

@@ -188,9 +188,10 @@ def build(root: Path, out: Path, audience: Audience, lang: Language, working: Wo
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
     told, epoch = warned(outcome.report), commit_time(root)
-    here, shared = over_processes(working.jobs), working.engine == "local"
     with output, working.spread(BUILDING, lang) as spread:
-        written = Building(outcome.corpus, audience, output, epoch, told, history, spread, here, shared=shared).run()
+        here, shared = over_processes(working.jobs), working.engine == "local"
+        building = Building(outcome.corpus, audience, output, epoch, told, history, spread, here, shared=shared)
+        written = building.run()
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from giliran.documents import read
 from giliran.grammar import makes_law
@@ -21,13 +21,18 @@ if TYPE_CHECKING:
     from giliran.tree import Entry, Tree
 
 
+Shelf = Literal["staff", "verdicts"]
+"""What is found in law and staff, of which there is one; and the verdicts on schedules, of which there are thousands."""
+SHELVES: tuple[Shelf, ...] = get_args(Shelf)
+
+
 class Kept(Protocol):
     """A place where findings are kept between checks."""
 
-    def get(self, key: bytes) -> tuple[Diagnostic, ...] | None:
+    def get(self, shelf: Shelf, key: bytes) -> tuple[Diagnostic, ...] | None:
         """Give what is kept under a key, or ``None``."""
 
-    def put(self, key: bytes, found: tuple[Diagnostic, ...]) -> None:
+    def put(self, shelf: Shelf, key: bytes, found: tuple[Diagnostic, ...]) -> None:
         """Keep findings under a key."""
 
 

@@ -234,9 +234,10 @@ class Output:
         place = self.target / path
         place.unlink(missing_ok=True)
         for folder in place.parents:
-            if folder == self.target or next(folder.iterdir(), None) is not None:
+            if folder == self.target or (folder.exists() and next(folder.iterdir(), None) is not None):
                 break
-            folder.rmdir()
+            if folder.exists():  # else a run before this one was cut off here
+                folder.rmdir()
 
     def _replace(self) -> None:
         made = [(name, part, told) for name, (part, told) in self._made.items()]

@@ -111,7 +111,12 @@ class Tree:
 
     def readable(self, *kinds: str) -> Iterator[tuple[Entry, dict[str, str]]]:
         """Give the files of some formats that can be read, each with the names its path gives it."""
+        folders = tuple(
+            {"schedule": "schedules/", "unit": "units/", "agency": "units/"}.get(kind, "policy/") for kind in kinds
+        )
         for entry in self.entries.values():
+            if not entry.path.startswith(folders):
+                continue
             identity = identify(entry.path)
             if identity is not None and identity.kind in kinds and entry.readable:
                 yield entry, identity.names

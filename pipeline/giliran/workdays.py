@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -9,8 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    import datetime
-
     from giliran.model import CalendarRules, Reference
 
 _WEEKEND = Text("akhir pekan", "weekend")
@@ -69,8 +68,26 @@ class Workdays:
         return self.day_off(day) is None
 
 
+Calendars = dict[str, dict[str, tuple[str, str]]]
+"""Public holidays by ISO date, in both languages, of a country and year written ``ID 2023``."""
+
+_kept: Calendars = {}
+
+
+def keep_calendars(found: Calendars) -> None:
+    """Take over what the library said in an earlier run, so that it need not be loaded."""
+    _kept.update(found)
+
+
+def kept_calendars() -> Calendars:
+    """Give all that the library has said so far, in this run or before."""
+    return {name: _kept[name] for name in sorted(_kept)}
+
+
 def known_country(country: str) -> bool:
     """Tell whether the holidays of a country (ISO 3166-1 alpha-2) are known."""
+    if any(name.startswith(f"{country} ") for name in _kept):
+        return True
     import holidays  # noqa: PLC0415 - as below
 
     try:
@@ -83,7 +100,14 @@ def known_country(country: str) -> bool:
 @lru_cache(maxsize=64)
 def _public_holidays(country: str, year: int) -> dict[datetime.date, Text]:
     """Public holidays and days off decreed for the civil service (in Indonesia *cuti bersama*)."""
-    import holidays  # noqa: PLC0415 - a country's tables load only when a day is asked for
+    name = f"{country} {year}"
+    if name not in _kept:
+        _kept[name] = {day.isoformat(): (words.id, words.en) for day, words in _asked(country, year).items()}
+    return {datetime.date.fromisoformat(day): Text(*words) for day, words in _kept[name].items()}
+
+
+def _asked(country: str, year: int) -> dict[datetime.date, Text]:
+    import holidays  # noqa: PLC0415 - it takes a tenth of a second to load, and its tables only when a day is asked for
 
     calendar = holidays.country_holidays(country)
     kinds = tuple(kind for kind in ("public", "government") if kind in calendar.supported_categories)

@@ -49,6 +49,7 @@ KINDS = (
     Kind("home", "", ("",)),
     Kind("overview", "overview/", ("overview/",)),
     Kind("overview of units", "overview/units/", ("overview/units/",)),
+    Kind("overview of an agency", f"overview/units/{_SLUG}/", ("overview/units/dinkes/",)),
     Kind("overview of fairness", "overview/fairness/", ("overview/fairness/",), ("internal",)),
     Kind("data", "data/", ("data/",)),
     Kind("search", "search/", ("search/",)),
@@ -83,6 +84,7 @@ KINDS = (
     Kind("decisions", "decisions/", ("decisions/",)),
     Kind("decision", f"decisions/{_SLUG}/", ("decisions/yaml-events/",)),
     Kind("schemas", "schemas/", ("schemas/",)),
+    Kind("schemas of an agency", f"schemas/agencies/{_SLUG}/", ("schemas/agencies/dinkes/",)),
     Kind("lost", "404.html", ("404.html",), twin=False),
 )
 

@@ -50,6 +50,7 @@ def test_only_what_depends_on_it(small: Path, tmp_path: Path, audience: Audience
         "days/2023-09-05/disparekraf/",
         "overview/",
         "overview/units/",
+        "overview/units/disparekraf/",
     }
     tables = {"agencies", "days", "units", "usage"}
     expected = {f"{folder}{page}index.html" for folder in ("", "en/") for page in pages}

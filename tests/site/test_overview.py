@@ -176,7 +176,7 @@ def test_use_by_agency(count: Count, edition: str, folder: str, request: pytest.
         assert words(row[3]) == cut(at_home, at_most)
         assert document.links(row[1]) == [link]
         assert document.links(row[2]) == [folder + SHARE]
-        assert document.links(row[4]) == [f"{folder}overview/units/#agency-{agency}"]
+        assert document.links(row[4]) == [f"{folder}overview/units/{agency}/"]
         seen[agency] = at_home / at_most
     assert set(seen) == {agency for agency in count.agencies if count.sums(agency)[1]}
     assert list(seen.values()) == sorted(seen.values(), reverse=True)
@@ -186,26 +186,34 @@ def test_use_by_agency(count: Count, edition: str, folder: str, request: pytest.
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_each_unit_with_its_sources(count: Count, edition: str, folder: str, request: pytest.FixtureRequest) -> None:
     site = of(request, edition)
-    document = Document(site, f"{folder}overview/units/index.html")
+    listed = Document(site, f"{folder}overview/units/index.html")
+    agencies = {}
+    for row in listed.all(".//table/tbody/tr"):
+        (link,) = listed.links(row[0])
+        agencies[link.rstrip("/").rpartition("/")[2]] = [words(cell) for cell in row[1:5]]
+    assert set(agencies) == {name.partition("/")[0] for name in count.units}
     seen = set()
-    for row in document.all(".//table/tbody/tr"):
-        if row.get("class") == "part":
-            continue
-        (link,) = document.links(row[0])
-        name = link.removeprefix(f"{folder}schedules/").rstrip("/")
-        unit = count.units[name]
-        days = unit.days.values()
-        at_home, at_most = sum(day.at_home for day in days), sum(day.at_most for day in days)
-        assert [number(words(row[at])) for at in (3, 4)] == [at_home, at_most], name
-        assert words(row[5]) == cut(at_home, at_most)
-        links = document.links(row[2])
-        assert [entry for entry in links if entry.startswith(f"{folder}schedules/")] == [
-            f"{folder}schedules/{name}/{month}/" for month in MONTHS if not unit.excluded
-        ]
-        files = [f"source/units/{name}.yaml", *(f"source/schedules/{name}/{month}.yaml" for month in unit.months)]
-        assert [entry for entry in links if entry.startswith("source/")] == (files if edition == "internal" else [])
-        assert set(files) <= set(site.files) or edition == "public"
-        seen.add(name)
+    for agency, sums in agencies.items():
+        _, most, home, _ = count.sums(agency)
+        own = [name for name in count.units if name.startswith(f"{agency}/")]
+        assert [*map(number, sums[:3]), sums[3]] == [len(own), home, most, cut(home, most)], agency
+        document = Document(site, f"{folder}overview/units/{agency}/index.html")
+        for row in document.all(".//table/tbody/tr"):
+            (link,) = document.links(row[0])
+            name = link.removeprefix(f"{folder}schedules/").rstrip("/")
+            unit = count.units[name]
+            days = unit.days.values()
+            at_home, at_most = sum(day.at_home for day in days), sum(day.at_most for day in days)
+            assert [number(words(row[at])) for at in (3, 4)] == [at_home, at_most], name
+            assert words(row[5]) == cut(at_home, at_most)
+            links = document.links(row[2])
+            assert [entry for entry in links if entry.startswith(f"{folder}schedules/")] == [
+                f"{folder}schedules/{name}/{month}/" for month in MONTHS if not unit.excluded
+            ]
+            files = [f"source/units/{name}.yaml", *(f"source/schedules/{name}/{month}.yaml" for month in unit.months)]
+            assert [entry for entry in links if entry.startswith("source/")] == (files if edition == "internal" else [])
+            assert set(files) <= set(site.files) or edition == "public"
+            seen.add(name)
     assert seen == set(count.units)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from giliran.history import NO_HISTORY
 from giliran.ledger import Part, seal
+from giliran.render.charts import DRAWN
 from giliran.render.keys import Keys, key_of, tool_key
 from giliran.render.parts import AgencyPart, Done, Making, Units, spoken, unpacked
 from giliran.render.project import project
@@ -102,7 +103,7 @@ class Building:
     """One build of an edition of a corpus without errors.
 
     ``spread`` makes units and agencies, anywhere; with ``shared`` the disk is seen there too. ``here`` makes what needs the
-    whole corpus, in this process or in copies of it. ``progress`` is told how many parts are made, of how many.
+    whole corpus, in this process or in copies of it.
     """
 
     def __init__(
@@ -117,16 +118,13 @@ class Building:
         here: Spread = map,
         *,
         shared: bool = True,
-        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._corpus, self._audience, self._epoch, self._output = corpus, audience, epoch, output
         self._spread, self._here, self._shared = spread, here, shared
-        self._progress = progress
         self._number = len(warnings)
         self._warnings = by_unit(warnings)
         self._history = history
         self._keys = self._new_keys()
-        self._made = 0
         self._wanted: dict[str, str] = {}
 
     def _new_keys(self) -> Keys:
@@ -150,7 +148,7 @@ class Building:
             return self._run()
         except (KeyError, ValueError):
             self._output.forget()
-            self._made, self._wanted = 0, {}
+            self._wanted = {}
             self._keys = self._new_keys()
             return self._run()
 
@@ -180,17 +178,14 @@ class Building:
         making = Making(staging, self._output.standing if self._shared else None)
         for many in self._spread(making, parts(stale)):
             for done in many:
-                self._take(done, keys[done.name], len(stale))
+                self._take(done, keys[done.name])
 
     def _stale(self, keys: Mapping[str, str]) -> list[str]:
         known = self._output.parts
         return [name for name, key in keys.items() if name not in known or known[name].key != key]
 
-    def _take(self, done: Done, key: str, total: int) -> None:
+    def _take(self, done: Done, key: str) -> None:
         self._output.put(done.name, key, unpacked(done, self._output.staging, self._output.standing), done.told)
-        self._made += 1
-        if self._progress is not None:
-            self._progress(self._made, max(total, self._made))
 
     def _unit_parts(self, names: list[str]) -> Iterable[Units]:
         together: list[str] = []
@@ -242,10 +237,30 @@ class Building:
             stale = self._stale(keys)
 
             def make(name: str, groups: Mapping[str, Group] = groups) -> Done:
-                return making.done(name, groups[name].make(), {})
+                group = groups[name]
+                if not group.charts:
+                    return making.done(name, group.make(), {})
+                DRAWN.update(self._drawn(name))
+                files = group.make()
+                shown = {
+                    key: chart for key, chart in DRAWN.items() if any(chart.encode() in files[path] for path in files)
+                }
+                return making.done(name, files, {"charts": json.dumps(shown).encode()})
 
+            if stale:
+                site.told.days, site.told.survey  # noqa: B018 - once for all processes that are copies of this one
             for done in self._here(make, stale):
-                self._take(done, keys[done.name], len(stale))
+                self._take(done, keys[done.name])
+
+    def _drawn(self, name: str) -> dict[str, str]:
+        """Give the charts that a group showed before."""
+        if name not in self._output.parts:
+            return {}
+        try:
+            found = json.loads(self._output.told(name, "charts"))
+            return {str(key): str(chart) for key, chart in found.items()}
+        except (AttributeError, ValueError):
+            return {}
 
     def _remember(self) -> None:
         """Keep who stood in old versions of schedules, so that each is read once only."""

@@ -6,6 +6,7 @@ dark and on paper. To a screen reader it is one picture with a title and a summa
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from giliran.views.survey.charts import Chart
     from giliran.wording import Language
 
+DRAWN: dict[str, str] = {}
+"""Charts by a digest of all that they are drawn from: drawing takes a fifth of a second."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _LOCALES = {"id": "id", "en": "en_GB"}
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
@@ -36,8 +39,19 @@ _KEPT = frozenset(
 
 
 def drawn(chart: Chart, language: Language, folder: Path) -> str:
-    """Draw a chart with the specification of its name in ``folder``: an ``svg`` element for the inside of a page."""
-    specification = json.loads((folder / f"{chart.name}.vl.json").read_text("utf-8"))
+    """Draw a chart with the specification of its name in ``folder``: an ``svg`` element for the inside of a page.
+
+    What this process has drawn before, or was told of (:data:`DRAWN`), is not drawn again.
+    """
+    described = (folder / f"{chart.name}.vl.json").read_text("utf-8")
+    key = hashlib.blake2b(f"{language}{described}{chart!r}".encode(), digest_size=16).hexdigest()
+    if key not in DRAWN:
+        DRAWN[key] = _drawn(chart, language, described)
+    return DRAWN[key]
+
+
+def _drawn(chart: Chart, language: Language, described: str) -> str:
+    specification = json.loads(described)
     fills = {f"@{name}": _said(value, language) for name, value in chart.fills.items()}
     specification = _filled(specification, fills)
     specification["data"] = {

@@ -7,17 +7,14 @@ something has no time of its own, or each commit would make the whole site anew.
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
-import re
-import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import giliran
 from giliran.history import blob_names
 from giliran.history.parts import Past
 from giliran.history.versions import read_version
+from giliran.tool import whole_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from giliran.render.project import Project
     from giliran.views.edition import Audience
     from giliran.views.survey.findings import Warned
-
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def key_of(*parts: object) -> str:
@@ -42,29 +37,14 @@ def key_of(*parts: object) -> str:
 
 
 def tool_key(home: Project) -> str:
-    """Tell every state of the program apart: its code, its templates and words, and the libraries it builds with."""
-    found = hashlib.blake2b(digest_size=16)
-    package = os.path.dirname(os.path.abspath(giliran.__file__))  # noqa: PTH100, PTH120 - as os.scandir gives paths
-    for path in (*_files(package), *_files(str(home.site)), str(home.mkdocs)):
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
+    """Tell every state of the program apart: its code, its libraries, and all that pages are made with."""
+    found = hashlib.blake2b(whole_state(), digest_size=16)
+    for path in (*_files(str(home.site)), str(home.mkdocs)):
+        with open(path, "rb") as file:  # noqa: PTH123 - as os.scandir gives paths
             content = file.read()
-        found.update(f"{os.path.basename(path)} {len(content)}\n".encode())  # noqa: PTH119 - as above
+        found.update(f"{path.rpartition('/site/')[2]} {len(content)}\n".encode())
         found.update(content)
-    for name in sorted(_libraries()):
-        found.update(f"{name} {importlib.metadata.version(name)}\n".encode())
-    found.update(sys.version.encode())
     return found.hexdigest()
-
-
-def _libraries() -> Iterator[str]:
-    try:
-        asked = importlib.metadata.requires("giliran") or ()
-    except importlib.metadata.PackageNotFoundError:
-        asked = ()
-    for line in asked:
-        name = _NAME.match(line)
-        if name is not None and "extra ==" not in line:
-            yield name[0]
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -105,7 +85,7 @@ class Keys:
         """Tell the states of a data file apart; a file that is not there has one too."""
         if path not in self._digests:
             entry = self._corpus.tree.entries.get(path)
-            self._digests[path] = key_of(path, b"" if entry is None else entry.content or b"", entry is None)
+            self._digests[path] = key_of(path, b"" if entry is None else entry.digest, entry is None)
         return self._digests[path]
 
     @cached_property
@@ -227,4 +207,5 @@ class Keys:
         entry = self._corpus.tree.entries.get(path)
         if entry is None or not path.startswith("schedules/"):
             return True
-        return self.past.last_blob(path) in blob_names(entry.content or b"")
+        last = self.past.last_blob(path)
+        return last is not None and last in blob_names(entry.content or b"")

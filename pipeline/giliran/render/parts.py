@@ -19,14 +19,13 @@ from giliran.plain import read, records, written
 from giliran.published import limits_of_unit, unit_schemas
 from giliran.render.feeds import feed_files
 from giliran.render.project import project
-from giliran.render.schedules import agency_day_page, agency_page, month_page, rendered, unit_page
-from giliran.render.search import is_searched, parts
+from giliran.render.schedules import agency_day_page, agency_page, list_pages, month_page, rendered, unit_page
+from giliran.render.search import is_searched, searched_text
 from giliran.render.translate import Catalogue
 from giliran.stored import Stored, store
 from giliran.views import agencies, days, realm, services, standing, sums, usage
-from giliran.views.agencies import Shelf
 from giliran.views.days import agency_day_pages
-from giliran.views.edition import sources, unit_views
+from giliran.views.edition import agency_lists, sources, unit_views
 from giliran.views.feeds import feeds
 from giliran.views.home import zone_of
 from giliran.views.internal import internal_agency, internal_day
@@ -103,9 +102,10 @@ class AgencyPart:
         on = on_days(units)
         days = agency_day_pages(self.corpus, page, found.days, on)
         told_days = days if self.audience == "public" else (internal_day(self.corpus, day) for day in days)
-        pages = [agency_page(shown), *map(agency_day_page, told_days)]
+        lists = list_pages(agency_lists(self.corpus, page, found.states))
+        pages = [agency_page(shown), *lists, *map(agency_day_page, told_days)]
         files = pages_of(pages, self.audience, self.corpus.addresses.get(self.audience))
-        told = {"sum": written(found), "shelf": written(Shelf.of(page)), "use": written(use_rows(units))}
+        told = {"sum": written(found), "use": written(use_rows(units))}
         for brief in found.days:
             told[f"day {brief.day}"] = written(brief)
         told["days"] = written(tuple(brief.day for brief in found.days))
@@ -153,8 +153,7 @@ def about_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
     pages = [path for path in files if path.endswith("index.html")]
     searched = hashlib.blake2b(digest_size=16)
     for path in sorted(filter(is_searched, pages)):
-        for address, text in parts(path, files[path].decode()):
-            searched.update(f"{path}\0{address}\0{text}\0".encode())
+        searched.update(searched_text(path, files[path].decode()).encode())
     own = sorted(path for path in pages if not path.startswith("en/"))
     told = {"pages": "\n".join(own).encode()} if own else {}
     return told | ({"searched": searched.digest()} if any(map(is_searched, pages)) else {})

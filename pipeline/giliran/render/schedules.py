@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from giliran.render.translate import Catalogue
     from giliran.views.agencies import AgencyPage, UnitPage
     from giliran.views.days import AgencyDayPage, DayLink, DayPage
-    from giliran.views.edition import Audience, InternalEdition, PublicEdition, Whole
+    from giliran.views.edition import AgencyLists, Audience, InternalEdition, PublicEdition, Whole
     from giliran.views.public import PublicMonth
     from giliran.views.realm import Realm
 
@@ -53,11 +53,16 @@ def rendered(
 
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
     told = shown.whole
+    yield from start_pages(told)
     yield from overview_pages(told)
+    if told.audience == "internal":
+        yield from fairness_pages(told)
     yield from still_pages(told)
     yield from law_pages(told)
     for agency in shown.agencies:
         yield agency_page(agency)
+    for entry in shown.lists:
+        yield from list_pages(entry)
     for unit in shown.units:
         yield unit_page(unit)
     for month in shown.months:
@@ -68,23 +73,31 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
         yield agency_day_page(own)
 
 
-def overview_pages(told: Whole) -> Iterator[Page]:
-    """Give the pages of numbers about everything."""
+def start_pages(told: Whole) -> Iterator[Page]:
+    """Give the start page and the one that leads to the data."""
     start: dict[str, Any] = {"overview": told.overview, "home": told.home}
+    inside = {"find": told.find} if told.audience == "internal" else {}
+    yield "", "start.html", told.realm, start | inside
+    yield "data/", "data.html", told.realm, {"tables": told.tables, "formats": FORMATS}
+
+
+def overview_pages(told: Whole) -> Iterator[Page]:
+    """Give the overview that both editions have."""
     survey = {"survey": told.survey}
-    inside = told.audience == "internal"
-    yield "", "start.html", told.realm, start | ({"find": told.find} if inside else {})
     yield "overview/", "overview.html", told.realm, survey
     yield "overview/units/", "overview_units.html", told.realm, survey
-    yield "data/", "data.html", told.realm, {"tables": told.tables, "formats": FORMATS}
-    if inside:
-        yield "overview/fairness/", "overview_fairness.html", told.realm, {**survey, "spreads": told.spreads}
+
+
+def fairness_pages(told: Whole) -> Iterator[Page]:
+    """Give the page of the internal edition on how evenly turns fall, unit by unit."""
+    values = {"survey": told.survey, "spreads": told.spreads}
+    yield "overview/fairness/", "overview_fairness.html", told.realm, values
 
 
 def still_pages(told: Whole) -> Iterator[Page]:
-    """Give the pages that no number changes: the search and the list of schemas."""
+    """Give the pages that no schedule changes: the search and the list of schemas."""
     yield "search/", "search.html", told.realm, {}
-    yield "schemas/", "schemas.html", told.realm, {"shelves": told.shelves, "formats": KINDS}
+    yield "schemas/", "schemas.html", told.realm, {"overview": told.overview, "formats": KINDS}
 
 
 def agency_page(page: InternalAgency | AgencyPage) -> Page:
@@ -94,6 +107,14 @@ def agency_page(page: InternalAgency | AgencyPage) -> Page:
     if isinstance(page, InternalAgency):
         return url, "agency_internal.html", realm, {"agency": shared, "inside": page}
     return url, "agency.html", realm, {"agency": shared}
+
+
+def list_pages(entry: AgencyLists) -> Iterator[Page]:
+    """Give the pages on which an agency lists its units, if it has any."""
+    if entry.page.units:
+        told = {"agency": entry.states, "place": entry.page.realm.title}
+        yield f"overview/units/{entry.page.id}/", "overview_agency.html", entry.everyone, told
+        yield f"schemas/agencies/{entry.page.id}/", "schemas_agency.html", entry.page.realm, {"agency": entry.page}
 
 
 def unit_page(page: InternalUnit | UnitPage) -> Page:

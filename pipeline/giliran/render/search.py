@@ -31,6 +31,7 @@ _SEARCHED = re.compile(r"(?:[a-z]{2}/)?(?:(?:law|guide|codes|decisions|about)/.*
 _MARK = "data-pagefind-body"
 _LANGUAGE = re.compile(r'<html lang="([a-z]+)">')
 _ARTICLE = re.compile(r"<article [^>]*\bdata-pagefind-body\b[^>]*>(.*?)</article>", re.DOTALL)
+_MARKED = re.compile(r"<([a-z0-9]+)\b[^>]*\bdata-pagefind-body\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _CUT = re.compile(r'(?=<h2 [^>]*\bid="|<li [^>]*\bdata-pagefind-meta=")')
 _HEAD = re.compile(r"<(h2|li) ([^>]*)>(.*)", re.DOTALL)
@@ -92,6 +93,16 @@ def parts(path: str, page: str) -> Iterator[tuple[str, str]]:
         named = _NAMED if tag == "h2" else f'data-pagefind-meta="{attributes["data-pagefind-meta"]}"'
         place = f"{address}#{attributes['id']}"
         yield place, _part(language[1], place, f"{of}<{tag} {named}>{rest}")
+
+
+def searched_text(path: str, page: str) -> str:
+    """Give what the index takes from a page: while this stays the same, so does the index."""
+    marked = "".join(found for _, found in _MARKED.findall(page))
+    nested = any(f"<{tag}" in found for tag, found in _MARKED.findall(page))
+    if _ARTICLE.search(page) or nested:
+        marked = "".join(f"{address}\0{text}\0" for address, text in parts(path, page))
+    language = _LANGUAGE.search(page)
+    return f"{path}\0{language and language[1]}\0{marked}"
 
 
 def _part(language: str, place: str, html: str) -> str:

@@ -19,7 +19,7 @@ from giliran.render.law_pages import law_files, law_pages
 from giliran.render.parts import KINDS, pages_of
 from giliran.render.project import project
 from giliran.render.publication import publication_files
-from giliran.render.schedules import day_page, overview_pages, still_pages
+from giliran.render.schedules import day_page, fairness_pages, overview_pages, start_pages, still_pages
 from giliran.render.search import is_searched, search_files
 from giliran.views.days import DayLink
 from giliran.views.days import day_page as day_view
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
     from giliran.render.building import Output
     from giliran.render.keys import Keys
     from giliran.render.translate import Catalogue
-    from giliran.views.agencies import Shelf
     from giliran.views.edition import Audience
     from giliran.views.sums import AgencySum, UseRow
 
 
 @dataclass(frozen=True)
 class Group:
-    """Files that are made together; ``key`` tells whether they must be made again."""
+    """Files that are made together; ``key`` tells whether they must be made again, ``charts`` that some are drawn."""
 
     key: str
     make: Callable[[], Mapping[str, bytes]]
+    charts: bool = False
 
 
 class WholeSite:
@@ -69,12 +69,7 @@ class WholeSite:
     def told(self) -> Whole:
         """Give what is told of everything."""
         agencies: list[AgencySum] = [read(content, KINDS) for content in self._told("sum")]
-        return Whole(
-            self._corpus, self._audience, tuple(agencies), self._warnings, self._epoch, self._shelves, self._use
-        )
-
-    def _shelves(self) -> tuple[Shelf, ...]:
-        return tuple(read(content, KINDS) for content in self._told("shelf"))
+        return Whole(self._corpus, self._audience, tuple(agencies), self._warnings, self._epoch, self._use)
 
     def _use(self) -> Iterable[UseRow]:
         return chain.from_iterable(read(content, KINDS) for content in self._told("use"))
@@ -103,10 +98,15 @@ class WholeSite:
             return lambda: pages_of(listed(), audience, address)  # type: ignore[arg-type]
 
         groups = {
-            ":overview": Group(
-                key_of(keys.law, sums, made, self._warnings, keys.staff), pages(lambda: overview_pages(self.told))
+            ":start": Group(
+                key_of(keys.law, sums, made, keys.staff, *self._seals("use")), pages(lambda: start_pages(self.told))
             ),
-            ":still": Group(key_of(keys.law, *self._seals("shelf")), pages(lambda: still_pages(self.told))),
+            ":overview": Group(
+                key_of(keys.law, sums, self._warnings), pages(lambda: overview_pages(self.told)), charts=True
+            ),
+            ":still": Group(
+                key_of(keys.law, keys.agencies, *sorted(corpus.units)), pages(lambda: still_pages(self.told))
+            ),
             ":law": Group(key_of(keys.policy, keys.staff, *days), self._law),
             ":data": Group(key_of(keys.law, sums, *self._seals("use")), self._data),
             ":grammar": Group(
@@ -117,6 +117,7 @@ class WholeSite:
         for words in self._words:
             groups[f":documents {words.language}"] = Group(key_of(keys.policy), partial(self._documents, words))
         if inside:
+            groups[":fairness"] = Group(key_of(keys.law, sums), pages(lambda: fairness_pages(self.told)), charts=True)
             groups[":find"] = Group(
                 key_of(keys.base, keys.staff), lambda: find_files(name_index(corpus.units.values()))
             )

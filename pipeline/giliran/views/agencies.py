@@ -88,30 +88,6 @@ class AgencyLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The units of an agency with the addresses of their compiled schemas."""
-
-    id: str
-    name: str
-    units: tuple[SchemaLinks, ...]
-
-    @classmethod
-    def of(cls, page: AgencyPage) -> Shelf:
-        """Take what the list of schemas shows of an agency."""
-        links = (SchemaLinks(unit.head.id, unit.head.name, unit.months) for unit in page.units)
-        return cls(page.id, page.name, tuple(links))
-
-
-@dataclass(frozen=True, slots=True)
-class SchemaLinks:
-    """The months of a unit."""
-
-    id: str
-    name: str
-    months: tuple[MonthLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AgencyGroup:
     """Agencies in the same state, by name, with the clause where they all rest on the same one."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
 from giliran.published import limits_of_unit
-from giliran.views.agencies import AgencyPage, Overview, Shelf, UnitPage, overview
+from giliran.views.agencies import AgencyPage, Overview, UnitPage, overview
 from giliran.views.changes import counted_past
 from giliran.views.changes_people import named_past
 from giliran.views.days import AgencyDayPage, DayBrief, DayPage, agency_day_pages, day_briefs, day_page
@@ -37,6 +37,7 @@ from giliran.views.realm import Realm, jurisdiction_of, realm_of_all, realm_of_m
 from giliran.views.sums import AgencySum, UnitSum, UseRow, agency_sum, on_days, unit_sum, use_rows
 from giliran.views.survey.fairness import FEWEST_UNITS
 from giliran.views.survey.page import Spreads, Survey, survey
+from giliran.views.survey.states import AgencyUnits
 from giliran.views.tables.records import Table, fairness_table, tables
 from giliran.views.usage import Turns, whole
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from giliran.views.days import AgencyBrief
     from giliran.views.frame import MonthFrame
     from giliran.views.survey.findings import Warned
+    from giliran.views.survey.states import UnitState
 
 Audience = Literal["internal", "public"]
 
@@ -57,8 +59,7 @@ class Whole:
     """What is told of everything together, each part of it gathered when it is first asked for.
 
     ``agencies`` are in the order of their names (:func:`agencies_in_order`); ``warnings`` is the number of all that the
-    check gave; ``epoch`` is the time of the commit in seconds, 0 outside git. ``shelved`` gives the list of schemas,
-    ``used`` the rows of the table of use.
+    check gave; ``epoch`` is the time of the commit in seconds, 0 outside git. ``used`` gives the rows of the table of use.
     """
 
     def __init__(
@@ -68,7 +69,6 @@ class Whole:
         agencies: tuple[AgencySum, ...],
         warnings: int,
         epoch: int,
-        shelved: Callable[[], tuple[Shelf, ...]],
         used: Callable[[], Iterable[UseRow]],
     ) -> None:
         self.corpus = corpus
@@ -76,7 +76,6 @@ class Whole:
         self.agencies = agencies
         self._warnings = warnings
         self._epoch = epoch
-        self._shelved = shelved
         self._used = used
 
     @property
@@ -94,11 +93,6 @@ class Whole:
         """Give the start page."""
         use = Turns.total(whole(entry.by_day) for entry in self.agencies).use
         return overview(self.corpus, tuple(entry.line for entry in self.agencies), use)
-
-    @cached_property
-    def shelves(self) -> tuple[Shelf, ...]:
-        """Give the list of compiled schemas."""
-        return self._shelved()
 
     @cached_property
     def jurisdictions(self) -> tuple[JurisdictionEntry, ...]:
@@ -156,11 +150,26 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyLists:
+    """An agency with its units in their states; ``everyone`` is the realm of pages about the whole repository."""
+
+    page: AgencyPage
+    states: AgencyUnits
+    everyone: Realm
+
+
+def agency_lists(corpus: Corpus, page: AgencyPage, states: tuple[UnitState, ...]) -> AgencyLists:
+    """Give what an agency lists of its units."""
+    return AgencyLists(page, AgencyUnits(page.id, page.name, states), realm_of_all(corpus))
+
+
+@dataclass(frozen=True, slots=True)
 class InternalEdition:
     """The edition for the government itself. ``sources`` are the data files that pages link to, by path."""
 
     whole: Whole
     agencies: tuple[InternalAgency, ...]
+    lists: tuple[AgencyLists, ...]
     units: tuple[InternalUnit, ...]
     months: tuple[InternalMonth, ...]
     days: tuple[DayPage, ...]
@@ -174,6 +183,7 @@ class PublicEdition:
 
     whole: Whole
     agencies: tuple[AgencyPage, ...]
+    lists: tuple[AgencyLists, ...]
     units: tuple[UnitPage, ...]
     months: tuple[PublicMonth, ...]
     days: tuple[DayPage, ...]
@@ -257,13 +267,13 @@ def edition(
         own[corpus.units[key].agency].append(views.sum)
     found = [agency_sum(corpus, agency, own[agency.id]) for agency in agencies_in_order(corpus)]
     pages = tuple(page for page, _ in found)
+    lists = tuple(agency_lists(corpus, page, entry.states) for page, entry in found)
     told = Whole(
         corpus,
         audience,
         tuple(entry for _, entry in found),
         len(warnings),
         epoch,
-        lambda: tuple(Shelf.of(page) for page in pages),
         lambda: use_rows(unit for units in own.values() for unit in units),
     )
     days = tuple(_days(told))
@@ -273,10 +283,13 @@ def edition(
     months = tuple(month for views in units.values() for month in views.months)
     if audience == "public":
         counted = tuple(month for month in months if isinstance(month, PublicMonth))
-        return PublicEdition(told, pages, tuple(views.sum.page for views in units.values()), counted, days, agency_days)
+        return PublicEdition(
+            told, pages, lists, tuple(views.sum.page for views in units.values()), counted, days, agency_days
+        )
     return InternalEdition(
         told,
         tuple(internal_agency(page, corpus.agencies[page.id]) for page in pages),
+        lists,
         tuple(internal_unit(views.sum.page, corpus.units[key]) for key, views in units.items()),
         tuple(month for month in months if isinstance(month, InternalMonth)),
         days,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.history.turns import Trail
-    from giliran.model import Clause, Hours, Jurisdiction, Recall, Schedule, Unit
+    from giliran.model import Clause, Hours, Jurisdiction, Recall, Unit
     from giliran.rulings import Law
 
 HOME, RECALLED = "Bekerja dari rumah", "Dipanggil ke kantor"
@@ -85,9 +85,6 @@ class Feeds(Mapping[str, Feed]):
         self._corpus = corpus
         self._past = _Past(corpus, record)
         self._rules: dict[tuple[str, datetime.date], tuple[str, ...]] = {}
-        self._schedules: dict[str, list[Schedule]] = {}
-        for schedule in corpus.schedules.values():
-            self._schedules.setdefault(schedule.unit, []).append(schedule)
         self._homes: dict[str, list[str]] = {}
         listed = {unit: self._listed(unit) for unit in sorted(corpus.units)}
         for unit, people in listed.items():
@@ -115,7 +112,7 @@ class Feeds(Mapping[str, Feed]):
     def _listed(self, unit: str) -> list[str]:
         """Give the members of a unit who ever have a turn there, in the order of the unit file."""
         turns = {
-            person for schedule in self._schedules.get(unit, ()) for ids in schedule.home.values() for person in ids
+            person for schedule in self._corpus.schedules.of(unit) for ids in schedule.home.values() for person in ids
         }
         members = dict.fromkeys(member.id for member in self._corpus.units[unit].employees)
         return [person for person in members if person in turns]
@@ -153,7 +150,7 @@ class Feeds(Mapping[str, Feed]):
         place = f"{unit.name}, {agency.name}"
         days = []
         told: dict[tuple[str, ...], str] = {}
-        for schedule in sorted(self._schedules.get(unit_id, ()), key=lambda entry: entry.month):
+        for schedule in self._corpus.schedules.of(unit_id):
             for day, ids in sorted(schedule.home.items()):
                 if not ids:
                     continue

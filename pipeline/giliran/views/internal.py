@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from giliran.views.words import ROLES, STATUSES, day_range, plain
+from giliran.model import STATUSES
+from giliran.views.words import ROLES, day_range, plain
+from giliran.views.words import STATUSES as STATUS_WORDS
 from giliran.wording import Text, joined, long_date
 
 if TYPE_CHECKING:
@@ -159,22 +161,27 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPas
     schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
     columns = frame.columns
     recalled = _recalled(schedule)
-    listed = [frozenset() if schedule is None else frozenset(schedule.home.get(entry.day, ())) for entry in columns]
-    members = [frozenset(member.id for member in corpus.roster(unit.id).on(entry.day)) for entry in columns]
+    listed = [() if schedule is None else schedule.home.get(entry.day, ()) for entry in columns]
+    turns: dict[str, list[tuple[int, str]]] = {}
+    for at, people in enumerate(listed):
+        for key in people:
+            turns.setdefault(key, []).append((at, RECALLED if (columns[at].day, key) in recalled else HOME))
+    roster = corpus.roster(unit.id)
+    ids = [roster.ids(entry.day, STATUSES) for entry in columns]
+    always = frozenset(ids[0]).intersection(*dict.fromkeys(ids)) if ids else frozenset()
+    usual = [OFFICE if column.off is None else OFF for column in columns]
     rows = []
     statuses = {(member.id, member.status) for member in unit.employees}
     for person in _people(unit).values():
         counted = not frame.base or any((person.id, status) in statuses for status in frame.base)
-        cells = []
-        for at, column in enumerate(columns):
-            if column.off is not None:
-                cells.append(OFF)
-            elif person.id not in members[at]:
-                cells.append(ABSENT)
-            elif person.id not in listed[at]:
-                cells.append(OFFICE)
-            else:
-                cells.append(RECALLED if (column.day, person.id) in recalled else HOME)
+        cells = usual.copy()
+        for at, state in turns.get(person.id, ()):
+            cells[at] = state
+        if person.id not in always:
+            cells = [
+                ABSENT if state != OFF and person.id not in present else state
+                for state, present in zip(cells, ids, strict=True)
+            ]
         if not {ABSENT, OFF}.issuperset(cells):
             rows.append(PersonRow(person, counted, tuple(cells)))
     return InternalMonth(
@@ -182,7 +189,7 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPas
         next((member.name for member in unit.employees if member.id == unit.supervisor), unit.supervisor),
         corpus.agencies[unit.agency].admins,
         tuple(rows),
-        tuple(len(ids) for ids in listed),
+        tuple(len(people) for people in listed),
         _recall_lines(unit, schedule),
         _dispensations(corpus, unit, frame),
         past,
@@ -197,17 +204,16 @@ def internal_day(corpus: Corpus, page: AgencyDayPage) -> InternalDay:
 def unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
     """Tell who is where in a unit on a day."""
     schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
-    listed = frozenset() if schedule is None else frozenset(schedule.home.get(day, ()))
-    called = _recalled(schedule)
-    home, recalled, office = [], [], []
-    for key, name in {member.id: member.name for member in corpus.roster(unit).on(day)}.items():
-        if key not in listed:
-            office.append(name)
-        elif (day, key) in called:
-            recalled.append(name)
-        else:
-            home.append(name)
-    return UnitPeople(tuple(home), tuple(recalled), tuple(office))
+    names = {member.id: member.name for member in corpus.roster(unit).on(day)}
+    listed = frozenset(() if schedule is None else schedule.home.get(day, ()))
+    if schedule is None or not listed:
+        return UnitPeople((), (), tuple(names.values()))
+    called = frozenset(entry.employee for entry in schedule.recalls if entry.day == day)
+    return UnitPeople(
+        tuple([name for key, name in names.items() if key in listed and key not in called]),
+        tuple([name for key, name in names.items() if key in listed and key in called]),
+        tuple([name for key, name in names.items() if key not in listed]),
+    )
 
 
 def _recalled(schedule: Schedule | None) -> frozenset[tuple[datetime.date, str]]:
@@ -238,7 +244,7 @@ def _person(unit: Unit, stays: list[Employee]) -> Person:
 
 @lru_cache(maxsize=64)
 def _status_words(statuses: tuple[str, ...]) -> Text:
-    return joined((plain(status, STATUSES) for status in statuses), ", ")
+    return joined((plain(status, STATUS_WORDS) for status in statuses), ", ")
 
 
 def _stay(stay: Employee) -> Text | None:

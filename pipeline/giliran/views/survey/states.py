@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from giliran.manual import title as code_title
 from giliran.views.realm import jurisdiction_of, realm
 from giliran.views.standing import ClauseLink
-from giliran.views.usage import due
+from giliran.views.usage import Turns, due
 from giliran.views.words import month_brief
 from giliran.wording import month_name
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from giliran.views.agencies import AgencyLine, UnitPage
     from giliran.views.standing import Standing
     from giliran.views.survey.findings import Warned
-    from giliran.views.usage import Turns
     from giliran.wording import Text
 
 PUBLISHED, PARTLY, MISSING, EXCLUDED, ZERO, CLOSED = "published", "partly", "missing", "excluded", "zero", "closed"
@@ -87,6 +86,16 @@ class AgencyUnits:
     id: str
     name: str
     units: tuple[UnitState, ...]
+
+    @property
+    def turns(self) -> Turns:
+        """Give the sums over the units."""
+        return Turns.total(unit.turns for unit in self.units)
+
+    @property
+    def warned(self) -> int:
+        """Give the number of warnings about the units."""
+        return sum(unit.warned for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from giliran.wording import Text
 
 _DTYPES = {"string": "object", "date": "object", "integer": "Int64", "number": "float64"}
+_ENCODER = msgspec.json.Encoder()
 _ARROW = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.float64()}
 
 
@@ -32,7 +34,7 @@ def table_files(tables: Iterable[Table]) -> dict[str, bytes]:
     resources = []
     for table in tables:
         frame = _frame(table)
-        written = {"csv": _csv(frame), "json": _json(frame), "parquet": _parquet(table, frame)}
+        written = {"csv": _csv(frame), "json": _json(table), "parquet": _parquet(table, frame)}
         for ending, _, mediatype in FORMATS:
             name = f"{table.form.name}.{ending}"
             files[name] = written[ending]
@@ -60,11 +62,11 @@ def _csv(frame: pd.DataFrame) -> bytes:
     return text.encode()
 
 
-def _json(frame: pd.DataFrame) -> bytes:
+def _json(table: Table) -> bytes:
     """Give a list of records, one a line, so that a change shows as a line; dates as ISO text, nothing as ``null``."""
-    records = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    lines = (json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=str) for record in records)
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+    names = [column.name for column in table.form.columns]
+    lines = [_ENCODER.encode(dict(zip(names, row, strict=True))) for row in table.rows]
+    return b"[\n" + b",\n".join(lines) + b"\n]\n"
 
 
 def _parquet(table: Table, frame: pd.DataFrame) -> bytes:
