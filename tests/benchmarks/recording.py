@@ -87,7 +87,7 @@ class Record:
             row = {"name": name, "staff": staff, **Figures.of(made).as_data(), **facts}
             self._journal.parent.mkdir(parents=True, exist_ok=True)
             with self._journal.open("a", encoding="utf-8") as journal:
-                journal.write(f"{json.dumps({'key': key, 'row': row})}\n")
+                journal.write(f"\n{json.dumps({'key': key, 'row': row})}")
         self.rows.append(row)
         print(_line(row), flush=True)
         return row
@@ -120,7 +120,7 @@ class Record:
             try:
                 entry = json.loads(line)
             except ValueError:
-                continue  # the last line of a run that was broken off
+                continue  # nothing, or the last line of a run that was broken off
             found[entry["key"]] = entry["row"]
         return found
 

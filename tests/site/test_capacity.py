@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
@@ -18,8 +19,6 @@ from giliran.views.capacity.reach import extrapolated, measured
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from xml.etree import ElementTree as ET
-
     from giliran.wording import Language
     from tests.site.reading import Site
 
@@ -82,6 +81,10 @@ def test_the_page_has_all_figures_with_their_machine_and_their_pictures(
             summary = next(drawing.iter("{http://www.w3.org/2000/svg}desc"))
             assert drawing.get("aria-describedby") == summary.get("id")
             assert drawing.get("role") == "img"
+            source = "".join(ET.tostring(drawing, encoding="unicode"))
+            assert (drawing.get("viewBox") or "").split()[2] == "340"
+            assert min(map(float, re.findall(r'font-size="([0-9.]+)px"', source))) >= 12
+            assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb|white|black", source), "colours come from the style sheet"
 
 
 def test_a_try_on_few_people_is_called_one_and_a_province_is_not() -> None:
