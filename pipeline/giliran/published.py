@@ -12,11 +12,15 @@ from giliran.schemas import advisory_schema, binding_schema
 from giliran.timeline import Period, month_days, months_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from giliran.corpus import Corpus
     from giliran.model import Unit
     from giliran.schemas import MonthLimits, Schema
+    from giliran.spread import Spread
+
+PORTION = 50
+"""Units whose schemas are compiled together."""
 
 
 def schema_files(corpus: Corpus, *, people: bool = True) -> Mapping[str, bytes]:
@@ -34,20 +38,16 @@ class _Schemas(Mapping[str, bytes]):
     def __init__(self, corpus: Corpus, *, people: bool) -> None:
         self._people = people
         self._compiled: dict[str, tuple[MonthLimits, str | None]] = {}
-        for limits in all_month_limits(corpus):
-            name = f"{limits.unit}/{limits.month}.schema.json"
-            self._compiled[f"schedules/{name}"] = limits, None
-            for circular in limits.advisers():
-                self._compiled[f"advisory/{circular}/{name}"] = limits, circular
+        for unit in sorted(corpus.units):
+            for limits in limits_of_unit(corpus, corpus.units[unit]):
+                for name, circular in _names(limits):
+                    self._compiled[name] = limits, circular
         self._grammar = {f"grammar/{kind}.schema.json": kind for kind in KINDS}
 
     def __getitem__(self, path: str) -> bytes:
         if path in self._grammar:
-            return (json.dumps(schema(self._grammar[path]), ensure_ascii=False, indent=2) + "\n").encode()
-        limits, circular = self._compiled[path]
-        if circular is None:
-            return _laid_out(binding_schema(limits, people=self._people))
-        return _laid_out(advisory_schema(limits, circular, letters=self._people))
+            return _grammar(self._grammar[path])
+        return _compiled(*self._compiled[path], people=self._people)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._grammar
@@ -57,32 +57,68 @@ class _Schemas(Mapping[str, bytes]):
         return len(self._grammar) + len(self._compiled)
 
 
-def all_month_limits(corpus: Corpus) -> Iterator[MonthLimits]:
-    """Give the limits of every unit for every month that matters to it, units and months in order."""
-    known = named_months(corpus)
-    for unit_id in sorted(corpus.units):
-        unit = corpus.units[unit_id]
-        law = corpus.law_of(unit)
-        if law is not None and corpus.judged(unit):
-            for month in unit_months(corpus, unit, known):
-                yield corpus.limits(law, unit, month)
+def spread_schemas(corpus: Corpus, spread: Spread) -> Iterator[tuple[str, bytes]]:
+    """Give every schema with its path, grammar first, compiled part by part wherever the work is spread."""
+    yield from grammar_files().items()
+    units = sorted(corpus.units)
+    parts = (corpus.part(units[at : at + PORTION]) for at in range(0, len(units), PORTION))
+    for written in spread(part_schemas, parts):
+        yield from written.items()
 
 
-def named_months(corpus: Corpus) -> frozenset[str]:
-    """Give the months that some unit has a schedule for, readable or not."""
-    return frozenset(names["month"] for _, names in corpus.tree.readable("schedule"))
+def part_schemas(corpus: Corpus) -> dict[str, bytes]:
+    """Give the schemas of every unit of a corpus, which may be a part of one."""
+    written: dict[str, bytes] = {}
+    for unit in sorted(corpus.units):
+        written |= unit_schemas(limits_of_unit(corpus, corpus.units[unit]), people=True)
+    return written
 
 
-def unit_months(corpus: Corpus, unit: Unit, known: frozenset[str] | None = None) -> tuple[str, ...]:
+def grammar_files() -> dict[str, bytes]:
+    """Give the grammar of our own formats by its path."""
+    return {f"grammar/{kind}.schema.json": _grammar(kind) for kind in KINDS}
+
+
+def unit_schemas(months: Iterable[MonthLimits], *, people: bool) -> dict[str, bytes]:
+    """Give the schemas of some months of a unit by their paths."""
+    return {name: _compiled(limits, by, people=people) for limits in months for name, by in _names(limits)}
+
+
+def _names(limits: MonthLimits) -> Iterator[tuple[str, str | None]]:
+    """Give the path of each schema of a month, with the circular that only advises."""
+    name = f"{limits.unit}/{limits.month}.schema.json"
+    yield f"schedules/{name}", None
+    for circular in limits.advisers():
+        yield f"advisory/{circular}/{name}", circular
+
+
+def _grammar(kind: str) -> bytes:
+    return (json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _compiled(limits: MonthLimits, circular: str | None, *, people: bool) -> bytes:
+    if circular is None:
+        return _laid_out(binding_schema(limits, people=people))
+    return _laid_out(advisory_schema(limits, circular, letters=people))
+
+
+def limits_of_unit(corpus: Corpus, unit: Unit) -> Iterator[MonthLimits]:
+    """Give the limits of one unit for every month that matters to it, in order."""
+    law = corpus.law_of(unit)
+    if law is not None and corpus.judged(unit):
+        for month in unit_months(corpus, unit):
+            yield corpus.limits(law, unit, month)
+
+
+def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
     """Give the months for which a unit may have a schedule, or has one.
 
     A window that is open, or ends only in some far year, counts up to a year after the last schedule of the repository,
-    so that a law without an end does not make schemas without end. Whoever asks for many units hands in what
-    :func:`named_months` says.
+    so that a law without an end does not make schemas without end.
     """
     law = corpus.law_of(unit)
     windows = share_windows(law) if law is not None else ()
-    known = named_months(corpus) if known is None else known
+    known = corpus.named_months()
     months: set[str] = set()
     if windows:
         last = max({*known, f"{windows[0].start:%Y-%m}"})

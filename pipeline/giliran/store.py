@@ -18,7 +18,7 @@ from giliran.tree import FOLDERS, Entry, Tree, meant_folder
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _HOOK_SETTINGS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
@@ -76,7 +76,7 @@ def _walk(name: str, place: str) -> Iterator[Entry]:
             return
         yield from _below(name, place)
     except OSError as error:
-        raise _unreadable(error) from error
+        raise unreadable(error) from error
 
 
 def _below(name: str, place: str) -> Iterator[Entry]:
@@ -106,10 +106,11 @@ def _content(path: str) -> bytes:
         with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of ten thousand files costs more than the reading
             return file.read()
     except OSError as error:
-        raise _unreadable(error) from error
+        raise unreadable(error) from error
 
 
-def _unreadable(error: OSError) -> OperatorError:
+def unreadable(error: OSError) -> OperatorError:
+    """Say which file cannot be read or written, and why."""
     reason = error.strerror or "?"
     return OperatorError(
         Text(
@@ -203,21 +204,17 @@ def commit_time(root: Path) -> int:
         return 0
 
 
-def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder of files whole or not at all: beside ``target`` first, then in its place by renaming."""
-    with fresh_folder(target) as staging:
-        write_files(staging.path, files.items())
-
-
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files below a folder one after the other, so that they need not all be there at once."""
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write files below a folder one after the other, so that they need not all be there at once; give their number."""
     ready: set[str] = set()
-    for name, content in files:
+    written = 0
+    for written, (name, content) in enumerate(files, start=1):  # noqa: B007 - counted for the caller
         parent = name.rpartition("/")[0]
         if parent not in ready:
             (folder / parent).mkdir(parents=True, exist_ok=True)
             ready.add(parent)
         (folder / name).write_bytes(content)
+    return written
 
 
 class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.TemporaryDirectory
@@ -228,6 +225,7 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
     """
 
     MARK = ".giliran"
+    WORDS = "Hasil giliran; akan ditulis ulang. Made by giliran; will be replaced.\n"
 
     def __init__(self, target: Path) -> None:
         self.target = target.absolute()  # MkDocs would take a relative path from elsewhere
@@ -235,7 +233,7 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
 
     def __enter__(self) -> fresh_folder:
         try:
-            if self.target.exists() and not self._ours():
+            if self.target.exists() and not is_ours(self.target):
                 raise OperatorError(
                     Text(
                         f"{self.target} sudah ada dan bukan hasil giliran; tidak ditimpa. Pilih map lain dengan --out.",
@@ -245,21 +243,16 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
             self.path.chmod(0o755)
-            (self.path / self.MARK).write_text(
-                "Hasil giliran; akan ditulis ulang. Made by giliran; will be replaced.\n"
-            )
+            (self.path / self.MARK).write_text(self.WORDS)
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         return self
-
-    def _ours(self) -> bool:
-        return self.target.is_dir() and (not any(self.target.iterdir()) or (self.target / self.MARK).is_file())
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
         if kind is not None:
             shutil.rmtree(self.path, ignore_errors=True)
             if isinstance(value, OSError):
-                raise _unreadable(value) from value
+                raise unreadable(value) from value
             return
         old = self.target.parent / f".{self.target.name}-old-{os.getpid()}"
         try:
@@ -267,5 +260,10 @@ class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.Tem
                 self.target.rename(old)
             self.path.rename(self.target)
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         shutil.rmtree(old, ignore_errors=True)
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder may be replaced: it is empty, or an earlier run has made it."""
+    return folder.is_dir() and (not any(folder.iterdir()) or (folder / fresh_folder.MARK).is_file())

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 CHECKING = Text("Memeriksa", "Checking")
+COMPILING = Text("Menyusun skema", "Compiling schemas")
+BUILDING = Text("Membangun", "Building")
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,7 +270,7 @@ def test_a_schedule_changes_nothing(tmp_path: Path) -> None:
         assert outcome.report.clean
         shown = edition(outcome.corpus, "internal")
         assert isinstance(shown, InternalEdition)
-        made.append((find_files(name_index(outcome.corpus.units.values())), shown.find))
+        made.append((find_files(name_index(outcome.corpus.units.values())), shown.whole.find))
     assert made[0] == made[1]
 
 

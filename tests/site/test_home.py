@@ -40,7 +40,7 @@ def at(corpus: Corpus, year: int, month: int, day: int, hour: int = 12, minute: 
     ],
 )
 def test_the_working_day_nearest_to_the_commit(corpus: Corpus, moment: tuple[int, ...], nearest: str) -> None:
-    found = edition(corpus, "public", at(corpus, *moment)).home
+    found = edition(corpus, "public", at(corpus, *moment)).whole.home
     assert found.nearest is not None
     assert found.nearest.link.day.isoformat() == nearest
     assert found.made is not None
@@ -48,7 +48,7 @@ def test_the_working_day_nearest_to_the_commit(corpus: Corpus, moment: tuple[int
 
 
 def test_outside_git_the_first_day_stands_for_all(corpus: Corpus) -> None:
-    found = edition(corpus, "public").home
+    found = edition(corpus, "public").whole.home
     assert found.made is None
     assert found.nearest == found.days[0]
 

@@ -251,7 +251,7 @@ def test_a_site_below_the_root_of_its_host_is_found_again(corpus: Corpus, addres
     addresses = {} if address is None else {"public": address}
     bare = Corpus(**{**vars(corpus), "addresses": addresses})
     parts = project()
-    shown = edition(bare, "public")
+    shown = edition(bare, "public").whole
     text = lost_page(shown, "public", parts, catalogues(parts)).decode()
     assert LostShell("en", "404/", "public", shown.realm, address).page("law/") == f"{root}en/law/"
     assert all(link.startswith((root, "#")) for link in links(text))

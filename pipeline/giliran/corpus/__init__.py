@@ -40,7 +40,8 @@ class Corpus:
     ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
     that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
     final slash. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
-    check has worked out.
+    check has worked out. ``months`` are those for which anyone has a schedule, once somebody has asked: a part of a
+    corpus has those of the whole.
     """
 
     tree: Tree
@@ -55,6 +56,7 @@ class Corpus:
     documents: dict[str, Document] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     memory: Memory | None = None
+    months: frozenset[str] | None = None
     whole: bool = True
     _rosters: dict[str, Roster] = field(default_factory=dict)
     _laws: dict[str, Law] = field(default_factory=dict)
@@ -71,6 +73,12 @@ class Corpus:
         if path not in self.documents:
             self.documents[path] = read(path, self.tree.entries[path].content or b"")
         return self.documents[path]
+
+    def named_months(self) -> frozenset[str]:
+        """Give the months that some unit has a schedule for, readable or not."""
+        if self.months is None:
+            self.months = frozenset(names["month"] for _, names in self.tree.readable("schedule"))
+        return self.months
 
     def part(self, units: Iterable[str]) -> Corpus:
         """Give some units with their agencies, their schedules and the law, small enough to be sent elsewhere.

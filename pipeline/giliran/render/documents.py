@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Edition
+    from giliran.views.edition import Whole
     from giliran.wording import Language
 
 _PARTS = {"id": 1, "en": 2}
 _PEOPLE = re.compile(r'\n<figure class="shot"><img src="[^"]*/people-[^>]*></figure>\n')
 
 
-def documents(shown: Edition, parts: Project, catalogue: Catalogue, *, examples: bool) -> dict[str, str]:
+def documents(shown: Whole, parts: Project, catalogue: Catalogue, *, examples: bool) -> dict[str, str]:
     """Give every document of one language by its path.
 
     Without ``examples`` the manual is prose only and the guides are without pictures of people: these are personnel files
@@ -42,7 +42,7 @@ def _hand_written(parts: Project, language: Language) -> Iterator[tuple[str, str
         yield f"{name}.md", path.read_text("utf-8")
 
 
-def _law(shown: Edition, parts: Project, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _law(shown: Whole, parts: Project, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     environment = markdown_environment(parts.templates, catalogue)
     index = environment.get_template("documents/law.md")
     yield "law/index.md", index.render(jurisdictions=shown.jurisdictions, circulars=shown.circulars)

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from giliran.corpus import Corpus
-    from giliran.views.edition import Edition
+    from giliran.views.edition import Whole
     from giliran.views.realm import Realm
 
 
-def law_pages(shown: Edition) -> Iterator[tuple[str, str, Realm, dict[str, Any]]]:
+def law_pages(shown: Whole) -> Iterator[tuple[str, str, Realm, dict[str, Any]]]:
     """Give the address, the template, the realm and the values of each page."""
     yield "law/days/", "law_days.html", shown.realm, {"book": shown.law}
     for circular in shown.circulars:
@@ -26,7 +26,7 @@ def law_pages(shown: Edition) -> Iterator[tuple[str, str, Realm, dict[str, Any]]
         yield url, "law_clause.html", clause.realm, {"clause": clause}
 
 
-def law_files(corpus: Corpus, shown: Edition) -> Iterator[tuple[str, bytes]]:
+def law_files(corpus: Corpus, shown: Whole) -> Iterator[tuple[str, bytes]]:
     """Give each clause as JSON, its file as it is written and the circular it belongs to, and the calendar's source."""
     for clause in shown.law.clauses:
         data: Any = corpus.document(clause.entry.path).data

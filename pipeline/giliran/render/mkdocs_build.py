@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience, Edition
+    from giliran.views.edition import Audience, Whole
     from giliran.views.realm import Realm
 
 
@@ -59,7 +59,7 @@ class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this
 class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as above
     """Hands MkDocs our environment and tells each page its place."""
 
-    def __init__(self, environment: jinja2.Environment, catalogue: Catalogue, shown: Edition, audience: Audience):
+    def __init__(self, environment: jinja2.Environment, catalogue: Catalogue, shown: Whole, audience: Audience):
         self._environment = environment
         self._catalogue = catalogue
         self._shown = shown
@@ -95,7 +95,7 @@ def document_pages(
     documents: Mapping[str, str],
     parts: Project,
     catalogue: Catalogue,
-    shown: Edition,
+    shown: Whole,
     audience: Audience,
     time: int,
 ) -> Files:
@@ -119,7 +119,7 @@ def _built(
     documents: Mapping[str, str],
     parts: Project,
     catalogue: Catalogue,
-    shown: Edition,
+    shown: Whole,
     audience: Audience,
     time: int,
 ) -> dict[str, bytes]:

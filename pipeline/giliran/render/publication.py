@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience, Edition
+    from giliran.views.edition import Audience, Whole
 
 LOST = "404.html"
 _MOST = 50_000
@@ -29,7 +29,7 @@ _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def publication_files(
-    shown: Edition, audience: Audience, parts: Project, words: Sequence[Catalogue], urls: Iterable[str]
+    shown: Whole, audience: Audience, parts: Project, words: Sequence[Catalogue], urls: Iterable[str]
 ) -> dict[str, bytes]:
     """Give the files at the root of the site. ``urls`` are those of all pages, the same in every language."""
     files = {LOST: lost_page(shown, audience, parts, words), "_headers": header_file(audience)}
@@ -38,7 +38,7 @@ def publication_files(
     return files | {"robots.txt": _robots(f"{shown.address}sitemap.xml")} | site_maps(shown.address, urls)
 
 
-def lost_page(shown: Edition, audience: Audience, parts: Project, words: Sequence[Catalogue]) -> bytes:
+def lost_page(shown: Whole, audience: Audience, parts: Project, words: Sequence[Catalogue]) -> bytes:
     """Give the page that a server shows for an address that leads nowhere: one page, in all languages."""
     shells = {each.language: LostShell(each.language, "404/", audience, shown.realm, shown.address) for each in words}
     environments = [(each.language, page_environment(parts.templates, each)) for each in words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from giliran.grammar import KINDS
 from giliran.render.charts import drawn
@@ -10,97 +10,127 @@ from giliran.render.files import Files
 from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
-from giliran.views.days import agency_day_pages
-from giliran.views.edition import InternalEdition
+from giliran.views.internal import InternalAgency, InternalDay, InternalMonth, InternalUnit
 from giliran.views.tables.forms import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.days import DayPage
-    from giliran.views.edition import Audience, Edition, PublicEdition
+    from giliran.views.agencies import AgencyPage, UnitPage
+    from giliran.views.days import AgencyDayPage, DayLink, DayPage
+    from giliran.views.edition import Audience, InternalEdition, PublicEdition, Whole
+    from giliran.views.public import PublicMonth
     from giliran.views.realm import Realm
 
-    _Page = tuple[str, str, Realm, dict[str, Any]]
+Page: TypeAlias = "tuple[str, str, Realm, dict[str, Any]]"
+"""The address of a page, its template, its realm and the values it shows."""
 
 
 def schedule_pages(
     shown: InternalEdition | PublicEdition, audience: Audience, parts: Project, catalogue: Catalogue
 ) -> Files:
     """Give every schedule page of one language, by its path in the site."""
+    return rendered(_pages(shown), audience, shown.whole.address, parts, catalogue)
+
+
+def rendered(
+    pages: Iterable[Page], audience: Audience, address: str | None, parts: Project, catalogue: Catalogue
+) -> Files:
+    """Give pages of one language by their path in the site."""
     environment = page_environment(parts.templates, catalogue)
     environment.filters["drawn"] = lambda chart: drawn(chart, catalogue.language, parts.charts)
-    pages = {page_path(catalogue.language, page[0]): page for page in _pages(shown)}
+    listed = {page_path(catalogue.language, page[0]): page for page in pages}
 
     def render(path: str) -> bytes:
-        url, template, realm, values = pages[path]
-        shell = Shell(catalogue.language, url, audience, realm, shown.address)
+        url, template, realm, values = listed[path]
+        shell = Shell(catalogue.language, url, audience, realm, address)
         return environment.get_template(template).render(shell=shell, **values).encode()
 
-    return Files(pages, render)
+    return Files(listed, render)
 
 
-def _pages(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
-    """Give the address, the template, the realm and the values of each page."""
-    yield from _shared(shown)
-    if isinstance(shown, InternalEdition):
-        yield (
-            "overview/fairness/",
-            "overview_fairness.html",
-            shown.realm,
-            {"survey": shown.survey, "spreads": shown.spreads},
-        )
-        for agency in shown.agencies:
-            url = f"schedules/{agency.page.id}/"
-            yield url, "agency_internal.html", agency.page.realm, {"agency": agency.page, "inside": agency}
-        for unit in shown.units:
-            head = unit.page.head
-            yield f"schedules/{head.id}/", "unit_internal.html", head.realm, {"unit": unit.page, "inside": unit}
-        for month in shown.months:
-            frame = month.frame
-            url = f"schedules/{frame.unit.id}/{frame.month}/"
-            yield url, "month_people.html", frame.realm, {"frame": frame, "inside": month, "zone": shown.home.zone}
-        people = {inside.page.link.day: inside for inside in shown.days}
-        yield from _days(shown, [inside.page for inside in shown.days])
-        for own in agency_day_pages(inside.page for inside in shown.days):
-            told = {"page": own, "inside": people[own.link.day]}
-            yield f"days/{own.link.day}/{own.agency.id}/", "day_people.html", own.realm, told
-        return
-    for page in shown.agencies:
-        yield f"schedules/{page.id}/", "agency.html", page.realm, {"agency": page}
-    for unit_page in shown.units:
-        yield f"schedules/{unit_page.head.id}/", "unit.html", unit_page.head.realm, {"unit": unit_page}
-    for counted in shown.months:
-        frame = counted.frame
-        url = f"schedules/{frame.unit.id}/{frame.month}/"
-        yield url, "month_counts.html", frame.realm, {"frame": frame, "counted": counted, "zone": shown.home.zone}
-    yield from _days(shown, shown.days)
-    for own in agency_day_pages(shown.days):
-        yield f"days/{own.link.day}/{own.agency.id}/", "day_counts.html", own.realm, {"page": own}
+def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
+    told = shown.whole
+    yield from overview_pages(told)
+    yield from still_pages(told)
+    yield from law_pages(told)
+    for agency in shown.agencies:
+        yield agency_page(agency)
+    for unit in shown.units:
+        yield unit_page(unit)
+    for month in shown.months:
+        yield month_page(month, told.home.zone)
+    for day in shown.days:
+        yield day_page(day, told.home.links)
+    for own in shown.agency_days:
+        yield agency_day_page(own)
 
 
-def _shared(shown: InternalEdition | PublicEdition) -> Iterator[_Page]:
-    """Give the pages that both editions have."""
-    start: dict[str, Any] = {"overview": shown.overview, "home": shown.home}
-    yield "", "start.html", shown.realm, start | ({"find": shown.find} if isinstance(shown, InternalEdition) else {})
-    survey = {"survey": shown.survey}
-    yield "overview/", "overview.html", shown.realm, survey
-    yield "overview/units/", "overview_units.html", shown.realm, survey
-    for government in shown.survey.governments:
+def overview_pages(told: Whole) -> Iterator[Page]:
+    """Give the pages of numbers about everything."""
+    start: dict[str, Any] = {"overview": told.overview, "home": told.home}
+    survey = {"survey": told.survey}
+    inside = told.audience == "internal"
+    yield "", "start.html", told.realm, start | ({"find": told.find} if inside else {})
+    yield "overview/", "overview.html", told.realm, survey
+    yield "overview/units/", "overview_units.html", told.realm, survey
+    for government in told.survey.governments:
         for part in government.agencies:
-            told = {"agency": part, "government": government}
-            yield f"overview/units/{part.id}/", "overview_agency.html", shown.realm, told
-    yield "data/", "data.html", shown.realm, {"tables": shown.tables, "formats": FORMATS}
-    yield "search/", "search.html", shown.realm, {}
-    yield "schemas/", "schemas.html", shown.realm, {"overview": shown.overview, "formats": KINDS}
-    for entry in shown.overview.agencies:
-        if entry.units:
-            yield f"schemas/agencies/{entry.id}/", "schemas_agency.html", entry.realm, {"agency": entry}
-    yield from law_pages(shown)
+            values = {"agency": part, "government": government}
+            yield f"overview/units/{part.id}/", "overview_agency.html", told.realm, values
+    yield "data/", "data.html", told.realm, {"tables": told.tables, "formats": FORMATS}
+    if inside:
+        yield "overview/fairness/", "overview_fairness.html", told.realm, {**survey, "spreads": told.spreads}
 
 
-def _days(shown: Edition, pages: Sequence[DayPage]) -> Iterator[_Page]:
-    for day in pages:
-        yield f"days/{day.link.day}/", "day.html", day.realm, {"page": day, "days": shown.home.links}
+def still_pages(told: Whole) -> Iterator[Page]:
+    """Give the pages that no number changes: the search and the lists of schemas."""
+    yield "search/", "search.html", told.realm, {}
+    yield "schemas/", "schemas.html", told.realm, {"shelves": told.shelves, "formats": KINDS}
+    for shelf in told.shelves:
+        if shelf.units:
+            yield f"schemas/agencies/{shelf.id}/", "schemas_agency.html", told.realm, {"agency": shelf}
+
+
+def agency_page(page: InternalAgency | AgencyPage) -> Page:
+    """Give the page of an agency."""
+    shared = page.page if isinstance(page, InternalAgency) else page
+    url, realm = f"schedules/{shared.id}/", shared.realm
+    if isinstance(page, InternalAgency):
+        return url, "agency_internal.html", realm, {"agency": shared, "inside": page}
+    return url, "agency.html", realm, {"agency": shared}
+
+
+def unit_page(page: InternalUnit | UnitPage) -> Page:
+    """Give the page of a unit."""
+    shared = page.page if isinstance(page, InternalUnit) else page
+    url, realm = f"schedules/{shared.head.id}/", shared.head.realm
+    if isinstance(page, InternalUnit):
+        return url, "unit_internal.html", realm, {"unit": shared, "inside": page}
+    return url, "unit.html", realm, {"unit": shared}
+
+
+def month_page(month: InternalMonth | PublicMonth, zone: str) -> Page:
+    """Give the page of a unit's month; ``zone`` is that of the repository."""
+    frame = month.frame
+    url = f"schedules/{frame.unit.id}/{frame.month}/"
+    values = {"frame": frame, "zone": zone}
+    if isinstance(month, InternalMonth):
+        return url, "month_people.html", frame.realm, {**values, "inside": month}
+    return url, "month_counts.html", frame.realm, {**values, "counted": month}
+
+
+def day_page(day: DayPage, links: Sequence[DayLink]) -> Page:
+    """Give the page of a working day; ``links`` are all of them."""
+    return f"days/{day.link.day}/", "day.html", day.realm, {"page": day, "days": links}
+
+
+def agency_day_page(day: InternalDay | AgencyDayPage) -> Page:
+    """Give the page of a working day of an agency."""
+    page = day.page if isinstance(day, InternalDay) else day
+    url = f"days/{page.link.day}/{page.agency.id}/"
+    if isinstance(day, InternalDay):
+        return url, "day_people.html", page.realm, {"page": page, "inside": day}
+    return url, "day_counts.html", page.realm, {"page": page}

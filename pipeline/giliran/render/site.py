@@ -7,22 +7,21 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from giliran.history import NO_HISTORY
-from giliran.history.record import Record
 from giliran.published import schema_files
 from giliran.render.assets import asset_files
+from giliran.render.building import Building, Folder
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
 from giliran.render.files import Group, Site
 from giliran.render.find import SCRIPTS, find_files
 from giliran.render.law_pages import law_files
 from giliran.render.mkdocs_build import document_pages
-from giliran.render.project import project
 from giliran.render.publication import publication_files
 from giliran.render.schedules import schedule_pages
 from giliran.render.search import search_files
 from giliran.render.shell import folder
 from giliran.render.translate import Catalogue
-from giliran.views.edition import InternalEdition, edition
+from giliran.views.edition import InternalEdition
 from giliran.views.feeds import feeds
 from giliran.views.find import name_index
 from giliran.views.tables.files import table_files
@@ -34,10 +33,11 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.history import History
+    from giliran.history.record import Record
     from giliran.render.files import Files
     from giliran.render.project import Project
     from giliran.spread import Spread
-    from giliran.views.edition import Audience, PublicEdition
+    from giliran.views.edition import Audience, PublicEdition, Whole
     from giliran.views.survey.findings import Warned
 
 
@@ -56,22 +56,7 @@ def build_site(
     ``warnings`` are those of the check, which the overview tells of; ``history`` is that of the data files.
     ``spread`` may share the writing out among processes; the bytes are the same.
     """
-    parts = project()
-    record = Record(corpus, history)
-    shown = edition(corpus, audience, epoch, warnings, record)
-    made = site(corpus, shown, audience, epoch, parts, catalogues(parts), record)
-
-    def write(number: int) -> tuple[str, ...]:
-        files = made.groups[number].files
-        for name in files:
-            path = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(files[name])
-        return tuple(files)
-
-    written = list(chain.from_iterable(spread(write, range(len(made.groups)))))
-    assert len(written) == len(set(written)), "two groups of the site make one file"
-    return len(written)
+    return Building(corpus, audience, Folder(target), epoch, warnings, history, spread, spread).run()
 
 
 def catalogues(parts: Project) -> tuple[Catalogue, ...]:
@@ -103,16 +88,16 @@ def _groups(
 ) -> Iterator[Group]:
     pages = [_pages(shown, audience, epoch, parts, catalogue) for catalogue in words]
     yield from chain.from_iterable(pages)
-    yield Group("data/", partial(_data, shown))
+    yield Group("data/", partial(_data, shown.whole))
     yield Group("source/", partial(_sources, corpus, shown))
-    yield Group("", lambda: dict(law_files(corpus, shown)))
+    yield Group("", lambda: dict(law_files(corpus, shown.whole)))
     yield Group("schemas/", partial(schema_tree, corpus, shown))
     if isinstance(shown, InternalEdition):
         yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))
         yield Group("find/", lambda: find_files(name_index(corpus.units.values())))
     yield Group("assets/", partial(_assets, shown, parts))
     yield Group("pagefind/", lambda: search_files(Site(chain.from_iterable(pages))))
-    yield Group("", lambda: publication_files(shown, audience, parts, words, _urls(pages[0])))
+    yield Group("", lambda: publication_files(shown.whole, audience, parts, words, _urls(pages[0])))
 
 
 def _pages(
@@ -134,8 +119,8 @@ def _urls(pages: Iterable[Group]) -> list[str]:
 def _documents(
     shown: InternalEdition | PublicEdition, audience: Audience, epoch: int, parts: Project, catalogue: Catalogue
 ) -> Files:
-    pages = documents(shown, parts, catalogue, examples=audience == "internal")
-    return document_pages(pages, parts, catalogue, shown, audience, epoch)
+    pages = documents(shown.whole, parts, catalogue, examples=audience == "internal")
+    return document_pages(pages, parts, catalogue, shown.whole, audience, epoch)
 
 
 def _assets(shown: InternalEdition | PublicEdition, parts: Project) -> dict[str, bytes]:
@@ -150,13 +135,13 @@ def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[
     return {f"schemas/{name}": content for name, content in files.items()}
 
 
-def _data(shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
+def _data(shown: Whole) -> dict[str, bytes]:
     return {f"data/{name}": content for name, content in table_files(shown.tables).items()}
 
 
 def _sources(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:
-    paths = [circular.path for circular in shown.circulars]
-    paths.extend(clause.path for circular in shown.circulars for clause in circular.clauses)
+    paths = [circular.path for circular in shown.whole.circulars]
+    paths.extend(clause.path for circular in shown.whole.circulars for clause in circular.clauses)
     if isinstance(shown, InternalEdition):
         paths.extend(shown.sources)
     files = {}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from giliran.model import Agency, Jurisdiction
     from giliran.rulings import Law
     from giliran.schemas import MonthLimits
-    from giliran.views.usage import Usage, Use
+    from giliran.views.usage import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,53 @@ class AgencyPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """An agency on the start page; ``units`` and ``people`` are numbers."""
+
+    id: str
+    name: str
+    standing: Standing
+    units: int
+    people: int
+    use: Use
+
+    @classmethod
+    def of(cls, page: AgencyPage) -> AgencyLine:
+        """Take what the start page shows of an agency."""
+        return cls(page.id, page.name, page.standing, len(page.units), page.people, page.use)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The units of an agency with the addresses of their compiled schemas."""
+
+    id: str
+    name: str
+    units: tuple[SchemaLinks, ...]
+
+    @classmethod
+    def of(cls, page: AgencyPage) -> Shelf:
+        """Take what the list of schemas shows of an agency."""
+        links = (SchemaLinks(unit.head.id, unit.head.name, unit.months) for unit in page.units)
+        return cls(page.id, page.name, tuple(links))
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaLinks:
+    """The months of a unit."""
+
+    id: str
+    name: str
+    months: tuple[MonthLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyGroup:
     """Agencies in the same state, by name, with the clause where they all rest on the same one."""
 
     state: str
     clause: ClauseLink | None
-    agencies: tuple[AgencyPage, ...]
+    agencies: tuple[AgencyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +137,13 @@ class Overview:
     """The start page: the jurisdictions, every agency, and sums over all of them."""
 
     governments: tuple[Government, ...]
-    agencies: tuple[AgencyPage, ...]
+    agencies: tuple[AgencyLine, ...]
     units: int
     people: int
     use: Use
 
 
-def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits], usage: Usage) -> UnitPage:
+def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits], use: Use) -> UnitPage:
     """Describe one unit."""
     open_days = [found for limits in months for found in limits.open_days]
     counts = [found.headcount for found in open_days] or [0]
@@ -121,10 +162,10 @@ def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
         for limits in months
     )
     head = unit_head(corpus, unit, law, months)
-    return UnitPage(head, links, (min(counts), max(counts)), len(members), usage.of_unit(unit.id))
+    return UnitPage(head, links, (min(counts), max(counts)), len(members), use)
 
 
-def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], usage: Usage) -> AgencyPage:
+def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], use: Use) -> AgencyPage:
     """Describe one agency; one without units in the repository stands as its own facts say."""
     return AgencyPage(
         agency.id,
@@ -134,7 +175,7 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], usa
         realm(corpus, jurisdiction_of(corpus, agency)),
         units,
         sum(page.members for page in units),
-        usage.of_agency(agency.id),
+        use,
         service_lines(corpus, jurisdiction_of(corpus, agency), agency),
     )
 
@@ -164,22 +205,22 @@ def first_day(law: Law) -> datetime.date | None:
     return None
 
 
-def overview(corpus: Corpus, agencies: tuple[AgencyPage, ...], usage: Usage) -> Overview:
+def overview(corpus: Corpus, agencies: tuple[AgencyLine, ...], use: Use) -> Overview:
     """Describe the whole repository."""
     governments = tuple(_government(corpus, entry, agencies) for _, entry in sorted(corpus.jurisdictions.items()))
     return Overview(
         governments,
         agencies,
-        sum(len(page.units) for page in agencies),
+        sum(entry.units for entry in agencies),
         sum(entry.people for entry in governments),
-        usage.total(),
+        use,
     )
 
 
-def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[AgencyPage, ...]) -> Government:
-    own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
+def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[AgencyLine, ...]) -> Government:
+    own = [entry for entry in agencies if jurisdiction_of(corpus, corpus.agencies[entry.id]) == jurisdiction]
+    listed = frozenset(entry.id for entry in own)
     law = corpus.law_of(whole_agency(corpus.agencies[own[0].id])) if own else None
-    units = [corpus.units[page.head.id] for agency in own for page in agency.units]
     bound = realm(corpus, jurisdiction)
     return Government(
         jurisdiction.name,
@@ -187,7 +228,7 @@ def _government(corpus: Corpus, jurisdiction: Jurisdiction, agencies: tuple[Agen
         None if law is None else _window(law),
         bound,
         tuple(_groups(tuple(own))),
-        len({member.id for unit in units for member in unit.employees}),
+        len({member.id for unit in corpus.units.values() if unit.agency in listed for member in unit.employees}),
     )
 
 
@@ -210,7 +251,7 @@ def _window(law: Law) -> Text | None:
     return day_range(first, end)
 
 
-def _groups(agencies: tuple[AgencyPage, ...]) -> Iterator[AgencyGroup]:
+def _groups(agencies: tuple[AgencyLine, ...]) -> Iterator[AgencyGroup]:
     for state in ("open", "partly", "excluded", "unrecorded", "closed"):
         found = tuple(page for page in agencies if page.standing.state == state)
         clauses = {page.standing.clause for page in found}

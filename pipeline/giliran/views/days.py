@@ -5,16 +5,15 @@ No type of this module has a place for a name, an employee id or a private reaso
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.limits import allowance
 from giliran.membership import Roster
 from giliran.model import STATUSES
-from giliran.views.agencies import whole_agency
+from giliran.views.agencies import AgencyLine, whole_agency
 from giliran.views.law_days import LawOfDay, law_of_day
-from giliran.views.realm import jurisdiction_of, realm_of_all, realm_of_month
+from giliran.views.realm import jurisdiction_of, realm, realm_of_all, realm_of_month
 from giliran.views.standing import ClauseLink
 from giliran.views.words import weekday, weekday_short
 from giliran.wording import Text, long_date, percent
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.limits import Allowance
+    from giliran.model import Jurisdiction
     from giliran.schemas import MonthLimits
     from giliran.views.agencies import AgencyPage, UnitPage
     from giliran.views.realm import Realm
@@ -136,6 +136,54 @@ class OpenService:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOnDay:
+    """A unit on one day, and the clause that keeps it at the office, if one does."""
+
+    day: datetime.date
+    unit: UnitDay
+    stays: ClauseLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBrief:
+    """One day of an agency in numbers: ``units`` stand on it, and all of them stay at the office where it ``stays``.
+
+    ``limits`` has every share in force for some unit; ``service`` is set where staff stays at the office by a clause.
+    """
+
+    day: datetime.date
+    id: str
+    name: str
+    units: int
+    counts: DayCounts
+    stays: bool
+    limits: tuple[DayLimit, ...]
+    service: OpenService | None
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentBrief:
+    """One day of a jurisdiction in numbers; ``title`` is ``None`` where it is the only one of the repository."""
+
+    title: str | None
+    limits: tuple[DayLimit, ...]
+    counts: DayCounts
+
+
+@dataclass(frozen=True, slots=True)
+class DayBrief:
+    """One working day of everyone in numbers."""
+
+    link: DayLink
+    governments: tuple[GovernmentBrief, ...]
+
+    @property
+    def counts(self) -> DayCounts:
+        """Give the sums over all jurisdictions."""
+        return DayCounts.total(entry.counts for entry in self.governments)
+
+
+@dataclass(frozen=True, slots=True)
 class GovernmentDay:
     """A jurisdiction on one day; the title of its ``realm`` is ``None`` where it is the only one of the repository.
 
@@ -146,7 +194,7 @@ class GovernmentDay:
     realm: Realm
     limits: tuple[DayLimit, ...]
     services: tuple[OpenService, ...]
-    agencies: tuple[AgencyDay, ...]
+    agencies: tuple[AgencyBrief, ...]
     law: LawOfDay
 
     @property
@@ -184,109 +232,140 @@ class AgencyDayPage:
     realm: Realm
 
 
-def agency_day_pages(pages: Iterable[DayPage]) -> Iterator[AgencyDayPage]:
-    """Give a page for each agency on each of its days, day by day."""
-    found = [(page.link, entry, agency) for page in pages for entry in page.governments for agency in entry.agencies]
-    own: dict[str, list[DayLink]] = {}
-    for link, _, agency in found:
-        own.setdefault(agency.id, []).append(link)
-    days = {agency: tuple(links) for agency, links in own.items()}
-    seen: Counter[str] = Counter()
-    for link, entry, agency in found:
-        links, at = days[agency.id], seen[agency.id]
-        seen[agency.id] += 1
+def unit_on_days(corpus: Corpus, page: UnitPage, months: Sequence[MonthLimits]) -> tuple[UnitOnDay, ...]:
+    """Describe a unit on each working day of its windows, earliest first."""
+    found = (allowed for limits in months for allowed in limits.open_days)
+    return tuple(
+        UnitOnDay(allowed.day, _unit(corpus, page, allowed), _clause_link(allowed) if _stays(allowed) else None)
+        for allowed in sorted(found, key=lambda allowed: allowed.day)
+    )
+
+
+def agency_brief(corpus: Corpus, page: AgencyPage, day: datetime.date, units: Sequence[UnitOnDay]) -> AgencyBrief:
+    """Sum up the units of an agency that stand on a day, in their order."""
+    own = _agency_day(page, units)
+    service = _service(corpus, AgencyLine.of(page), day, units)
+    return AgencyBrief(day, page.id, page.name, len(units), own.counts, own.stays, own.limits, service)
+
+
+def _agency_day(page: AgencyPage, units: Sequence[UnitOnDay]) -> AgencyDay:
+    own = tuple(entry.unit for entry in units)
+    return AgencyDay(page.id, page.name, own, DayCounts.total(unit.counts for unit in own))
+
+
+def agency_day_pages(
+    corpus: Corpus,
+    page: AgencyPage,
+    briefs: Sequence[AgencyBrief],
+    units: Mapping[datetime.date, Sequence[UnitOnDay]],
+) -> Iterator[AgencyDayPage]:
+    """Give the page of an agency on each of its days; ``briefs`` are the sums of ``units``, day by day."""
+    links = tuple(DayLink.of(brief.day) for brief in briefs)
+    jurisdiction = jurisdiction_of(corpus, corpus.agencies[page.id])
+    for at, (link, brief) in enumerate(zip(links, briefs, strict=True)):
+        bound = realm_of_month(corpus, jurisdiction, (link.day,))
         yield AgencyDayPage(
             link,
             links[at - 1] if at else None,
             links[at + 1] if at + 1 < len(links) else None,
             links,
-            agency,
-            entry.title,
-            next((service for service in entry.services if service.id == agency.id), None),
-            entry.realm,
+            _agency_day(page, units[link.day]),
+            bound.title,
+            brief.service,
+            bound,
         )
 
 
-def day_pages(
-    corpus: Corpus, by_unit: Mapping[str, Sequence[MonthLimits]], agencies: tuple[AgencyPage, ...]
-) -> tuple[DayPage, ...]:
-    """Describe each working day of any window; a unit stands on the days of its own windows only."""
-    by_day: dict[datetime.date, dict[str, Allowance]] = {}
-    for unit_id, months in by_unit.items():
-        for found in (found for limits in months for found in limits.open_days):
-            by_day.setdefault(found.day, {})[unit_id] = found
-    links = [DayLink.of(day) for day in sorted(by_day)]
-    around: tuple[DayLink | None, ...] = (None, *links, None)
+def day_briefs(corpus: Corpus, agencies: Iterable[Sequence[AgencyBrief]]) -> tuple[DayBrief, ...]:
+    """Sum up each working day of any window; ``agencies`` are in the order of their names."""
+    found: dict[datetime.date, list[AgencyBrief]] = {}
+    for briefs in agencies:
+        for brief in briefs:
+            found.setdefault(brief.day, []).append(brief)
     return tuple(
-        _day_page(corpus, around[at : at + 3], by_day[link.day], agencies, link) for at, link in enumerate(links)
+        DayBrief(
+            DayLink.of(day),
+            tuple(
+                GovernmentBrief(realm(corpus, jurisdiction).title, _limits(own), _counts(own))
+                for jurisdiction, own in _governed(corpus, briefs)
+            ),
+        )
+        for day, briefs in sorted(found.items())
     )
 
 
-def _day_page(
+def day_page(
     corpus: Corpus,
-    around: tuple[DayLink | None, ...],
-    open_units: dict[str, Allowance],
-    agencies: tuple[AgencyPage, ...],
-    link: DayLink,
+    around: tuple[DayLink | None, DayLink, DayLink | None],
+    agencies: Sequence[AgencyLine],
+    briefs: Sequence[AgencyBrief],
 ) -> DayPage:
+    """Describe one working day. ``agencies`` are all by name, ``briefs`` those of them that have a unit on it."""
+    before, link, after = around
     governments = []
-    for _, jurisdiction in sorted(corpus.jurisdictions.items()):
-        own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
-        found = tuple(_agencies(corpus, own, open_units))
-        if found:
-            governments.append(
-                GovernmentDay(
-                    realm_of_month(corpus, jurisdiction, (link.day,)),
-                    tuple(dict.fromkeys(limit for agency in found for limit in agency.limits)),
-                    tuple(_services(corpus, own, open_units, link.day)),
-                    found,
-                    law_of_day(corpus, jurisdiction, link.day),
-                )
-            )
+    for jurisdiction, own in _governed(corpus, briefs):
+        known = {brief.id: brief.service for brief in own}
+        services = []
+        for line in agencies:
+            service = known.get(line.id)
+            if not line.units and jurisdiction_of(corpus, corpus.agencies[line.id]) == jurisdiction:
+                service = _service(corpus, line, link.day, ())
+            if service is not None:
+                services.append(service)
+        bound = realm_of_month(corpus, jurisdiction, (link.day,))
+        law = law_of_day(corpus, jurisdiction, link.day)
+        governments.append(GovernmentDay(bound, _limits(own), tuple(services), tuple(own), law))
     return DayPage(
         link,
-        around[0],
-        around[2],
+        before,
+        after,
         tuple(governments),
-        DayCounts.total(agency.counts for entry in governments for agency in entry.agencies),
+        _counts(briefs),
         governments[0].realm if len(governments) == 1 else realm_of_all(corpus),
     )
 
 
-def _services(
-    corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance], day: datetime.date
-) -> Iterator[OpenService]:
-    """Find who stays at the office: agencies by their own facts, and the excluded units of the others."""
-    for page in pages:
-        whole = whole_agency(corpus.agencies[page.id])
+def _governed(corpus: Corpus, briefs: Sequence[AgencyBrief]) -> Iterator[tuple[Jurisdiction, list[AgencyBrief]]]:
+    """Give each jurisdiction with those of its agencies that have a unit on the day, if there are any."""
+    for _, jurisdiction in sorted(corpus.jurisdictions.items()):
+        own = [brief for brief in briefs if jurisdiction_of(corpus, corpus.agencies[brief.id]) == jurisdiction]
+        if own:
+            yield jurisdiction, own
+
+
+def _limits(briefs: Iterable[AgencyBrief]) -> tuple[DayLimit, ...]:
+    return tuple(dict.fromkeys(limit for brief in briefs for limit in brief.limits))
+
+
+def _counts(briefs: Iterable[AgencyBrief]) -> DayCounts:
+    return DayCounts.total(brief.counts for brief in briefs)
+
+
+def _service(corpus: Corpus, line: AgencyLine, day: datetime.date, units: Sequence[UnitOnDay]) -> OpenService | None:
+    """Find who stays at the office: the agency by its own facts, or those of its units that are excluded."""
+    excluded = [entry for entry in units if entry.stays is not None]
+    if len(excluded) == line.units:
+        whole = whole_agency(corpus.agencies[line.id])
         law = corpus.law_of(whole)
         assert law is not None  # the corpus has no errors
         own = allowance(law, Roster(whole), day)
-        excluded = [unit for unit in page.units if _stays(open_units.get(unit.head.id))]
-        if _stays(own) and len(excluded) == len(page.units):
-            yield OpenService(page.id, page.name, (), _clause_link(own))
-        elif excluded:
-            names = tuple((unit.head.id, unit.head.name) for unit in excluded)
-            yield OpenService(page.id, page.name, names, _clause_link(open_units[excluded[0].head.id]))
+        if _stays(own):
+            return OpenService(line.id, line.name, (), _clause_link(own))
+    if excluded:
+        clause = excluded[0].stays
+        assert clause is not None  # it is one of the excluded
+        return OpenService(line.id, line.name, tuple((entry.unit.id, entry.unit.name) for entry in excluded), clause)
+    return None
 
 
-def _stays(found: Allowance | None) -> bool:
-    return found is not None and found.standing == "excluded"
+def _stays(found: Allowance) -> bool:
+    return found.standing == "excluded"
 
 
 def _clause_link(found: Allowance) -> ClauseLink:
     assert found.circular is not None  # whoever is excluded, or has a share, has it by a clause of a circular
     assert found.clause is not None
     return ClauseLink.of(found.circular, found.clause)
-
-
-def _agencies(corpus: Corpus, pages: list[AgencyPage], open_units: dict[str, Allowance]) -> Iterator[AgencyDay]:
-    for page in pages:
-        units = tuple(
-            _unit(corpus, unit, open_units[unit.head.id]) for unit in page.units if unit.head.id in open_units
-        )
-        if units:
-            yield AgencyDay(page.id, page.name, units, DayCounts.total(unit.counts for unit in units))
 
 
 def _unit(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitDay:

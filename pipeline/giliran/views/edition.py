@@ -1,17 +1,22 @@
-"""An edition of the site: everything its pages show, gathered once for both languages."""
+"""An edition of the site: what its pages show, gathered once for both languages.
+
+What is told of one unit is gathered unit by unit (:func:`unit_views`), what is told of all from the sums of the agencies
+alone (:class:`Whole`), so that either can be had without the other.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
-from giliran.published import all_month_limits
-from giliran.views.agencies import AgencyPage, Overview, UnitPage, agency_page, overview, unit_page
+from giliran.published import limits_of_unit
+from giliran.views.agencies import AgencyPage, Overview, Shelf, UnitPage, overview
 from giliran.views.changes import counted_past
 from giliran.views.changes_people import named_past
-from giliran.views.days import DayPage, day_pages
+from giliran.views.days import AgencyDayPage, DayBrief, DayPage, agency_day_pages, day_briefs, day_page
 from giliran.views.find import FindBox, find_box
 from giliran.views.frame import month_frame
 from giliran.views.home import Home, home
@@ -29,65 +34,204 @@ from giliran.views.law import CircularPage, JurisdictionEntry, circular_page, ju
 from giliran.views.lawbook import LawBook, law_book
 from giliran.views.public import PublicMonth, public_month
 from giliran.views.realm import Realm, jurisdiction_of, realm_of_all, realm_of_month
+from giliran.views.sums import AgencySum, UnitSum, UseRow, agency_sum, on_days, unit_sum, use_rows
 from giliran.views.survey.fairness import FEWEST_UNITS
 from giliran.views.survey.page import Spreads, Survey, survey
 from giliran.views.tables.records import Table, fairness_table, tables
-from giliran.views.usage import Usage
+from giliran.views.usage import Turns, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import datetime
+    from collections.abc import Callable, Iterable, Sequence
 
     from giliran.corpus import Corpus
-    from giliran.model import Unit
-    from giliran.schemas import MonthLimits
+    from giliran.model import Agency, Unit
+    from giliran.views.days import AgencyBrief
     from giliran.views.frame import MonthFrame
     from giliran.views.survey.findings import Warned
 
 Audience = Literal["internal", "public"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What both editions have in common. ``realm`` is that of pages about everything.
+class Whole:
+    """What is told of everything together, each part of it gathered when it is first asked for.
 
-    ``home`` has every working day in numbers; ``address`` is where this edition is published, if that is known.
-    ``overview`` is the start page; ``survey`` is what the personnel agency looks at, and ``tables`` are its numbers for
-    data files.
+    ``agencies`` are in the order of their names (:func:`agencies_in_order`); ``warnings`` is the number of all that the
+    check gave; ``epoch`` is the time of the commit in seconds, 0 outside git. ``shelved`` gives the list of schemas,
+    ``used`` the rows of the table of use.
     """
 
-    address: str | None
-    overview: Overview
-    jurisdictions: tuple[JurisdictionEntry, ...]
-    circulars: tuple[CircularPage, ...]
-    survey: Survey
-    tables: tuple[Table, ...]
-    realm: Realm
-    home: Home
-    law: LawBook
+    def __init__(
+        self,
+        corpus: Corpus,
+        audience: Audience,
+        agencies: tuple[AgencySum, ...],
+        warnings: int,
+        epoch: int,
+        shelved: Callable[[], tuple[Shelf, ...]],
+        used: Callable[[], Iterable[UseRow]],
+    ) -> None:
+        self.corpus = corpus
+        self.audience = audience
+        self.agencies = agencies
+        self._warnings = warnings
+        self._epoch = epoch
+        self._shelved = shelved
+        self._used = used
+
+    @property
+    def address(self) -> str | None:
+        """Give the address where this edition is published, if that is known."""
+        return self.corpus.addresses.get(self.audience)
+
+    @cached_property
+    def realm(self) -> Realm:
+        """Give the realm of pages about everything."""
+        return realm_of_all(self.corpus)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """Give the start page."""
+        use = Turns.total(whole(entry.by_day) for entry in self.agencies).use
+        return overview(self.corpus, tuple(entry.line for entry in self.agencies), use)
+
+    @cached_property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """Give the list of compiled schemas."""
+        return self._shelved()
+
+    @cached_property
+    def jurisdictions(self) -> tuple[JurisdictionEntry, ...]:
+        """Give who is bound by what."""
+        return tuple(jurisdiction_entry(self.corpus, entry) for _, entry in sorted(self.corpus.jurisdictions.items()))
+
+    @cached_property
+    def circulars(self) -> tuple[CircularPage, ...]:
+        """Give the circulars."""
+        return tuple(circular_page(self.corpus, circular) for _, circular in sorted(self.corpus.circulars.items()))
+
+    @cached_property
+    def days(self) -> tuple[DayBrief, ...]:
+        """Give every working day in numbers."""
+        return day_briefs(self.corpus, (entry.days for entry in self.agencies))
+
+    @cached_property
+    def home(self) -> Home:
+        """Give the working days as the start page shows them."""
+        return home(self.corpus, self.days, self._epoch)
+
+    @cached_property
+    def law(self) -> LawBook:
+        """Give the law."""
+        return law_book(self.corpus, (day.link.day for day in self.days))
+
+    @cached_property
+    def _survey(self) -> tuple[Survey, Spreads]:
+        both, spreads = survey(self.corpus, self.agencies, self.days, self._warnings)
+        if self.audience == "public" and len(spreads.units) < FEWEST_UNITS:
+            both = replace(both, gaps=None, gap_chart=None)
+        return both, spreads
+
+    @property
+    def survey(self) -> Survey:
+        """Give what the personnel agency looks at."""
+        return self._survey[0]
+
+    @property
+    def spreads(self) -> Spreads:
+        """Give the gaps unit by unit, for the internal edition only."""
+        assert self.audience == "internal"
+        return self._survey[1]
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Give the numbers for data files."""
+        told = tables(self.agencies, self._used(), self.survey)
+        return told if self.audience == "public" else (*told, fairness_table(self.spreads.units))
+
+    @cached_property
+    def find(self) -> FindBox:
+        """Give what the search box must know, in the internal edition."""
+        return find_box(self.corpus)
 
 
 @dataclass(frozen=True, slots=True)
-class InternalEdition(Edition):
+class InternalEdition:
     """The edition for the government itself. ``sources`` are the data files that pages link to, by path."""
 
-    find: FindBox
-
+    whole: Whole
     agencies: tuple[InternalAgency, ...]
     units: tuple[InternalUnit, ...]
     months: tuple[InternalMonth, ...]
-    days: tuple[InternalDay, ...]
-    spreads: Spreads
+    days: tuple[DayPage, ...]
+    agency_days: tuple[InternalDay, ...]
     sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PublicEdition(Edition):
+class PublicEdition:
     """The edition for everyone: counts only."""
 
+    whole: Whole
     agencies: tuple[AgencyPage, ...]
     units: tuple[UnitPage, ...]
     months: tuple[PublicMonth, ...]
     days: tuple[DayPage, ...]
+    agency_days: tuple[AgencyDayPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitViews:
+    """What the pages about one unit show: its own and those of its months, and what is told of it elsewhere."""
+
+    sum: UnitSum
+    page: InternalUnit | UnitPage
+    months: tuple[InternalMonth | PublicMonth, ...]
+
+    @property
+    def frames(self) -> tuple[MonthFrame, ...]:
+        """Give what both editions show of each month."""
+        return tuple(month.frame for month in self.months)
+
+
+def unit_views(
+    corpus: Corpus, unit: Unit, audience: Audience, record: Record, warnings: Sequence[Warned] = ()
+) -> UnitViews:
+    """Gather what the pages about one unit show; ``warnings`` are those about it."""
+    limits = tuple(limits_of_unit(corpus, unit))
+    found = unit_sum(corpus, unit, limits, warnings)
+    names = [each.month for each in limits]
+    jurisdiction = jurisdiction_of(corpus, corpus.agencies[unit.agency])
+    frames = [
+        month_frame(corpus, found.page.head, each, names, realm_of_month(corpus, jurisdiction, each.days))
+        for each in limits
+    ]
+    if audience == "public":
+        counted = (
+            public_month(corpus, frame, unit, counted_past(corpus, record, unit, frame.month)) for frame in frames
+        )
+        return UnitViews(found, found.page, tuple(counted))
+    named = (internal_month(corpus, frame, unit, named_past(corpus, record, unit, frame.month)) for frame in frames)
+    return UnitViews(found, internal_unit(found.page, unit), tuple(named))
+
+
+def sources(unit: Unit, views: UnitViews) -> tuple[str, ...]:
+    """Give the paths of the data files that the internal pages about a unit link to."""
+    return (unit.path, *(frame.source for frame in views.frames if frame.source is not None))
+
+
+def agencies_in_order(corpus: Corpus) -> list[Agency]:
+    """Give the agencies by name, as the pages list them."""
+    return sorted(corpus.agencies.values(), key=lambda agency: (agency.name, agency.id))
+
+
+def by_unit(warnings: Iterable[Warned]) -> dict[str, list[Warned]]:
+    """Sort warnings by the unit they are about; those about none are left out."""
+    found: dict[str, list[Warned]] = {}
+    for warning in warnings:
+        if warning.unit is not None:
+            found.setdefault(warning.unit, []).append(warning)
+    return found
 
 
 def edition(
@@ -103,67 +247,50 @@ def edition(
     ``record`` its months have no past.
     """
     record = record or Record(corpus, NO_HISTORY)
-    by_unit: dict[str, list[MonthLimits]] = {}
-    for limits in all_month_limits(corpus):
-        by_unit.setdefault(limits.unit, []).append(limits)
-    usage = Usage(corpus, by_unit)
-    pages: dict[str, UnitPage] = {}
-    for unit_id, unit in sorted(corpus.units.items()):
-        law = corpus.law_of(unit)
-        assert law is not None  # the corpus has no errors
-        pages[unit_id] = unit_page(corpus, unit, law, by_unit.get(unit_id, ()), usage)
-    agencies = tuple(
-        agency_page(corpus, agency, tuple(page for page in pages.values() if page.head.agency == agency.id), usage)
-        for agency in sorted(corpus.agencies.values(), key=lambda agency: (agency.name, agency.id))
+    warned = by_unit(warnings)
+    units = {
+        key: unit_views(corpus, unit, audience, record, warned.get(key, ()))
+        for key, unit in sorted(corpus.units.items())
+    }
+    own: dict[str, list[UnitSum]] = {agency: [] for agency in corpus.agencies}
+    for key, views in units.items():
+        own[corpus.units[key].agency].append(views.sum)
+    found = [agency_sum(corpus, agency, own[agency.id]) for agency in agencies_in_order(corpus)]
+    pages = tuple(page for page, _ in found)
+    told = Whole(
+        corpus,
+        audience,
+        tuple(entry for _, entry in found),
+        len(warnings),
+        epoch,
+        lambda: tuple(Shelf.of(page) for page in pages),
+        lambda: use_rows(unit for units in own.values() for unit in units),
     )
-    days = day_pages(corpus, by_unit, agencies)
-    surveyed, spreads = survey(corpus, by_unit, agencies, days, usage, warnings)
-    if audience == "public" and len(spreads.units) < FEWEST_UNITS:
-        surveyed = replace(surveyed, gaps=None, gap_chart=None)
-    told = tables(corpus, agencies, usage, surveyed)
-    if audience == "internal":
-        told = (*told, fairness_table(spreads.units))
-    shared = (
-        corpus.addresses.get(audience),
-        overview(corpus, agencies, usage),
-        tuple(jurisdiction_entry(corpus, entry) for _, entry in sorted(corpus.jurisdictions.items())),
-        tuple(circular_page(corpus, circular) for _, circular in sorted(corpus.circulars.items())),
-        surveyed,
-        told,
-        realm_of_all(corpus),
-        home(corpus, days, epoch),
-        law_book(corpus, (page.link.day for page in days)),
+    days = tuple(_days(told))
+    agency_days = tuple(
+        day for page, entry in found for day in agency_day_pages(corpus, page, entry.days, on_days(own[page.id]))
     )
-    frames = tuple(_frames(corpus, by_unit, pages))
+    months = tuple(month for views in units.values() for month in views.months)
     if audience == "public":
-        counted = tuple(
-            public_month(corpus, frame, unit, counted_past(corpus, record, unit, frame.month)) for unit, frame in frames
-        )
-        return PublicEdition(*shared, agencies, tuple(pages.values()), counted, days)
-    units = [corpus.units[unit_id] for unit_id in pages]
+        counted = tuple(month for month in months if isinstance(month, PublicMonth))
+        return PublicEdition(told, pages, tuple(views.sum.page for views in units.values()), counted, days, agency_days)
     return InternalEdition(
-        *shared,
-        find_box(corpus),
-        tuple(internal_agency(page, corpus.agencies[page.id]) for page in agencies),
-        tuple(internal_unit(pages[unit.id], unit) for unit in units),
-        tuple(
-            internal_month(corpus, frame, unit, named_past(corpus, record, unit, frame.month)) for unit, frame in frames
-        ),
-        tuple(internal_day(corpus, page) for page in days),
-        spreads,
-        (
-            *(unit.path for unit in units),
-            *(frame.source for _, frame in frames if frame.source is not None),
-        ),
+        told,
+        tuple(internal_agency(page, corpus.agencies[page.id]) for page in pages),
+        tuple(internal_unit(views.sum.page, corpus.units[key]) for key, views in units.items()),
+        tuple(month for month in months if isinstance(month, InternalMonth)),
+        days,
+        tuple(internal_day(corpus, page) for page in agency_days),
+        tuple(path for key, views in units.items() for path in sources(corpus.units[key], views)),
     )
 
 
-def _frames(
-    corpus: Corpus, by_unit: dict[str, list[MonthLimits]], pages: dict[str, UnitPage]
-) -> Iterator[tuple[Unit, MonthFrame]]:
-    for unit_id, months in by_unit.items():
-        unit = corpus.units[unit_id]
-        names = [limits.month for limits in months]
-        for limits in months:
-            realm = realm_of_month(corpus, jurisdiction_of(corpus, corpus.agencies[unit.agency]), limits.days)
-            yield unit, month_frame(corpus, pages[unit_id].head, limits, names, realm)
+def _days(told: Whole) -> Iterable[DayPage]:
+    links = [brief.link for brief in told.days]
+    lines = [entry.line for entry in told.agencies]
+    found: dict[datetime.date, list[AgencyBrief]] = {}
+    for entry in told.agencies:
+        for brief in entry.days:
+            found.setdefault(brief.day, []).append(brief)
+    for before, link, after in zip((None, *links), links, (*links[1:], None), strict=False):
+        yield day_page(told.corpus, (before, link, after), lines, found[link.day])

@@ -19,7 +19,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from giliran.published import named_months, unit_months
+from giliran.published import unit_months
 
 if TYPE_CHECKING:
     import datetime
@@ -116,9 +116,8 @@ def name_index(units: Iterable[Unit]) -> NameIndex:
 
 def find_box(corpus: Corpus) -> FindBox:
     """Gather the months of all units: the commonest once, then what differs from it."""
-    known = named_months(corpus)
     units = (unit for unit in corpus.units.values() if corpus.law_of(unit) is not None)
-    own = {unit.id: unit_months(corpus, unit, known) for unit in units}
+    own = {unit.id: unit_months(corpus, unit) for unit in units}
     usual = _commonest(own.values())
     others: list[tuple[str, tuple[str, ...]]] = []
     for agency, group in itertools.groupby(sorted(own), key=lambda unit: unit.partition("/")[0]):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from giliran.corpus import Corpus
-    from giliran.views.days import DayPage
+    from giliran.views.days import DayBrief
     from giliran.wording import Text
 
 _ZONE = "Asia/Jakarta"
@@ -69,7 +69,7 @@ class Home:
         return tuple(day for month in self.months for day in month.days)
 
 
-def home(corpus: Corpus, pages: Sequence[DayPage], epoch: int) -> Home:
+def home(corpus: Corpus, pages: Sequence[DayBrief], epoch: int) -> Home:
     """Describe the start page's days; ``epoch`` is the time of the commit in seconds, 0 outside git."""
     zone = zone_of(corpus)
     made = None if epoch == 0 else datetime.datetime.fromtimestamp(epoch, ZoneInfo(zone)).date()
@@ -99,6 +99,6 @@ def zone_of(corpus: Corpus) -> str:
     return next(zones, _ZONE)
 
 
-def _day(page: DayPage) -> HomeDay:
+def _day(page: DayBrief) -> HomeDay:
     limits = dict.fromkeys(limit for government in page.governments for limit in government.limits)
     return HomeDay(page.link, page.counts, tuple(limits))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,13 +13,13 @@ from giliran.wording import Text, joined, long_date
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from giliran.corpus import Corpus
     from giliran.model import Agency, Employee, Schedule, Unit
     from giliran.views.agencies import AgencyPage, UnitPage
     from giliran.views.changes_people import NamedPast
-    from giliran.views.days import DayPage
+    from giliran.views.days import AgencyDayPage
     from giliran.views.frame import MonthFrame
 
 HOME, OFFICE, RECALLED, ABSENT, OFF = "home", "office", "recalled", "absent", "off"
@@ -113,9 +112,9 @@ class UnitPeople:
 
 @dataclass(frozen=True, slots=True)
 class InternalDay:
-    """A working day with the people of each unit, by its id."""
+    """A working day of an agency with the people of each unit, by its id."""
 
-    page: DayPage
+    page: AgencyDayPage
     people: Mapping[str, UnitPeople]
 
 
@@ -197,30 +196,13 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPas
     )
 
 
-def internal_day(corpus: Corpus, page: DayPage) -> InternalDay:
-    """Fill a working day with people."""
-    return InternalDay(page, _PeopleOfDay(corpus, page))
+def internal_day(corpus: Corpus, page: AgencyDayPage) -> InternalDay:
+    """Fill a working day of an agency with people."""
+    return InternalDay(page, {unit.id: unit_people(corpus, unit.id, page.link.day) for unit in page.agency.units})
 
 
-class _PeopleOfDay(Mapping[str, UnitPeople]):
-    """The people of each unit on a day, gathered when a unit is asked for: all days of a province name them millions of times."""
-
-    def __init__(self, corpus: Corpus, page: DayPage) -> None:
-        self._corpus = corpus
-        self._day = page.link.day
-        self._units = tuple(unit.id for entry in page.governments for agency in entry.agencies for unit in agency.units)
-
-    def __getitem__(self, unit: str) -> UnitPeople:
-        return _unit_people(self._corpus, unit, self._day)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._units)
-
-    def __len__(self) -> int:
-        return len(self._units)
-
-
-def _unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
+def unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
+    """Tell who is where in a unit on a day."""
     schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
     names = {member.id: member.name for member in corpus.roster(unit).on(day)}
     listed = frozenset(() if schedule is None else schedule.home.get(day, ()))

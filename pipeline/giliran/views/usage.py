@@ -1,7 +1,8 @@
-"""How far the limits were used: a row for each unit and working day of its window, and sums over them."""
+"""How far the limits were used: each working day of a unit's window, and sums over them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from giliran.timeline import month_days
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.corpus import Corpus
     from giliran.schemas import MonthLimits
@@ -65,44 +66,31 @@ NOTHING = Turns(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class UseRow:
-    """One unit on one working day. An excluded unit has a limit of 0."""
+class DayUse:
+    """One working day of a unit, an agency or everyone. An excluded unit has a limit of 0."""
 
-    jurisdiction: str
-    agency: str
-    unit: str
     day: datetime.date
     turns: Turns
 
 
-class Usage:
-    """Every row, by unit and day, and its sums."""
+def unit_use(corpus: Corpus, months: Sequence[MonthLimits]) -> tuple[DayUse, ...]:
+    """Count the working days of one unit, earliest first."""
+    found = (row for limits in due(corpus, months) for row in _rows(corpus, limits))
+    return tuple(sorted(found, key=lambda row: row.day))
 
-    def __init__(self, corpus: Corpus, by_unit: Mapping[str, Sequence[MonthLimits]]) -> None:
-        found = (row for months in by_unit.values() for limits in due(corpus, months) for row in _rows(corpus, limits))
-        self.rows = tuple(sorted(found, key=lambda row: (row.unit, row.day)))
-        self._units = summed(self.rows, lambda row: row.unit)
-        self._agencies = summed(self.rows, lambda row: row.agency)
 
-    def of_unit(self, unit: str) -> Use:
-        """Give the use by one unit over the whole window."""
-        return self.turns_of_unit(unit).use
+def by_day(parts: Iterable[Sequence[DayUse]]) -> tuple[DayUse, ...]:
+    """Add up several, day by day."""
+    found: dict[datetime.date, list[Turns]] = {}
+    for rows in parts:
+        for row in rows:
+            found.setdefault(row.day, []).append(row.turns)
+    return tuple(DayUse(day, Turns.total(turns)) for day, turns in sorted(found.items()))
 
-    def of_agency(self, agency: str) -> Use:
-        """Give the use by all units of an agency over the whole window."""
-        return self.turns_of_agency(agency).use
 
-    def turns_of_unit(self, unit: str) -> Turns:
-        """Give the sums of one unit over the whole window."""
-        return self._units.get(unit, NOTHING)
-
-    def turns_of_agency(self, agency: str) -> Turns:
-        """Give the sums of an agency over the whole window."""
-        return self._agencies.get(agency, NOTHING)
-
-    def total(self) -> Use:
-        """Give the use by everyone."""
-        return Turns.total(row.turns for row in self.rows).use
+def whole(rows: Iterable[DayUse]) -> Turns:
+    """Add up all days."""
+    return Turns.total(row.turns for row in rows)
 
 
 def due(corpus: Corpus, months: Sequence[MonthLimits]) -> tuple[MonthLimits, ...]:
@@ -118,27 +106,15 @@ def due(corpus: Corpus, months: Sequence[MonthLimits]) -> tuple[MonthLimits, ...
     last = month_days(months[-1].month)[-1]
     if all(window.last <= last for window in share_windows(law)):
         return tuple(months)
-    known = max((schedule.month for schedule in corpus.schedules.values()), default=months[0].month)
+    known = max(corpus.named_months(), default=months[0].month)
     return tuple(limits for limits in months if limits.month <= known)
 
 
-def summed(rows: Iterable[UseRow], key: Callable[[UseRow], str]) -> dict[str, Turns]:
-    """Add up the rows that have the same key, in the order of the keys."""
-    parts: dict[str, list[Turns]] = {}
-    for row in rows:
-        parts.setdefault(key(row), []).append(row.turns)
-    return {name: Turns.total(found) for name, found in sorted(parts.items())}
-
-
-def _rows(corpus: Corpus, limits: MonthLimits) -> Iterator[UseRow]:
-    unit = corpus.units[limits.unit]
-    jurisdiction = corpus.jurisdiction_of(unit)
-    assert jurisdiction is not None  # the corpus has no errors
+def _rows(corpus: Corpus, limits: MonthLimits) -> Iterator[DayUse]:
     schedule = corpus.schedules.get(f"schedules/{limits.unit}/{limits.month}.yaml")
+    called = (
+        Counter() if schedule is None else Counter(day for day, _ in {(e.day, e.employee) for e in schedule.recalls})
+    )
     for found in limits.open_days:
-        at_home = recalled = 0
-        if schedule is not None:
-            at_home = len(schedule.home.get(found.day, ()))
-            recalled = len({entry.employee for entry in schedule.recalls if entry.day == found.day})
-        turns = Turns(found.headcount, found.at_most, at_home, recalled)
-        yield UseRow(jurisdiction.name, unit.agency, unit.id, found.day, turns)
+        at_home = 0 if schedule is None else len(schedule.home.get(found.day, ()))
+        yield DayUse(found.day, Turns(found.headcount, found.at_most, at_home, called[found.day]))

@@ -23,7 +23,7 @@ from giliran.views.usage import due
 from giliran.wording import Text, decimal, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from giliran.corpus import Corpus
     from giliran.schemas import MonthLimits
@@ -122,18 +122,6 @@ class Gaps:
     widest: Days
 
 
-def unit_spreads(
-    corpus: Corpus,
-    by_unit: Mapping[str, Sequence[MonthLimits]],
-    units: Mapping[str, UnitState],
-    names: Mapping[str, str],
-) -> tuple[UnitSpread, ...]:
-    """Compare the people of each unit, the widest gap first."""
-    found = (_spread(corpus, unit, by_unit.get(key, ()), names[unit.agency]) for key, unit in units.items())
-    kept = (spread for spread in found if spread is not None)
-    return tuple(sorted(kept, key=lambda spread: (-spread.gap.tenths, spread.unit.id)))
-
-
 def gaps(spreads: Sequence[UnitSpread], units: int) -> Gaps | None:
     """Count the gaps of so many units that may, or give ``None`` where nothing was compared."""
     if not spreads:
@@ -145,7 +133,10 @@ def gaps(spreads: Sequence[UnitSpread], units: int) -> Gaps | None:
     return Gaps(counts, len(wide), units - len(wide), middle, max(wide))
 
 
-def _spread(corpus: Corpus, unit: UnitState, months: Sequence[MonthLimits], agency_name: str) -> UnitSpread | None:
+def unit_spread(corpus: Corpus, unit: UnitState, months: Sequence[MonthLimits]) -> UnitSpread | None:
+    """Compare the people of a unit, or give ``None`` where there is nothing to compare."""
+    if not unit.months:
+        return None
     own: Counter[str] = Counter()
     home: Counter[str] = Counter()
     days = 0
@@ -158,7 +149,7 @@ def _spread(corpus: Corpus, unit: UnitState, months: Sequence[MonthLimits], agen
         return None
     return UnitSpread(
         unit,
-        agency_name,
+        corpus.agencies[unit.agency].name,
         days,
         len(shares),
         len(own) - len(shares),

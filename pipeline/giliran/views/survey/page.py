@@ -6,21 +6,19 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.views.sums import use_by_jurisdiction
 from giliran.views.survey.charts import Chart, agency_chart, day_chart, gap_chart, spread_chart
-from giliran.views.survey.fairness import LEAST, Gaps, UnitSpread, gaps, unit_spreads
-from giliran.views.survey.states import STATES, GovernmentStates, UnitState, government_states
+from giliran.views.survey.fairness import LEAST, Gaps, UnitSpread, gaps
+from giliran.views.survey.states import STATES, GovernmentStates, government_states
 from giliran.views.survey.turns import AgencyTable, DayTable, agency_tables, day_tables
-from giliran.views.usage import Turns
+from giliran.views.usage import Turns, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from giliran.corpus import Corpus
-    from giliran.schemas import MonthLimits
-    from giliran.views.agencies import AgencyPage
-    from giliran.views.days import DayPage
-    from giliran.views.survey.findings import Warned
-    from giliran.views.usage import Usage
+    from giliran.views.days import DayBrief
+    from giliran.views.sums import AgencySum
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +76,22 @@ class Spreads:
 
 
 def survey(
-    corpus: Corpus,
-    by_unit: Mapping[str, Sequence[MonthLimits]],
-    agencies: Sequence[AgencyPage],
-    days: Sequence[DayPage],
-    usage: Usage,
-    warnings: Sequence[Warned],
+    corpus: Corpus, agencies: Sequence[AgencySum], days: Sequence[DayBrief], warnings: int
 ) -> tuple[Survey, Spreads]:
-    """Put the overview together: what both editions show, and what only the internal one does."""
-    governments = government_states(corpus, by_unit, agencies, usage, warnings)
-    units = {unit.id: unit for unit in _units(governments)}
-    may = {key: unit for key, unit in units.items() if unit.months}
-    spreads = unit_spreads(corpus, by_unit, may, {page.id: page.name for page in agencies})
-    day, agency = day_tables(corpus, days, usage), agency_tables(corpus, by_unit, agencies, usage)
+    """Put the overview together: what both editions show, and what only the internal one does.
+
+    ``warnings`` is the number of all that the check gave.
+    """
+    governments = government_states(
+        corpus, [entry.line for entry in agencies], {entry.line.id: entry.states for entry in agencies}
+    )
+    units = [unit for entry in agencies for unit in entry.states]
+    may = [unit for unit in units if unit.months]
+    found = (spread for entry in agencies for spread in entry.spreads)
+    spreads = tuple(sorted(found, key=lambda spread: (-spread.gap.tenths, spread.unit.id)))
+    use = use_by_jurisdiction(agencies)
+    day = day_tables(corpus, days, use)
+    agency = agency_tables(corpus, [entry.turns for entry in agencies if entry.turns is not None])
     known = gaps(spreads, len(may))
     sums = (StateSum(state, sum(entry.number(state) for entry in governments)) for state in STATES)
     shown = {group.state for entry in governments for group in entry.groups}
@@ -98,12 +99,12 @@ def survey(
     both = Survey(
         len(units),
         len(may),
-        Turns.total(row.turns for row in usage.rows),
+        Turns.total(whole(rows) for rows in use.values()),
         tuple(entry for entry in sums if entry.state in shown),
         governments,
-        sum(bool(unit.warnings) for unit in units.values()),
+        sum(bool(unit.warnings) for unit in units),
         about_units,
-        len(warnings) - about_units,
+        warnings - about_units,
         day,
         tuple(day_chart(table) for table in day),
         agency,
@@ -113,10 +114,3 @@ def survey(
         LEAST,
     )
     return both, Spreads(spreads, spread_chart(spreads) if spreads else None)
-
-
-def _units(governments: Sequence[GovernmentStates]) -> list[UnitState]:
-    found = (
-        unit for entry in governments for group in entry.groups for agency in group.agencies for unit in agency.units
-    )
-    return sorted(found, key=lambda unit: unit.id)

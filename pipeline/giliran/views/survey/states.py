@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Jurisdiction
     from giliran.schemas import MonthLimits
-    from giliran.views.agencies import AgencyPage, UnitPage
+    from giliran.views.agencies import AgencyLine, UnitPage
     from giliran.views.standing import Standing
     from giliran.views.survey.findings import Warned
-    from giliran.views.usage import Usage
     from giliran.wording import Text
 
 PUBLISHED, PARTLY, MISSING, EXCLUDED, ZERO, CLOSED = "published", "partly", "missing", "excluded", "zero", "closed"
@@ -161,34 +160,20 @@ class GovernmentStates:
 
 
 def government_states(
-    corpus: Corpus,
-    by_unit: Mapping[str, Sequence[MonthLimits]],
-    agencies: Sequence[AgencyPage],
-    usage: Usage,
-    warnings: Iterable[Warned],
+    corpus: Corpus, agencies: Sequence[AgencyLine], units: Mapping[str, tuple[UnitState, ...]]
 ) -> tuple[GovernmentStates, ...]:
-    """Put every unit into its state, by jurisdiction."""
-    by_warned: dict[str, list[Warned]] = {}
-    for warning in warnings:
-        if warning.unit is not None:
-            by_warned.setdefault(warning.unit, []).append(warning)
+    """Gather the units, by agency, in their states, by jurisdiction."""
     found = []
     for _, jurisdiction in sorted(corpus.jurisdictions.items()):
         own = [page for page in agencies if jurisdiction_of(corpus, corpus.agencies[page.id]) == jurisdiction]
-        units = {
-            page.id: tuple(
-                _unit(corpus, unit, by_unit.get(unit.head.id, ()), usage, by_warned.get(unit.head.id, ()))
-                for unit in page.units
-            )
-            for page in own
-        }
         found.append(_government(corpus, jurisdiction, own, units))
     return tuple(found)
 
 
-def _unit(
-    corpus: Corpus, page: UnitPage, limits: Sequence[MonthLimits], usage: Usage, warnings: Iterable[Warned]
+def unit_state(
+    corpus: Corpus, page: UnitPage, limits: Sequence[MonthLimits], turns: Turns, warnings: Iterable[Warned]
 ) -> UnitState:
+    """Put a unit into its state; ``warnings`` are those about it."""
     found = (_month(corpus, page.head.id, entry) for entry in due(corpus, limits))
     months = tuple(month for month in found if month is not None)
     return UnitState(
@@ -199,7 +184,7 @@ def _unit(
         page.head.standing.clause,
         months,
         tuple(_warnings(corpus, warnings)),
-        usage.turns_of_unit(page.head.id),
+        turns,
         corpus.units[page.head.id].path,
     )
 
@@ -240,7 +225,7 @@ def _clause(corpus: Corpus, name: str | None) -> ClauseLink | None:
 def _government(
     corpus: Corpus,
     jurisdiction: Jurisdiction,
-    agencies: Sequence[AgencyPage],
+    agencies: Sequence[AgencyLine],
     units: Mapping[str, tuple[UnitState, ...]],
 ) -> GovernmentStates:
     names = {page.id: page.name for page in agencies}

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from giliran.views.realm import realm
 from giliran.views.standing import ClauseLink
-from giliran.views.usage import NOTHING, Turns, summed
+from giliran.views.usage import Turns, by_day
 from giliran.wording import Text, month_name, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from giliran.corpus import Corpus
+    from giliran.model import Agency
     from giliran.schemas import MonthLimits
-    from giliran.views.agencies import AgencyPage
-    from giliran.views.days import DayLimit, DayLink, DayPage
-    from giliran.views.usage import Usage, UseRow
+    from giliran.views.days import DayBrief, DayLimit, DayLink
+    from giliran.views.usage import DayUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,52 +75,60 @@ class AgencyTable:
     agencies: tuple[AgencyTurns, ...]
 
 
-def day_tables(corpus: Corpus, pages: Sequence[DayPage], usage: Usage) -> tuple[DayTable, ...]:
-    """Sum by day: everyone, and then each jurisdiction by itself where there are several."""
+def day_tables(corpus: Corpus, days: Sequence[DayBrief], use: Mapping[str, Sequence[DayUse]]) -> tuple[DayTable, ...]:
+    """Sum by day: everyone, and then each jurisdiction by itself where there are several; ``use`` is by jurisdiction."""
     titles = {name: realm(corpus, entry).title for name, entry in sorted(corpus.jurisdictions.items())}
-    tables = [_day_table(None, None, pages, usage.rows)]
+    tables = [_day_table(None, None, days, by_day(use.values()))]
     if len(titles) > 1:
-        for name, title in titles.items():
-            rows = [row for row in usage.rows if row.jurisdiction == name]
-            tables.append(_day_table(name, title, pages, rows))
+        tables.extend(_day_table(name, title, days, use.get(name, ())) for name, title in titles.items())
     return tuple(table for table in tables if table.days)
 
 
-def _day_table(name: str | None, title: str | None, pages: Sequence[DayPage], rows: Sequence[UseRow]) -> DayTable:
-    sums = summed(rows, lambda row: row.day.isoformat())
+def _day_table(name: str | None, title: str | None, briefs: Sequence[DayBrief], rows: Sequence[DayUse]) -> DayTable:
+    sums = {row.day: row.turns for row in rows}
     days = tuple(
         DayTurns(
-            page.link,
-            page.link.weekday + same(f" {page.link.day.day}"),
-            sums[page.link.day.isoformat()],
-            _limits(page, title),
+            brief.link,
+            brief.link.weekday + same(f" {brief.link.day.day}"),
+            sums[brief.link.day],
+            _limits(brief, title),
         )
-        for page in pages
-        if page.link.day.isoformat() in sums
+        for brief in briefs
+        if brief.link.day in sums
     )
     return DayTable(name, title, days, Turns.total(day.turns for day in days))
 
 
-def _limits(page: DayPage, title: str | None) -> tuple[DayLimit, ...]:
+def _limits(page: DayBrief, title: str | None) -> tuple[DayLimit, ...]:
     """Give the shares of a day, of one jurisdiction where it is named."""
     own = (entry for entry in page.governments if title is None or entry.title == title)
     return tuple(dict.fromkeys(limit for entry in own for limit in entry.limits))
 
 
-def agency_tables(
-    corpus: Corpus, by_unit: Mapping[str, Sequence[MonthLimits]], agencies: Sequence[AgencyPage], usage: Usage
-) -> tuple[AgencyTable, ...]:
-    """Sum by agency, those that were allowed anything."""
+def unit_clauses(months: Iterable[MonthLimits]) -> tuple[ClauseLink, ...]:
+    """Give the clauses that set the limits of a unit."""
+    return tuple(dict.fromkeys(_clauses(months)))
+
+
+def agency_turns(
+    agency: Agency, units: Iterable[tuple[Turns, tuple[ClauseLink, ...]]], turns: Turns
+) -> AgencyTurns | None:
+    """Sum up an agency, or give ``None`` where it was allowed nothing; ``units`` are their sums and clauses."""
+    if turns.at_most == 0:
+        return None
+    may = [clauses for own, clauses in units if own.at_most]
+    return AgencyTurns(
+        agency.id, agency.name, len(may), turns, tuple(dict.fromkeys(link for clauses in may for link in clauses))
+    )
+
+
+def agency_tables(corpus: Corpus, agencies: Iterable[AgencyTurns]) -> tuple[AgencyTable, ...]:
+    """Put the agencies side by side, by jurisdiction."""
     found: dict[str, list[AgencyTurns]] = {}
-    for page in agencies:
-        turns = usage.turns_of_agency(page.id)
-        if turns == NOTHING or turns.at_most == 0:
-            continue
-        jurisdiction = corpus.jurisdiction_over(page.id)
+    for agency in agencies:
+        jurisdiction = corpus.jurisdiction_over(agency.id)
         assert jurisdiction is not None  # the corpus has no errors
-        may = [unit.head.id for unit in page.units if usage.turns_of_unit(unit.head.id).at_most]
-        clauses = dict.fromkeys(link for unit in may for link in _clauses(by_unit[unit]))
-        found.setdefault(jurisdiction.name, []).append(AgencyTurns(page.id, page.name, len(may), turns, tuple(clauses)))
+        found.setdefault(jurisdiction.name, []).append(agency)
     return tuple(
         AgencyTable(name, realm(corpus, corpus.jurisdictions[name]).title, tuple(sorted(own, key=_most_used)))
         for name, own in sorted(found.items())

@@ -1,0 +1,184 @@
+"""The parts of a site that are about everything: each with its key, and made only where that is new."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from giliran.plain import read
+from giliran.published import grammar_files
+from giliran.render.assets import asset_files
+from giliran.render.documents import documents
+from giliran.render.find import SCRIPTS, find_files
+from giliran.render.keys import key_of
+from giliran.render.law_pages import law_files, law_pages
+from giliran.render.parts import KINDS, pages_of
+from giliran.render.project import project
+from giliran.render.publication import publication_files
+from giliran.render.schedules import day_page, overview_pages, still_pages
+from giliran.render.search import is_searched, search_files
+from giliran.views.days import DayLink
+from giliran.views.days import day_page as day_view
+from giliran.views.edition import Whole
+from giliran.views.find import name_index
+from giliran.views.home import zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+    from giliran.corpus import Corpus
+    from giliran.render.building import Output
+    from giliran.render.keys import Keys
+    from giliran.render.translate import Catalogue
+    from giliran.views.agencies import Shelf
+    from giliran.views.edition import Audience
+    from giliran.views.sums import AgencySum, UseRow
+
+
+@dataclass(frozen=True)
+class Group:
+    """Files that are made together; ``key`` tells whether they must be made again."""
+
+    key: str
+    make: Callable[[], Mapping[str, bytes]]
+
+
+class WholeSite:
+    """What is made of what the agencies told. ``order`` has them by name."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        audience: Audience,
+        epoch: int,
+        warnings: int,
+        order: Sequence[str],
+        keys: Keys,
+        output: Output,
+        words: Sequence[Catalogue],
+    ) -> None:
+        self._corpus, self._audience, self._epoch, self._warnings = corpus, audience, epoch, warnings
+        self._order, self._keys, self._output, self._words = order, keys, output, words
+        self._home = project()
+
+    @cached_property
+    def told(self) -> Whole:
+        """Give what is told of everything."""
+        agencies: list[AgencySum] = [read(content, KINDS) for content in self._told("sum")]
+        return Whole(
+            self._corpus, self._audience, tuple(agencies), self._warnings, self._epoch, self._shelves, self._use
+        )
+
+    def _shelves(self) -> tuple[Shelf, ...]:
+        return tuple(read(content, KINDS) for content in self._told("shelf"))
+
+    def _use(self) -> Iterable[UseRow]:
+        return chain.from_iterable(read(content, KINDS) for content in self._told("use"))
+
+    def _told(self, name: str) -> list[bytes]:
+        """Give what each agency tells."""
+        return [self._output.told(agency, name) for agency in self._order]
+
+    def _seals(self, name: str) -> list[object]:
+        found = self._output.seals(name)
+        return [part for agency in self._order for part in (agency, found.get(agency))]
+
+    def first(self) -> dict[str, Group]:
+        """Give what rests on agencies, units and law alone."""
+        corpus, keys, audience = self._corpus, self._keys, self._audience
+        inside = audience == "internal"
+        told_days = (read(content, KINDS) for content in self._told("days"))
+        links = [DayLink.of(day) for day in sorted(set(chain.from_iterable(told_days)))]
+        days = [link.day for link in links]
+        sums = key_of(*self._seals("sum"))
+        zone = ZoneInfo(zone_of(corpus))
+        made = None if self._epoch == 0 else datetime.datetime.fromtimestamp(self._epoch, zone).date()
+        address = corpus.addresses.get(audience)
+
+        def pages(listed: Callable[[], Iterable[object]]) -> Callable[[], Mapping[str, bytes]]:
+            return lambda: pages_of(listed(), audience, address)  # type: ignore[arg-type]
+
+        groups = {
+            ":overview": Group(
+                key_of(keys.law, sums, made, self._warnings, keys.staff), pages(lambda: overview_pages(self.told))
+            ),
+            ":still": Group(key_of(keys.law, *self._seals("shelf")), pages(lambda: still_pages(self.told))),
+            ":law": Group(key_of(keys.policy, keys.staff, *days), self._law),
+            ":data": Group(key_of(keys.law, sums, *self._seals("use")), self._data),
+            ":grammar": Group(
+                keys.base, lambda: {f"schemas/{name}": content for name, content in grammar_files().items()}
+            ),
+            ":assets": Group(keys.base, self._assets),
+        }
+        for words in self._words:
+            groups[f":documents {words.language}"] = Group(key_of(keys.policy), partial(self._documents, words))
+        if inside:
+            groups[":find"] = Group(
+                key_of(keys.base, keys.staff), lambda: find_files(name_index(corpus.units.values()))
+            )
+        for at, link in enumerate(links):
+            around = (links[at - 1] if at else None, link, links[at + 1] if at + 1 < len(links) else None)
+            key = key_of(keys.law, keys.agencies, *days, link.day, *self._seals(f"day {link.day}"))
+            groups[f":day {link.day}"] = Group(key, partial(self._day, around, links))
+        return groups
+
+    def _law(self) -> dict[str, bytes]:
+        told = self.told
+        files = pages_of(law_pages(told), self._audience, told.address) | dict(law_files(self._corpus, told))
+        paths = [circular.path for circular in told.circulars]
+        paths.extend(clause.path for circular in told.circulars for clause in circular.clauses)
+        return files | {f"source/{path}": self._corpus.tree.entries[path].content or b"" for path in paths}
+
+    def _data(self) -> dict[str, bytes]:
+        from giliran.views.tables.files import table_files  # noqa: PLC0415 - data frames take long to load
+
+        return {f"data/{name}": content for name, content in table_files(self.told.tables).items()}
+
+    def _documents(self, words: Catalogue) -> Mapping[str, bytes]:
+        from giliran.render.mkdocs_build import document_pages  # noqa: PLC0415 - MkDocs takes long to load
+
+        told = self.told
+        texts = documents(told, self._home, words, examples=self._audience == "internal")
+        return document_pages(texts, self._home, words, told, self._audience, self._epoch)
+
+    def _assets(self) -> dict[str, bytes]:
+        inside = self._audience == "internal"
+        found = asset_files(self._home).items()
+        return {name: content for name, content in found if inside or not (name in SCRIPTS or "/people-" in name)}
+
+    def _day(
+        self, around: tuple[DayLink | None, DayLink, DayLink | None], links: Sequence[DayLink]
+    ) -> Mapping[str, bytes]:
+        told = self._output.all_told(f"day {around[1].day}")
+        briefs = [read(told[agency], KINDS) for agency in self._order if agency in told]
+        page = day_view(self._corpus, around, [entry.line for entry in self.told.agencies], briefs)
+        return pages_of([day_page(page, links)], self._audience, self.told.address)
+
+    def second(self, parts: Container[str]) -> dict[str, Group]:
+        """Give what rests on the pages of some parts: the search, and what search engines read."""
+        searched = sorted(item for item in self._output.seals("searched").items() if item[0] in parts)
+        address = self._corpus.addresses.get(self._audience)
+        listed = sorted(item for item in self._output.seals("pages").items() if item[0] in parts)
+        return {
+            ":search": Group(key_of(self._keys.base, *searched), partial(self._search, parts)),
+            ":publication": Group(
+                key_of(self._keys.law, *(listed if address is not None else ())),
+                lambda: publication_files(self.told, self._audience, self._home, self._words, self._urls(parts)),
+            ),
+        }
+
+    def _pages(self, parts: Container[str]) -> Iterator[str]:
+        """Give the pages in the first language."""
+        told = self._output.all_told("pages")
+        return (path for name, pages in told.items() if name in parts for path in pages.decode().split("\n"))
+
+    def _urls(self, parts: Container[str]) -> list[str]:
+        return [path.removesuffix("index.html") for path in self._pages(parts)]
+
+    def _search(self, parts: Container[str]) -> dict[str, bytes]:
+        paths = [path for page in self._pages(parts) for path in (page, f"en/{page}") if is_searched(path)]
+        return search_files({path: self._output.read(path) for path in paths})
