@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from giliran.corpus import Corpus
 from giliran.render.headers import PAGE_POLICY, SEARCH_POLICY, header_file, headers
 from giliran.render.project import project
 from giliran.render.publication import lost_page, site_maps
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from giliran.corpus import Corpus
     from giliran.views.edition import Audience
     from tests.site.reading import Site
 
