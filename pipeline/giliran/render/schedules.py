@@ -91,10 +91,6 @@ def overview_pages(told: Whole) -> Iterator[Page]:
     survey = {"survey": told.survey}
     yield "overview/", "overview.html", told.realm, survey
     yield "overview/units/", "overview_units.html", told.realm, survey
-    for government in told.survey.governments:
-        for part in government.agencies:
-            values = {"agency": part, "government": government}
-            yield f"overview/units/{part.id}/", "overview_agency.html", told.realm, values
 
 
 def fairness_pages(told: Whole) -> Iterator[Page]:
