@@ -46,7 +46,9 @@ def test_a_folder_with_only_data_builds_the_same_twice(small: Path, tmp_path: Pa
     assert sites[0] == sites[1]
     assert "schedules/bpad/subbid-inventarisasi/2023-09/index.html" in sites[0]
     assert sorted(path.name for path in small.iterdir()) == ["policy", "schedules", "units"]
-    assert [path.name for path in (tmp_path / "first").iterdir()] == ["html"], "nothing is left beside the site"
+    assert sorted(path.name for path in (tmp_path / "first").iterdir()) == [".html.giliran", "html"]
+    known = sorted(path.name for path in (tmp_path / "first" / ".html.giliran").iterdir())
+    assert known == [".gitignore", "ledger", "lock"], "nothing is left beside the site but what is known of it"
 
 
 def test_two_builds_in_one_process_agree(

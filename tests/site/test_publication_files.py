@@ -7,6 +7,7 @@ import re
 import struct
 import xml.etree.ElementTree as ET
 import zlib
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -14,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from giliran.corpus import Corpus
 from giliran.render.headers import PAGE_POLICY, SEARCH_POLICY, header_file, headers
 from giliran.render.project import project
 from giliran.render.publication import lost_page, site_maps
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from giliran.corpus import Corpus
     from giliran.views.edition import Audience
     from tests.site.reading import Site
 
@@ -208,7 +209,7 @@ def test_no_head_names_a_person(corpus: Corpus, internal: Site) -> None:
 
 
 def test_without_an_address_no_page_claims_one(corpus: Corpus, tmp_path: Path) -> None:
-    bare = Corpus(**{**vars(corpus), "addresses": {}})
+    bare = replace(corpus, addresses={})
     build_site(bare, "public", tmp_path, 0)
     assert not (tmp_path / "sitemap.xml").exists()
     assert (tmp_path / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow:\n"
@@ -249,7 +250,7 @@ def test_a_lost_reader_is_led_back_from_any_depth(site: tuple[Audience, Site]) -
 )
 def test_a_site_below_the_root_of_its_host_is_found_again(corpus: Corpus, address: str | None, root: str) -> None:
     addresses = {} if address is None else {"public": address}
-    bare = Corpus(**{**vars(corpus), "addresses": addresses})
+    bare = replace(corpus, addresses=addresses)
     parts = project()
     shown = edition(bare, "public").whole
     text = lost_page(shown, "public", parts, catalogues(parts)).decode()

@@ -54,6 +54,7 @@ def rendered(
 def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
     told = shown.whole
     yield from start_pages(told)
+    yield from data_pages(told)
     yield from overview_pages(told)
     if told.audience == "internal":
         yield from fairness_pages(told)
@@ -74,10 +75,14 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
 
 
 def start_pages(told: Whole) -> Iterator[Page]:
-    """Give the start page and the one that leads to the data."""
+    """Give the start page."""
     start: dict[str, Any] = {"overview": told.overview, "home": told.home}
     inside = {"find": told.find} if told.audience == "internal" else {}
     yield "", "start.html", told.realm, start | inside
+
+
+def data_pages(told: Whole) -> Iterator[Page]:
+    """Give the page that leads to the data."""
     yield "data/", "data.html", told.realm, {"tables": told.tables, "formats": FORMATS}
 
 

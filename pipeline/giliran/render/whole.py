@@ -19,7 +19,7 @@ from giliran.render.law_pages import law_files, law_pages
 from giliran.render.parts import KINDS, pages_of
 from giliran.render.project import project
 from giliran.render.publication import publication_files
-from giliran.render.schedules import day_page, fairness_pages, overview_pages, start_pages, still_pages
+from giliran.render.schedules import data_pages, day_page, fairness_pages, overview_pages, start_pages, still_pages
 from giliran.render.search import is_searched, search_files
 from giliran.views.days import DayLink
 from giliran.views.days import day_page as day_view
@@ -98,9 +98,7 @@ class WholeSite:
             return lambda: pages_of(listed(), audience, address)  # type: ignore[arg-type]
 
         groups = {
-            ":start": Group(
-                key_of(keys.law, sums, made, keys.staff, *self._seals("use")), pages(lambda: start_pages(self.told))
-            ),
+            ":start": Group(key_of(keys.law, sums, made, keys.staff), pages(lambda: start_pages(self.told))),
             ":overview": Group(
                 key_of(keys.law, sums, self._warnings), pages(lambda: overview_pages(self.told)), charts=True
             ),
@@ -137,7 +135,9 @@ class WholeSite:
     def _data(self) -> dict[str, bytes]:
         from giliran.views.tables.files import table_files  # noqa: PLC0415 - data frames take long to load
 
-        return {f"data/{name}": content for name, content in table_files(self.told.tables).items()}
+        told = self.told
+        files = {f"data/{name}": content for name, content in table_files(told.tables).items()}
+        return pages_of(data_pages(told), self._audience, told.address) | files
 
     def _documents(self, words: Catalogue) -> Mapping[str, bytes]:
         from giliran.render.mkdocs_build import document_pages  # noqa: PLC0415 - MkDocs takes long to load
