@@ -69,7 +69,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypa
     broken = recording.Record("question", wanted)
     broken.take("one", 100, measure("one"))  # and the power goes
     with (tmp_path / "journal" / "question.jsonl").open("a") as journal:
-        journal.write('{"key": "cut o')
+        journal.write('\n{"key": "cut o')
 
     whole = recording.Record("question", wanted)
     rows = [whole.take(name, 100, measure(name)) for name in ("one", "two")]
