@@ -11,6 +11,7 @@ find again what the other knew. All hold data and no code.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from functools import cached_property
@@ -120,7 +121,7 @@ class Cache:
     def _clock(self) -> int:
         """Ask the file system what time it is, since that is whose times are compared; 0 where it cannot be written."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self._folder) as file:
                 file.write(b".")
                 file.flush()
@@ -162,3 +163,23 @@ class Cache:
 
     def _seal(self, body: bytes) -> bytes:
         return blake2b(body, key=verdict_state(), digest_size=16).digest()
+
+
+def private_folder(folder: Path, name: str, state: str) -> Path | None:
+    """Give a folder for one state of the program, in which only its user may write, or ``None`` where there can be none.
+
+    Folders for other states are removed: they are of no use to this program.
+    """
+    place = folder / name / state
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in (folder, folder / name, place):
+            facts = each.stat()
+            if facts.st_uid != os.getuid() or facts.st_mode & 0o022:
+                return None
+        for other in (folder / name).iterdir():
+            if other != place:
+                shutil.rmtree(other, ignore_errors=True)
+    except OSError:
+        return None
+    return place

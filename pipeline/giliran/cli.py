@@ -172,19 +172,29 @@ def cases(root: Path, form: str, lang: Language) -> None:
 @click.pass_obj
 def build(root: Path, out: Path, audience: Audience, lang: Language, working: Working) -> None:
     """Periksa, lalu bangun situs. · Check, then build the site."""
-    from giliran.gitlog import read_history
     from giliran.patch import Output
-    from giliran.render.building import Building
-    from giliran.spread import over_processes
-    from giliran.store import commit_time
-    from giliran.views.survey.findings import warned
 
     output = Output(out, audience)
     if working.jobs > 1:
         output.look()
     outcome = checked(root, working, lang)
     _refuse_broken(outcome, lang)
-    history = read_history(root, outcome.corpus.tree)
+
+    from giliran.cache import private_folder
+    from giliran.gitlog import read_history
+    from giliran.render.building import Building
+    from giliran.render.keys import tool_key
+    from giliran.render.project import project
+    from giliran.render.templates import keep_compiled
+    from giliran.spread import over_processes
+    from giliran.store import commit_time
+    from giliran.views.survey.findings import warned
+
+    if working.cache is not None:
+        compiled = private_folder(working.cache, "templates", tool_key(project()))
+        if compiled is not None:
+            keep_compiled(compiled)
+    history = read_history(root, outcome.tree)
     if not history.complete:
         _print(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
     told, epoch = warned(outcome.report), commit_time(root)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from giliran.history import blob_names
@@ -36,6 +36,7 @@ def key_of(*parts: object) -> str:
     return found.hexdigest()
 
 
+@cache
 def tool_key(home: Project) -> str:
     """Tell every state of the program apart: its code, its libraries, and all that pages are made with."""
     found = hashlib.blake2b(whole_state(), digest_size=16)

@@ -30,6 +30,17 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|!~+$\"]|^[-=:]|^[0-9]+(?=[.)])")
 _IN_LINKS = "%/:=&?~#+!$,;'@"
 
 
+_compiled: list[Path] = []
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep templates compiled in a folder from now on, and take them from there.
+
+    The folder is for one state of the program and its catalogues, and for nobody else to write: what lies there is run.
+    """
+    _compiled[:] = [folder]
+
+
 class Markdown(str):
     """Text that is Markdown already. Its ``%`` escapes what is put into it, as translated messages need."""
 
@@ -52,6 +63,7 @@ def page_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environmen
     key = ("pages", templates)
     if key not in catalogue.environments:
         environment = _prepared(jinja2.Environment(autoescape=True), templates, catalogue, str)
+        _take_compiled(environment, f"pages-{catalogue.language}")
         environment.filters["rows"] = roster_rows(catalogue.language)
         environment.filters["sums"] = roster_sums
         environment.globals["kept"] = Kept()
@@ -68,7 +80,15 @@ def markdown_environment(templates: Path, catalogue: Catalogue) -> jinja2.Enviro
     if key not in catalogue.environments:
         plain = jinja2.Environment(autoescape=False, finalize=escaped)  # noqa: S701 - escaped for Markdown instead
         catalogue.environments[key] = _prepared(plain, templates, catalogue, Markdown)
+        _take_compiled(plain, f"markdown-{catalogue.language}")
     return catalogue.environments[key]
+
+
+def _take_compiled(environment: jinja2.Environment, name: str) -> None:
+    for folder in _compiled:
+        own = folder / name
+        own.mkdir(mode=0o700, exist_ok=True)
+        environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(own))
 
 
 def _items(words: Iterable[str]) -> Markup:

@@ -69,10 +69,14 @@ def _turns(turns: Turns) -> tuple[Cell, ...]:
 
 def _usage(rows: Iterable[UseRow]) -> Iterable[tuple[Cell, ...]]:
     spelt: dict[str, datetime.date] = {}
+    counted: dict[tuple[int, ...], tuple[Cell, ...]] = {}  # many units have the same numbers
     for unit, day, *numbers in sorted(rows):
         if day not in spelt:
             spelt[day] = datetime.date.fromisoformat(day)
-        yield (unit.partition("/")[0], unit, spelt[day], *_turns(Turns(*numbers)))
+        turns = tuple(numbers)
+        if turns not in counted:
+            counted[turns] = _turns(Turns(*turns))
+        yield (unit.partition("/")[0], unit, spelt[day], *counted[turns])
 
 
 def _days(agencies: Sequence[AgencySum]) -> Iterable[tuple[Cell, ...]]:
