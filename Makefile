@@ -54,7 +54,7 @@ format: $(TESTING) ## mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(AJV) ## measure everything, up to 250,000 people (about two hours; goes on where it was broken off)
+bench: $(AJV) ## measure everything, up to 250,000 people (about an hour; goes on where it was broken off)
 	$(BIN)/python -m tests.benchmarks
 
 bench-small: $(AJV) ## measure with 1,500 people (a few minutes); figures go to build/bench/measured

@@ -1,6 +1,6 @@
 """Ask every question, one after another, each in a process of its own; one that fails does not keep the others from going.
 
-    python -m tests.benchmarks            all, at the size of the province; some two hours
+    python -m tests.benchmarks            all, at the size of the province; about an hour
     python -m tests.benchmarks --small    those about a province, with 1,500 people; some minutes
 
 Broken off and started again, it goes on where it was; ``--afresh`` begins anew. ``--date`` is that of the figures.

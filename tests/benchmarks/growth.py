@@ -50,6 +50,10 @@ def main() -> None:
             shutil.rmtree(OUT, ignore_errors=True)
     for measured in rows.values():
         _compare(measured)
+    record.promise("times the cost of a person at 10,000, in the largest", rows["check"][-1]["per_person"], 1.3)
+    invented = next((row for row in rows["synth"] if row["staff"] == STAFF), rows["synth"][-1])
+    record.promise("seconds of inventing a province", invented["seconds"]["median"], 15)
+    record.promise("megabytes of inventing a province", invented["megabytes"], 500)
     record.close()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import sys
 from typing import TYPE_CHECKING, Any
 
 from giliran.check import check
@@ -13,7 +15,11 @@ from tests.benchmarks.measuring import GILIRAN, ROOT, cost
 from tests.benchmarks.recording import SCRATCH, state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+MANY = 30
+_DAY = re.compile(r"^(  2023-09-\d\d: )\[(.*)\]$", re.MULTILINE)
 
 
 def province(staff: int, faults: int = 0) -> Path:
@@ -61,6 +67,27 @@ def schemas(root: Path) -> Path:
 
 def _compiled(root: Path) -> Path:
     return SCRATCH / "schemas" / root.name
+
+
+def edits(root: Path) -> tuple[Path, list[bytes]]:
+    """Give a schedule, and lawful contents for it: in each, another person comes to the office on some day.
+
+    The schedule is the first of September that has no recalls and room for many edits.
+    """
+    for path in sorted((root / "schedules").rglob("2023-09.yaml")):
+        text = path.read_text("utf-8")
+        found = [] if "recalls:" in text else list(_without_one(text))
+        if len(found) >= MANY:
+            return path, found
+    sys.exit(f"there is no schedule to be edited under {root}")
+
+
+def _without_one(text: str) -> Iterator[bytes]:
+    for line in _DAY.finditer(text):
+        people = line[2].split(", ")
+        for person in people if len(people) > 1 else ():
+            others = ", ".join(other for other in people if other != person)
+            yield f"{text[: line.start()]}{line[1]}[{others}]{text[line.end() :]}".encode()
 
 
 def planted(root: Path) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """How long does a clerk of a province wait for the check, with a cache and without one? Whole processes.
 
-Guards, for 58,109 people, on two cores: nothing changed, at most 0.8 s; one changed schedule named on the
-command line, at most 0.4 s with a cache and 1.5 s without; 1,000 faults and no cache, at most 8 s. The changed schedule
-is one that no run has seen before.
+Guards, for 58,109 people, on two cores: nothing changed, at most 0.8 s; one changed schedule named on the command line,
+at most 0.4 s with a cache and 1.5 s without; 1,000 faults and no cache, at most 8 s. In the changed schedule another
+person comes to the office on some day, each time anew.
 
     python -m tests.benchmarks.province_warm --staff 58109 --runs 5
 """
@@ -14,7 +14,7 @@ import shutil
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks.invented import planted, province
+from tests.benchmarks.invented import edits, planted, province
 from tests.benchmarks.measuring import GILIRAN, cost, costs
 from tests.benchmarks.province_check import faults
 from tests.benchmarks.recording import SCRATCH, Record, asked
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 QUESTION = "province_warm"
 CACHE = SCRATCH / "cache"
 KEEPING = {"GILIRAN_CACHE": str(CACHE)}
+PROMISED = {"unchanged": 0.8, "one-named": 0.4, "one-named-no-cache": 1.5, "faults": 8}
+"""Seconds at most."""
 
 
 def main() -> None:
@@ -35,7 +37,7 @@ def main() -> None:
     wanted = asked(QUESTION, __doc__ or "")
     record = Record(QUESTION, wanted)
     staff, root = wanted.staff, province(wanted.staff)
-    one = min((root / "schedules").rglob("2023-09.yaml"))
+    one, contents = edits(root)
     original = one.read_bytes()
     path = one.relative_to(root).as_posix()
 
@@ -43,7 +45,7 @@ def main() -> None:
         shutil.rmtree(CACHE, ignore_errors=True)
 
     def edit(number: int) -> None:
-        one.write_bytes(original + f"# {number + 1}\n".encode())
+        one.write_bytes(contents[number % len(contents)])
 
     try:
         cold = record.take("cold", staff, partial(_runs, [*_check(root), "--no-cache"]))
@@ -64,6 +66,8 @@ def main() -> None:
     rows.append(record.take("faults", staff, partial(_explained, province(staff, many))))
     for row in rows:
         record.compare(row, cold)
+        if row["name"] in PROMISED:
+            record.promise(f"seconds, {row['name']}", row["seconds"]["median"], PROMISED[row["name"]])
     record.close()
 
 

@@ -61,8 +61,9 @@ class Record:
     def __init__(self, question: str, wanted: argparse.Namespace, *, whole: bool | None = None) -> None:
         self._question = question
         self._wanted = wanted
-        whole = wanted.staff == STAFF if whole is None else whole
-        self._folder = wanted.out or (PUBLISHED if whole else SCRATCH / "measured")
+        self._whole = wanted.staff == STAFF if whole is None else whole
+        self._broken: list[str] = []
+        self._folder = wanted.out or (PUBLISHED if self._whole else SCRATCH / "measured")
         self._machine = machine()
         self._journal = SCRATCH / "journal" / f"{question}.jsonl"
         if wanted.afresh:
@@ -98,8 +99,15 @@ class Record:
         print(f"{row['ratio']:9.2f} ×  {row['name']} : {base['name']}")
         return float(row["ratio"])
 
+    def promise(self, words: str, value: float, most: float, *, least: bool = False) -> None:
+        """Tell whether a promise about the whole province is kept: a value of at most so much, or of at least so much."""
+        if self._whole:
+            kept = value >= most if least else value <= most
+            print(f"{'kept' if kept else 'BROKEN':>9}    {words}: {value:.2f}, promised {most:g}")
+            self._broken += [] if kept else [words]
+
     def close(self) -> None:
-        """Write the figures where they belong."""
+        """Write the figures where they belong, and end with exit code 1 where a promise is broken."""
         self._folder.mkdir(parents=True, exist_ok=True)
         whole = {
             "version": 1,
@@ -111,6 +119,8 @@ class Record:
         path = self._folder / f"{self._question}.json"
         path.write_text(f"{json.dumps(whole, indent=1, ensure_ascii=False)}\n", "utf-8")
         print(f"written: {path}")
+        if self._broken:
+            sys.exit(f"broken promises: {'; '.join(self._broken)}")
 
     def _remembered(self) -> dict[str, Row]:
         if not self._journal.is_file():

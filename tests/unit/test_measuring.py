@@ -53,6 +53,25 @@ def test_figures_are_medians_with_the_quickest_and_the_slowest() -> None:
     assert found == Figures(3, 2, 1, 3, 1, 20)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_broken_promise_is_told_once_the_figures_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, whole: bool
+) -> None:
+    """Only of the whole: a try on few people promises nothing."""
+    monkeypatch.setattr(recording, "machine", lambda: {"processor": "P", "cores": 1})
+    wanted = argparse.Namespace(staff=100, runs=2, date="2023-09-01", out=tmp_path, afresh=False)
+    record = recording.Record("promises", wanted, whole=whole)
+    record.promise("quick", 1, 4)
+    record.promise("slow", 5, 4)
+    record.promise("times as fast", 16, 15, least=True)
+    if whole:
+        with pytest.raises(SystemExit, match=r"^broken promises: slow$"):
+            record.close()
+    else:
+        record.close()
+    assert (tmp_path / "promises.json").is_file()
+
+
 def test_a_run_that_was_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording, "SCRATCH", tmp_path)
     monkeypatch.setattr(recording, "machine", lambda: {"processor": "P", "cores": 1})
