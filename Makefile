@@ -21,7 +21,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 	--python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all check build test lint format schemas bench seed screenshots lock clean help
+.PHONY: all check build test lint format schemas bench bench-small seed screenshots lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -54,11 +54,11 @@ format: $(TESTING) ## mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(TESTING) ## measure how long a clerk and an editor wait
-	$(BIN)/python -m tests.benchmarks.whole_check
-	$(BIN)/python -m tests.benchmarks.site_build
-	$(BIN)/python -m tests.benchmarks.serve_edit
-	$(BIN)/python -m tests.benchmarks.find_lookup
+bench: $(AJV) ## measure everything, up to 250,000 people (about an hour; goes on where it was broken off)
+	$(BIN)/python -m tests.benchmarks
+
+bench-small: $(AJV) ## measure with 1,500 people (a few minutes); figures go to build/bench/measured
+	$(BIN)/python -m tests.benchmarks --small
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed
@@ -78,7 +78,7 @@ clean: ## remove everything made here
 	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile | while IFS='	' read -r name what; do printf '%-11s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | while IFS='	' read -r name what; do printf '%-11s %s\n' "$$name" "$$what"; done
 
 $(LOCKED): $(REQUIREMENTS)/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "giliran needs Python 3.11 or newer: make PYTHON=python3.11")'

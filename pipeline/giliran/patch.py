@@ -97,6 +97,8 @@ class Output:
             self._lock = -1
 
     def _open(self) -> None:
+        if not self.home.exists():
+            self._refuse_what_is_not_ours()  # before anything is left beside it
         self.target.parent.mkdir(parents=True, exist_ok=True)
         self.home.mkdir(exist_ok=True)
         (self.home / ".gitignore").write_text("*\n")
@@ -114,6 +116,12 @@ class Output:
         if old.is_dir() and not self.target.exists():
             old.rename(self.target)  # the run before was cut off between two renames
         shutil.rmtree(old, ignore_errors=True)
+        self._refuse_what_is_not_ours()
+        self._patching = self._usable()
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir()
+
+    def _refuse_what_is_not_ours(self) -> None:
         if self.target.exists() and not is_ours(self.target):
             raise OperatorError(
                 Text(
@@ -121,9 +129,6 @@ class Output:
                     f"{self.target} exists and was not made by giliran; it is left alone. Choose another with --out.",
                 )
             )
-        self._patching = self._usable()
-        shutil.rmtree(self.staging, ignore_errors=True)
-        self.staging.mkdir()
 
     def _usable(self) -> bool:
         """Open the ledger, finish what a run before has left, and look which parts still stand as it says."""

@@ -6,31 +6,25 @@ beside it, so that one sees what the pages cost. Run with ``make bench``; median
 
 from __future__ import annotations
 
-import os
-import platform
-import sys
+import shutil
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.whole_check import RUNS, median
+from tests.benchmarks.measuring import GILIRAN, Figures, costs
+from tests.benchmarks.whole_check import RUNS, table
 
 
 def main() -> None:
     """Measure and print a table."""
-    giliran = [sys.executable, "-m", "giliran"]
-    print(
-        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, medians of {RUNS}\n"
-    )
-    base = median([*giliran, "check"])
-    print(f"{base:6.2f} s  {1:5.2f} ×  giliran check")
-    with tempfile.TemporaryDirectory() as folder:
-        for audience in ("internal", "public"):
-            out = Path(folder) / audience
-            seconds = median([*giliran, "build", "--out", str(out), "--audience", audience])
-            files = [path for path in out.rglob("*") if path.is_file()]
-            size = sum(path.stat().st_size for path in files) / 1e6
-            words = f"giliran build --audience {audience}: {len(files)} files, {size:.0f} MB"
-            print(f"{seconds:6.2f} s  {seconds / base:5.2f} ×  {words}")
+    rows = [("giliran check --no-cache", Figures.of(costs([*GILIRAN, "check", "--no-cache"], RUNS)))]
+    for audience in ("internal", "public"):
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "html"
+            command = [*GILIRAN, "build", "--no-cache", "--out", out, "--audience", audience]
+            made = costs(command, RUNS, before=lambda _, out=out: shutil.rmtree(out, ignore_errors=True))  # type: ignore[misc]
+            files = sum(path.is_file() for path in out.rglob("*"))
+        rows.append((f"giliran build --audience {audience}: {files} files", Figures.of(made)))
+    print(table(rows))
 
 
 if __name__ == "__main__":

@@ -75,7 +75,11 @@ KINDS = (
     Kind("codes", "codes/", ("codes/",)),
     Kind("code", "codes/[A-Z]{2}[0-9]{3}/", ("codes/LW001/", "codes/UN001/")),
     Kind("guides", "guide/", ("guide/",)),
-    Kind("guide", f"guide/{_SLUG}/", ("guide/employee/", "guide/admin/", "guide/supervisor/", "guide/policy/")),
+    Kind(
+        "guide",
+        f"guide/{_SLUG}/",
+        ("guide/employee/", "guide/capacity/", "guide/admin/", "guide/supervisor/", "guide/policy/", "guide/shards/"),
+    ),
     Kind("about", "about/", ("about/",)),
     Kind("decisions", "decisions/", ("decisions/",)),
     Kind("decision", f"decisions/{_SLUG}/", ("decisions/yaml-events/",)),

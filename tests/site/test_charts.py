@@ -109,7 +109,14 @@ def test_a_chart_speaks_the_language_of_its_page(language: Language, said: str) 
 
 def test_a_specification_asks_for_nothing_from_elsewhere() -> None:
     specifications = sorted(project().charts.glob("*.vl.json"))
-    assert {path.name.partition(".")[0] for path in specifications} == {"days", "agencies", "gaps", "spread"}
+    assert {path.name.partition(".")[0] for path in specifications} == {
+        "days",
+        "agencies",
+        "gaps",
+        "spread",
+        "bars",
+        "growth",
+    }
     for path in specifications:
         text = path.read_text("utf-8")
         assert re.findall(r"https?://[^\"]*", text) == ["https://vega.github.io/schema/vega-lite/v6.json"], path.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran import manual
 from giliran.codes import CODES, FAMILIES
+from giliran.render.measured import with_figures
 from giliran.render.templates import markdown_environment
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
     from giliran.views.edition import Whole
-    from giliran.wording import Language
 
 _PARTS = {"id": 1, "en": 2}
 _PEOPLE = re.compile(r'\n<figure class="shot"><img src="[^"]*/people-[^>]*></figure>\n')
@@ -27,7 +27,7 @@ def documents(shown: Whole, parts: Project, catalogue: Catalogue, *, examples: b
     Without ``examples`` the manual is prose only and the guides are without pictures of people: these are personnel files
     in miniature, and though they are invented the public edition shows nothing that looks like one.
     """
-    found = dict(_hand_written(parts, catalogue.language))
+    found = dict(_hand_written(parts, catalogue))
     if not examples:
         found = {name: _PEOPLE.sub("", text) for name, text in found.items()}
     found |= dict(_law(shown, parts, catalogue))
@@ -35,11 +35,11 @@ def documents(shown: Whole, parts: Project, catalogue: Catalogue, *, examples: b
     return found
 
 
-def _hand_written(parts: Project, language: Language) -> Iterator[tuple[str, str]]:
-    ending = f".{language}.md"
+def _hand_written(parts: Project, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    ending = f".{catalogue.language}.md"
     for path in sorted(parts.pages.rglob(f"*{ending}")):
         name = path.relative_to(parts.pages).as_posix().removesuffix(ending)
-        yield f"{name}.md", path.read_text("utf-8")
+        yield f"{name}.md", with_figures(path.read_text("utf-8"), parts, catalogue)
 
 
 def _law(shown: Whole, parts: Project, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,11 @@ class Project:
         return self.site / "charts"
 
     @property
+    def measured(self) -> Path:
+        """Give the folder of the figures that ``make bench`` takes."""
+        return self.site / "measured"
+
+    @property
     def assets(self) -> Path:
         """Give the folder of style sheets and the icon."""
         return self.site / "assets"
