@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from giliran.corpus.build import build
@@ -70,8 +71,10 @@ def check(
     entries = [entry for entry in tree.entries.values() if about.matters(entry.path)]
     found = [fault for entry in entries for fault in (*path_faults(entry), *personal_path(entry.path))]
     paths = [entry.path for entry in entries if entry.readable and _is_schedule(entry.path) and entry.path in about]
+    judged = run.in_schedules(paths, handful=not about.is_everything and len(paths) <= FEW)
+    first = next(judged, ())  # from here on others are at work, while law and staff are looked at here
     found.extend(run.in_law_and_staff())
-    found.extend(run.in_schedules(paths, handful=not about.is_everything and len(paths) <= FEW))
+    found.extend(chain(first, *judged))
     told = in_reading_order(_placed(fault) for fault in found if about.concerns(fault))
     return Outcome(Report(_summary(tree, about, told), told), tree, run.whole)
 
@@ -113,8 +116,10 @@ class _Run:
             self._kept.put("staff", self._keys.staff, tuple(found))
         return tuple(found)
 
-    def in_schedules(self, paths: Sequence[str], *, handful: bool) -> Iterator[Diagnostic]:
+    def in_schedules(self, paths: Sequence[str], *, handful: bool) -> Iterator[tuple[Diagnostic, ...]]:
         """Find what is wrong in some schedules; a ``handful`` of many is judged without looking for what is kept."""
+        if self._kept is not None and self._kept.get("staff", self._keys.staff) is None:
+            self.whole()  # it will be needed, so no smaller model needs to be made
         unknown = []
         for path in paths:
             # To open the verdicts of a province takes longer than to judge a handful anew.
@@ -122,9 +127,9 @@ class _Run:
             if known is None:
                 unknown.append(path)
             else:
-                yield from known
+                yield known
         for verdict in verdicts(self._judging(unknown), unknown, self._spread, self.whole) if unknown else ():
-            yield from verdict.faults
+            yield verdict.faults
             if verdict.broken:
                 self._broken.add(verdict.path)
                 if self._built is not None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from giliran.corpus import Elsewhere
 from giliran.corpus.reading import read_schedule
 from giliran.diagnostics import Diagnostic
@@ -48,6 +50,10 @@ class Verdict:
     settled: bool = True
 
 
+_WRITE = msgspec.msgpack.Encoder()
+_READ = msgspec.msgpack.Decoder(tuple[Verdict, ...])
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some schedules to be judged, and what they are judged by."""
@@ -63,8 +69,8 @@ def verdicts(
 
     A corpus that is but a part comes with a way to get at the ``whole``, which is asked for where nobody else knows.
     """
-    for judged in spread(judge_part, parts(corpus, paths)):
-        for verdict in judged:
+    for told in spread(judge_part, parts(corpus, paths)):
+        for verdict in _READ.decode(told):
             if verdict.settled:
                 yield verdict
             else:
@@ -87,9 +93,9 @@ def parts(corpus: Corpus, paths: Iterable[str]) -> tuple[Part, ...]:
     return tuple(Part(corpus.part(units), tuple(path for own in units.values() for path in own)) for units in portions)
 
 
-def judge_part(part: Part) -> tuple[Verdict, ...]:
-    """Judge the schedules of one part."""
-    return tuple(judge(part.corpus, path) for path in part.paths)
+def judge_part(part: Part) -> bytes:
+    """Judge the schedules of one part; the verdicts are written as MessagePack, which travels lighter than objects."""
+    return _WRITE.encode(tuple(judge(part.corpus, path) for path in part.paths))
 
 
 def judge(corpus: Corpus, path: str) -> Verdict:

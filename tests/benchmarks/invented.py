@@ -45,7 +45,7 @@ def invention(out: Path, staff: int, faults: int = 0) -> list[str | Path]:
 
 
 def schemas(root: Path) -> Path:
-    """Give the folder of the compiled schemas of a province, written if they are not there, by the paths of schedules.
+    """Give the folder of the compiled schemas of a province, written if they are not there: those of its schedules.
 
     Written by the functions behind ``giliran schemas`` rather than by the command, which refuses staff with faults.
     """
@@ -57,7 +57,8 @@ def schemas(root: Path) -> Path:
     corpus = check(read_tree(root)).corpus
     found = schema_files(corpus)
     for name in found:
-        if name.replace(".schema.json", ".yaml") in corpus.tree.entries:
+        judged = f"schedules/{'/'.join(name.split('/')[-3:])}".replace(".schema.json", ".yaml")
+        if name.startswith("grammar/") or judged in corpus.tree.entries:
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(found[name])
