@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,9 @@ class Judge:
         """Give the reasons why a document is refused, one by one as they are asked for; none for one that is accepted."""
         if self.accepts(data):
             return
+        if told := self._too_long(data):
+            yield from told
+            return
         explained = False
         for problem in _explained(self.schema, data):
             explained = True
@@ -57,6 +60,30 @@ class Judge:
         if not explained:
             msg = "two validators disagree about the same document"
             raise AssertionError(msg)
+
+    def _too_long(self, data: object) -> tuple[Problem, ...] | None:
+        """Explain a document that is refused for nothing but lists that are too long, as thousands are by mere advice.
+
+        Of these the quick judge says as much as the other, at a twentieth of the cost; ``None`` for all else.
+        """
+        found = []
+        for error in self._fast.iter_errors(data):
+            kind: Any = error.kind
+            above = _reached(self.schema, error.schema_path[:-1])
+            if kind.name != "maxItems" or above is None:
+                return None
+            found.append(Problem(tuple(error.instance_path), "maxItems", kind.limit, error.instance, above))
+        return tuple(found)
+
+
+def _reached(schema: dict[str, Any], path: Sequence[str | int]) -> dict[str, Any] | None:
+    """Follow a path into a schema; ``None`` where it leads through a reference."""
+    found: Any = schema
+    for name in path:
+        if name == "$ref":
+            return None
+        found = found[name]
+    return found if isinstance(found, dict) else None
 
 
 def _explained(schema: dict[str, Any], data: object) -> Iterator[Problem]:

@@ -20,11 +20,10 @@ from giliran.timeline import month_days, value_on
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
     from fractions import Fraction
 
     from giliran.membership import Roster
-    from giliran.model import Clause, Dispensation, Reference, Status, Unit
+    from giliran.model import Clause, Dispensation, Fact, Reference, Status, Unit
     from giliran.timeline import Period
     from giliran.wording import Text
     from giliran.workdays import Workdays
@@ -91,7 +90,7 @@ class Law:
         key = (day, mode, roster.facts, *(entry.name for entry in granted))
         found = self._read.get(key)
         if found is None:
-            found = self._read[key] = self._day(day, unit, mode, granted)
+            found = self._read[key] = self._day(day, roster, mode, granted)
         return found
 
     def month(self, month: str, roster: Roster, mode: str = "wfh") -> tuple[LegalDay, ...]:
@@ -117,13 +116,33 @@ class Law:
         shares = (clause.rule.base for clause in clauses if isinstance(clause.rule, ShareRule))
         return tuple(dict.fromkeys((DEFAULT_BASE, *shares)))
 
-    def _day(self, day: datetime.date, unit: Unit, mode: str, granted: tuple[Dispensation, ...]) -> LegalDay:
-        spoken = [said for circular in self.binding if (said := _said(circular, unit, day, mode, granted))]
+    def _day(self, day: datetime.date, roster: Roster, mode: str, granted: tuple[Dispensation, ...]) -> LegalDay:
+        of = self._concerned(roster, mode)
+        spoken = [said for circular in self.binding if (said := _said(circular, of[circular.id], day, granted))]
         own = next((said for said in spoken if said[0].standing == "excluded"), None) or next(iter(spoken), ())
-        others = (_said(circular, unit, day, mode, granted) for circular in self.advisory)
-        ahead = any(day < period.start for period in share_windows(self, mode, unit))
+        others = (_said(circular, of[circular.id], day, granted) for circular in self.advisory)
+        ahead = any(day < period.start for period in self._windows(roster, mode))
         advice = self._same(tuple(self._same(said) for said in others if said))
         return LegalDay(day, self.workdays.day_off(day), self._same(own), advice, ahead)
+
+    def _concerned(self, roster: Roster, mode: str) -> dict[str, tuple[Clause, ...]]:
+        """Give, by circular, the clauses on a mode of work that concern units with such facts, on whatever day."""
+        key = ("concerned", mode, roster.facts)
+        found: dict[str, tuple[Clause, ...]] | None = self.memo.get(key)
+        if found is None:
+            facts = roster.unit.facts
+            found = self.memo[key] = {
+                circular.id: tuple(clause for clause in circular.clauses if _concerns(clause, mode, facts))
+                for circular in (*self.binding, *self.advisory)
+            }
+        return found
+
+    def _windows(self, roster: Roster, mode: str) -> tuple[Period, ...]:
+        key = ("windows", mode, roster.facts)
+        found: tuple[Period, ...] | None = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = share_windows(self, mode, roster.unit)
+        return found
 
     def _same(self, said: Said) -> Said:
         """Give the one object for things said alike, so that days under the same law are known by identity."""
@@ -141,22 +160,31 @@ def _told(said: tuple[object, ...]) -> tuple[object, ...]:
     )
 
 
+def _concerns(clause: Clause, mode: str, facts: dict[str, Fact]) -> bool:
+    rule = clause.rule
+    if not isinstance(rule, ShareRule | ExcludeRule) or rule.mode != mode:
+        return False
+    return rule.when is None or fulfils(facts, rule.when)
+
+
 def _said(
-    circular: Circular, unit: Unit, day: datetime.date, mode: str, granted: tuple[Dispensation, ...]
+    circular: Circular, concerned: tuple[Clause, ...], day: datetime.date, granted: tuple[Dispensation, ...]
 ) -> tuple[Ruling, ...]:
-    """Give what one circular says: nothing where none of its clauses speaks about such a unit on this day."""
+    """Give what one circular says: nothing where none of the clauses that concern the unit speaks on this day."""
+    if day not in circular.in_force:
+        return ()
+    clauses = [clause for clause in concerned if day in clause.period]
     lifted = {entry.clause: entry for entry in granted}
     waiver: Dispensation | None = None  # a letter that lifts the exclusion may set its own share
-    clauses = tuple(_clauses(circular, mode, day))
     for clause in clauses:
-        if isinstance(clause.rule, ExcludeRule) and fulfils(unit.facts, clause.rule.when):
+        if isinstance(clause.rule, ExcludeRule):
             waiver = lifted.get(clause.id)
             if waiver is None:
                 return (Ruling("excluded", circular, clause, clause.reference),)
     found = []
     for clause in clauses:
         rule = clause.rule
-        if not isinstance(rule, ShareRule) or (rule.when is not None and not fulfils(unit.facts, rule.when)):
+        if not isinstance(rule, ShareRule):
             continue
         share = value_on(rule.at_most, day)
         if share is None:
@@ -165,14 +193,6 @@ def _said(
         value = grant.share if grant is not None and grant.share is not None else share.value
         found.append(Ruling("open", circular, clause, share.reference, rule.base, value, rule.rounding, grant))
     return tuple(found)
-
-
-def _clauses(circular: Circular, mode: str, day: datetime.date) -> Iterator[Clause]:
-    if day not in circular.in_force:
-        return
-    for clause in circular.clauses:
-        if isinstance(clause.rule, ShareRule | ExcludeRule) and clause.rule.mode == mode and day in clause.period:
-            yield clause
 
 
 def share_windows(law: Law, mode: str = "wfh", unit: Unit | None = None) -> tuple[Period, ...]:

@@ -144,8 +144,17 @@ class Corpus:
     @cached_property
     def moved(self) -> tuple[tuple[tuple[Unit, Employee], ...], ...]:
         """Give the memberships of each code that has several, in the order of the units."""
-        every = dict.fromkeys(member.id for unit in self.all_units().values() for member in unit.employees)
-        return tuple(stays for person in every if len(stays := self.stays(person)) > 1)
+        once: set[str] = set()
+        several: set[str] = set()
+        for unit in self.all_units().values():
+            for member in unit.employees:
+                (several if member.id in once else once).add(member.id)
+        found: dict[str, list[tuple[Unit, Employee]]] = {}
+        for unit in self.all_units().values():
+            for member in unit.employees:
+                if member.id in several:
+                    found.setdefault(member.id, []).append((unit, member))
+        return tuple(tuple(stays) for stays in found.values())
 
     def jurisdiction_of(self, unit: Unit) -> Jurisdiction | None:
         """Give the jurisdiction of a unit: its agency's."""

@@ -25,7 +25,7 @@ def unknown_supervisor(corpus: Corpus) -> Iterator[Diagnostic]:
             for index, window in enumerate(unit.other_supervisors)
         ]
         for person, pointer in named:
-            if not corpus.stays(person):
+            if not corpus.is_known(person, unit):
                 yield _told(corpus, unit, person, pointer)
 
 
