@@ -107,7 +107,7 @@ def _apply(number: int) -> Any:  # noqa: ANN401 - whatever the function takes an
 
 def _elsewhere(state: bytes, work: bytes) -> Any:  # noqa: ANN401 - as above
     if state != whole_state():
-        raise OperatorError(_OTHER)
+        raise OperatorError(OTHER)
     function, item = pickle.loads(work)  # noqa: S301 - from the one who started us, who might as well send any function
     return function(item)
 
@@ -116,7 +116,7 @@ _KILLED = Text(
     "Salah satu proses dihentikan oleh sistem, mungkin karena memori habis. Coba lagi dengan --jobs yang lebih kecil.",
     "The system stopped one of the processes, perhaps for want of memory. Try again with fewer --jobs.",
 )
-_OTHER = Text(
+OTHER = Text(
     "Pekerja di mesin lain memakai versi giliran, Python, atau pustaka yang berbeda. Samakan dahulu, lalu ulangi.",
     "A worker on another machine has another version of giliran, of Python or of a library. Make them alike and try again.",
 )

@@ -115,7 +115,7 @@ def checked(
     from giliran.store import changed_paths, chosen_paths, read_tree  # noqa: PLC0415 - likewise
     from giliran.tree import ChangedMeanwhileError  # noqa: PLC0415 - likewise
 
-    gc.disable()  # a run ends before garbage in circles fills anything, and to look for it costs a tenth of the time
+    gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
     cache = None if working.cache is None else Cache(working.cache, root)
     tree = read_tree(root)
     if cache is not None:
@@ -137,4 +137,6 @@ def checked(
         raise
     if cache is not None:
         cache.save(tree, everything=scope is None)
+    gc.freeze()
+    gc.enable()
     return outcome

@@ -84,7 +84,9 @@ def _same_verdicts(record: Record, staff: int) -> None:
         def verdicts(_: int, name: str = name, words: Any = words) -> tuple[list[Any], dict[str, Any]]:  # noqa: ANN401 - a command or none
             made = cost(words or [*PEERS[name], spoilt, schemas(spoilt)], exits=(0, 1))
             if words is None:
-                _compare(name, json.loads(made.said), counts)
+                told = json.loads(made.said)
+                # Where a unit is at fault, we put off the advice on its schedules; a schema goes on advising.
+                _compare(name, told, {**counts, "advised": told["advised"]})
             return [made], {"faults": many, "schedules": counts["judged"], "refused": counts["refused"]}
 
         record.take(f"{name}-faults", staff, verdicts, 1)

@@ -37,6 +37,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern.replace("S)", f"{_SLUG})"))) for kind, pattern in _PATTERNS)
+_BY_FOLDER = {
+    folder: tuple(entry for entry in _COMPILED if entry[1].pattern.startswith(f"{folder}/"))
+    for folder in ("policy", "units", "schedules")
+}
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
 
 
@@ -51,7 +55,7 @@ class Identity:
 @lru_cache(maxsize=65_536)
 def identify(path: str) -> Identity | None:
     """Tell what a file is by its path, or ``None`` for a path that belongs to no format."""
-    for kind, pattern in _COMPILED:
+    for kind, pattern in _BY_FOLDER.get(path.partition("/")[0], ()):
         if found := pattern.fullmatch(path):
             return Identity(kind, found.groupdict())
     return None

@@ -175,7 +175,7 @@ class Building:
         self._wanted |= keys
         stale = self._stale(keys)
         staging = self._output.staging if self._shared else None
-        making = Making(staging, self._output.standing if self._shared else None)
+        making = Making(tool_key(project()), staging, self._output.standing if self._shared else None)
         for many in self._spread(making, parts(stale)):
             for done in many:
                 self._take(done, keys[done.name])
@@ -229,7 +229,7 @@ class Building:
         site = WholeSite(
             self._corpus, self._audience, self._epoch, self._number, order, self._keys, self._output, spoken(project())
         )
-        making = Making(self._output.staging, self._output.standing)
+        making = Making(tool_key(project()), self._output.staging, self._output.standing)
         for stage in (site.first, lambda: site.second(frozenset(self._wanted))):
             groups = stage()
             keys = {name: group.key for name, group in groups.items()}

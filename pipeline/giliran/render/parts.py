@@ -14,14 +14,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from giliran import wording
+from giliran.diagnostics import OperatorError
 from giliran.history.record import Record
 from giliran.plain import read, records, written
 from giliran.published import limits_of_unit, unit_schemas
 from giliran.render.feeds import feed_files
+from giliran.render.keys import tool_key
 from giliran.render.project import project
 from giliran.render.schedules import agency_day_page, agency_page, list_pages, month_page, rendered, unit_page
 from giliran.render.search import is_searched, searched_text
 from giliran.render.translate import Catalogue
+from giliran.spread import OTHER
 from giliran.stored import Stored, store
 from giliran.views import agencies, days, realm, services, standing, sums, usage
 from giliran.views.days import agency_day_pages
@@ -124,13 +127,19 @@ class Done:
 
 @dataclass(frozen=True)
 class Making:
-    """Makes parts, anywhere; without a ``staging`` folder their files are handed back."""
+    """Makes parts, anywhere; without a ``staging`` folder their files are handed back.
 
+    ``tool`` is the state of program and templates where the site is put together; whoever has another makes nothing.
+    """
+
+    tool: str
     staging: Path | None = None
     standing: Path | None = None
 
     def __call__(self, part: Units | AgencyPart) -> list[Done]:
-        """Make a part."""
+        """Make a part. Raises :class:`OperatorError` where that would be done by another program, or other templates."""
+        if tool_key(project()) != self.tool:
+            raise OperatorError(OTHER)
         return [self.done(*each) for each in part.made()]
 
     def done(self, name: str, files: Mapping[str, bytes], told: Mapping[str, bytes]) -> Done:
