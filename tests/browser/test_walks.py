@@ -25,9 +25,12 @@ DAY = "days/2023-09-04/"
 HREFS = "parts => parts.map(part => part.href)"
 
 
-def follow(page: Page, address: str, within: str = "main") -> None:
-    """Click the first link that leads to an address, after opening what it is folded into, and arrive there."""
-    last = address.rstrip("/").rpartition("/")[2]
+def follow(page: Page, address: str, within: str = "main", tail: str = "") -> None:
+    """Click the first link that leads to an address, after opening what it is folded into, and arrive there.
+
+    A link is known by the last folder of the address, or by a longer ``tail`` of it.
+    """
+    last = tail or address.rstrip("/").rpartition("/")[2]
     link = page.locator(f'{within} a[href$="{last}/"], {within} a[href*="{last}/#"]').first
     for fold in page.locator("details:not([open])", has=link).all():
         fold.locator("summary").first.click()
@@ -56,6 +59,8 @@ def test_by_links_alone(
         names = {member.name for member in unit.employees if datetime.date(2023, 9, 4) in member.period}
         told = page.locator("main").inner_text()
         assert {name for name in names if name in told} == (names if audience == "internal" else set())
+        follow(page, f"{DAY}{unit.agency}/", tail=f"2023-09-04/{unit.agency}")
+        expect(page.locator("main")).to_contain_text("4 September 2023")
         follow(page, DAY)
         expect(title).to_contain_text("4 September 2023")
         follow(page, "law/dki-jakarta/se-sekda-34-2023/")
