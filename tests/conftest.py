@@ -27,6 +27,12 @@ def findings_of_tests_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["GILIRAN_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def same_words_everywhere() -> None:
+    """Let the program under test say the same on a forge as on a desk; a test that is about CI sets ``CI`` itself."""
+    os.environ.pop("CI", None)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Give the comparison with golden files; texts are compared byte for byte."""

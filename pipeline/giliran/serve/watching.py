@@ -43,7 +43,7 @@ def report_changes(folders: Sequence[Path], stop: threading.Event, changed: Call
             stop.wait(_LOOK / 1000)
             continue
         try:
-            for _ in _heard(stands, stop, polling=polling):
+            for _ in _heard(stands, folders, stop, polling=polling):
                 changed()
                 if _stands(folders) != stands:
                     break
@@ -53,9 +53,15 @@ def report_changes(folders: Sequence[Path], stop: threading.Event, changed: Call
             stop.wait(_LOOK / 1000)
 
 
-def _heard(stands: _Stand, stop: threading.Event, *, polling: bool | None) -> Iterator[None]:
-    """Give a sign for every change, one when the watch begins to work, and one when a folder was replaced."""
-    first = True
+def _heard(
+    stands: _Stand, folders: Sequence[Path], stop: threading.Event, *, polling: bool | None
+) -> Iterator[None]:
+    """Give a sign for every change, one when the watch begins to work, and one when a folder came, went or was replaced.
+
+    A sign is also given once a change is over: what is written into a new folder before the system watches it is not
+    heard.
+    """
+    unsettled = True
     for changes in watch(
         *stands,
         watch_filter=_matters,
@@ -67,8 +73,8 @@ def _heard(stands: _Stand, stop: threading.Event, *, polling: bool | None) -> It
         raise_interrupt=False,
         force_polling=polling,
     ):
-        if changes or first or _stands(list(stands)) != stands:
-            first = False
+        if changes or unsettled or _stands(folders) != stands:
+            unsettled = bool(changes)
             yield
 
 
