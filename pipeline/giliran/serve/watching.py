@@ -53,9 +53,7 @@ def report_changes(folders: Sequence[Path], stop: threading.Event, changed: Call
             stop.wait(_LOOK / 1000)
 
 
-def _heard(
-    stands: _Stand, folders: Sequence[Path], stop: threading.Event, *, polling: bool | None
-) -> Iterator[None]:
+def _heard(stands: _Stand, folders: Sequence[Path], stop: threading.Event, *, polling: bool | None) -> Iterator[None]:
     """Give a sign for every change, one when the watch begins to work, and one when a folder came, went or was replaced.
 
     A sign is also given once a change is over: what is written into a new folder before the system watches it is not

@@ -98,7 +98,7 @@ def _cache_folder() -> Path:
     named = os.environ.get("GILIRAN_CACHE")
     if named:
         return Path(named)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed where the folder is named
+    from platformdirs import user_cache_path
 
     return user_cache_path("giliran", appauthor=False)
 
@@ -110,10 +110,10 @@ def checked(
 
     Raises :class:`OperatorError` for a folder without data, a path or a revision that is not there.
     """
-    from giliran.cache import Cache  # noqa: PLC0415 - what a check needs is loaded when one is made
-    from giliran.check import check  # noqa: PLC0415 - likewise
-    from giliran.store import changed_paths, chosen_paths, read_tree  # noqa: PLC0415 - likewise
-    from giliran.tree import ChangedMeanwhileError  # noqa: PLC0415 - likewise
+    from giliran.cache import Cache
+    from giliran.check import check
+    from giliran.store import changed_paths, chosen_paths, read_tree
+    from giliran.tree import ChangedMeanwhileError
 
     gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
     cache = None if working.cache is None else Cache(working.cache, root)
@@ -124,7 +124,7 @@ def checked(
     if paths:
         scope = chosen_paths(root, tree, paths)
     if changed_since is not None:
-        from giliran.dependents import dependents  # noqa: PLC0415 - likewise
+        from giliran.dependents import dependents
 
         changed = dependents(tree, changed_paths(root, changed_since))
         scope = changed if scope is None else scope & changed

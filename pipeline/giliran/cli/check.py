@@ -1,0 +1,40 @@
+"""``giliran check``: the verdict."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.working import checked, works
+from giliran.report import FORMATS, rendered
+from giliran.report.texts import Texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giliran.cli.working import Working
+    from giliran.wording import Language
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@language
+@click.option(
+    "--changed-since", metavar="REV", help="Hanya berkas yang berubah sejak REV · Only files changed since REV."
+)
+@works
+@click.pass_obj
+def check(
+    root: Path, paths: tuple[str, ...], form: str, lang: Language, changed_since: str | None, working: Working
+) -> None:
+    """Periksa jadwal terhadap aturan. · Check schedules against the law."""
+    outcome = checked(root, working, lang, paths, changed_since)
+    sources = Texts(outcome.tree)
+    coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    say(rendered(form, outcome.report, lang, sources, colour=coloured))
+    sys.exit(0 if outcome.report.clean else FOUND)

@@ -1,0 +1,56 @@
+"""What every verb shares: how it speaks, in which language, and how it declines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from giliran.wording import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from giliran.check import Outcome
+    from giliran.wording import Language
+
+FOUND, OPERATOR, BUG = 1, 2, 3
+"""Exit codes: findings of severity error, the operator must act, a fault of ours; 0 is clean."""
+
+language = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Bahasa pesan · Language of messages."
+)
+
+
+def refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None) -> None:
+    """Stop before anything is written when the check has found errors, besides those that concern some folder."""
+    errors = [found for found in outcome.report.diagnostics if found.severity == "error"]
+    if besides is not None:
+        errors = [found for found in errors if not any(place.path.startswith(besides) for place in found.places)]
+    if not errors:
+        return
+    from giliran.report import rendered
+    from giliran.report.texts import Texts
+
+    say(rendered("text", outcome.report, lang, Texts(outcome.tree)), err=True)
+    words = Text("Tidak ada yang ditulis.", "Nothing was written.")
+    say(f"{words.to(lang)}\n", err=True)
+    sys.exit(FOUND)
+
+
+def say(words: str, *, err: bool = False) -> None:
+    """Write in UTF-8 whatever the locale, since names and quotation marks need it.
+
+    A reader that has gone away (``| head``) is no fault of the data: the verdict stays what it is.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if stream is None:
+        return
+    try:
+        stream.buffer.write(words.encode("utf-8", errors="backslashreplace"))
+        stream.flush()
+    except OSError as error:
+        # What is left in the buffer goes nowhere, or Python would complain of it once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
