@@ -89,14 +89,12 @@ class _Run:
         self._memory = memory
         self._kept = kept
         self._keys = Keys(tree)
-        self._broken: set[str] = set()
         self._built: tuple[Corpus, list[Diagnostic]] | None = None
 
     def whole(self) -> Corpus:
         """Give the model of the whole tree."""
         if self._built is None:
             self._built = build(self._tree, self._scope.paths, self._memory)
-            self._built[0].broken.update(self._broken)
         return self._built[0]
 
     def in_law_and_staff(self) -> tuple[Diagnostic, ...]:
@@ -130,10 +128,6 @@ class _Run:
                 yield known
         for verdict in verdicts(self._judging(unknown), unknown, self._spread, self.whole) if unknown else ():
             yield verdict.faults
-            if verdict.broken:
-                self._broken.add(verdict.path)
-                if self._built is not None:
-                    self._built[0].broken.add(verdict.path)
             if self._kept is not None:
                 name = self._keys.verdict if verdict.settled else self._keys.verdict_by_all
                 self._kept.put("verdicts", name(verdict.path), verdict.faults)

@@ -125,7 +125,7 @@ def unit_months(corpus: Corpus, unit: Unit) -> tuple[str, ...]:
         horizon = month_days(f"{int(last[:4]) + 1:04}{last[4:]}")[-1]
         cut = (window.within(Period(window.start, max(horizon, window.start))) for window in windows)
         months = {month for period in cut if period is not None for month in months_touched(period)}
-    months |= {path.rpartition("/")[2].removesuffix(".yaml") for path in corpus.schedules.paths_of(unit.id)}
+    months |= {path.rpartition("/")[2].removesuffix(".yaml") for path in corpus.schedules.files_of(unit.id)}
     return tuple(sorted(months))
 
 

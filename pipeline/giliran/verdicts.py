@@ -41,12 +41,11 @@ PORTION = 200
 class Verdict:
     """What came of one schedule file.
 
-    ``broken`` tells that it could not be read, ``settled`` that its own unit and the law were enough to judge it.
+    ``settled`` tells that its own unit and the law were enough to judge it.
     """
 
     path: str
     faults: tuple[Diagnostic, ...] = ()
-    broken: bool = False
     settled: bool = True
 
 
@@ -105,7 +104,7 @@ def judge(corpus: Corpus, path: str) -> Verdict:
     document, schedule, faults = read_schedule(entry, corpus.memory)
     found.extend(faults)
     if schedule is None:
-        return Verdict(path, tuple(found), broken=True)
+        return Verdict(path, tuple(found))
     try:
         found.extend(_law(corpus, schedule, document))
     except Elsewhere:

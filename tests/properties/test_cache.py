@@ -19,6 +19,7 @@ from giliran import cache as caches
 from giliran import store
 from giliran.cache import Cache
 from giliran.check import check
+from giliran.published import spread_schemas
 from giliran.store import read_tree, write_files
 from giliran.synth.province import Province, law_alone
 
@@ -247,3 +248,16 @@ def test_checks_side_by_side_agree(root: Path, tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_no_trouble(root: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder should be")
     assert checked(root, tmp_path / "taken") == check(read_tree(root)).report
+
+
+def test_the_compiled_schemas_do_not_depend_on_what_is_remembered(root: Path, tmp_path: Path) -> None:
+    """Not even those of a month that has nothing but a schedule that cannot be read, far outside every window."""
+    unit = files(root, "schedules/*/*/*.yaml")[0].parent
+    (unit / "2031-01.yaml").write_text("wfh: [\n")
+    wanted = dict(spread_schemas(check(read_tree(root)).corpus, map))
+    assert f"{unit.relative_to(root)}/2031-01.schema.json" in wanted
+    for _ in ("cold", "warm"):
+        cache = Cache(tmp_path / "kept", root)
+        outcome = check(cache.recognised(read_tree(root)), kept=cache)
+        cache.save(outcome.tree, everything=True)
+        assert dict(spread_schemas(outcome.corpus, map)) == wanted

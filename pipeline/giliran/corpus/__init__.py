@@ -65,7 +65,7 @@ class Corpus:
 
     @cached_property
     def schedules(self) -> Schedules:
-        """Give the schedules, each read when it is asked for; those found broken until then are left out."""
+        """Give the schedules, each read when it is asked for; those that cannot be read are left out."""
         return Schedules(self.tree, self.broken, lambda path: read_schedule(self.tree.entries[path], self.memory)[1])
 
     def document(self, path: str) -> Document:

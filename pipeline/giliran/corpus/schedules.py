@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Schedules(Mapping[str, Schedule]):
-    """The schedules that can be read, by path in sorted order; one that turns out to be broken is left out from then on."""
+    """The schedules that can be read, by path in sorted order; ``broken`` takes the paths of those that turn out not to be."""
 
     def __init__(self, tree: Tree, broken: set[str], read: Callable[[str], Schedule | None]) -> None:
         self._broken = broken
@@ -32,24 +32,17 @@ class Schedules(Mapping[str, Schedule]):
             raise KeyError(path)
         return found
 
-    def __contains__(self, path: object) -> bool:
-        return path in self._kept and path not in self._broken
-
     def __iter__(self) -> Iterator[str]:
-        return (path for path in self._kept if path not in self._broken)
+        return (path for path in self._kept if path in self)
 
     def __len__(self) -> int:
-        return sum(path not in self._broken for path in self._kept)
+        return sum(path in self for path in self._kept)
 
     def files_of(self, unit: str) -> tuple[str, ...]:
         """Give the paths of the schedules of one unit, broken ones included, in the order of the months."""
         return tuple(self._by_unit.get(unit, ()))
 
-    def paths_of(self, unit: str) -> tuple[str, ...]:
-        """Give the paths of the schedules of one unit, in the order of the months."""
-        return tuple(path for path in self._by_unit.get(unit, ()) if path not in self._broken)
-
     def of(self, unit: str) -> tuple[Schedule, ...]:
         """Give the schedules of one unit that can be read, in the order of the months."""
-        found = (self.get(path) for path in self.paths_of(unit))
+        found = (self.get(path) for path in self.files_of(unit))
         return tuple(schedule for schedule in found if schedule is not None)
