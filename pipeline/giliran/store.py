@@ -40,7 +40,8 @@ def read_tree(root: Path, folders: Sequence[str] = FOLDERS) -> Tree:
             )
         )
     entries = {entry.path: entry for folder in folders for entry in _walk(folder, str(root / folder))}
-    entries |= {name: Entry(name, None, "other") for name in _misspelt_folders(root)}
+    beside = frozenset(child.name for child in root.iterdir() if child.is_dir() or child.name in FOLDERS)
+    entries |= {name: Entry(name, None, "other") for name in misspelt_folders(beside)}
     return Tree({path: entries[path] for path in sorted(entries)})
 
 
@@ -54,13 +55,10 @@ def folder_digest(folder: Path) -> bytes:
     return found.digest()
 
 
-def _misspelt_folders(root: Path) -> list[str]:
-    """Find folders beside a missing data folder that were probably meant to be it."""
-    missing = [folder for folder in FOLDERS if not (root / folder).exists()]
-    if not missing:
-        return []
-    names = sorted(child.name for child in root.iterdir() if child.is_dir() and child.name not in FOLDERS)
-    return [name for name in names if meant_folder(name) in missing]
+def misspelt_folders(names: frozenset[str]) -> list[str]:
+    """Find, among the folders of a repository, those that were probably meant to be a data folder that is missing."""
+    missing = [folder for folder in FOLDERS if folder not in names]
+    return [name for name in sorted(names) if name not in FOLDERS and meant_folder(name) in missing]
 
 
 def _walk(name: str, place: str) -> Iterator[Entry]:
@@ -179,10 +177,8 @@ def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     Raises :class:`OperatorError` where git refuses or is not installed.
     """
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
-    # Inside a hook git names its own folder relative to where the hook runs; here the folder asked about counts.
-    outside = {name: value for name, value in os.environ.items() if name not in _HOOK_SETTINGS}
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False, env=outside)
+        done = subprocess.run(command, input=given, capture_output=True, check=False, env=git_environment())
     except FileNotFoundError as error:
         raise OperatorError(Text("Program git tidak ditemukan.", "The program git was not found.")) from error
     if done.returncode != 0:
@@ -190,6 +186,14 @@ def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         reason = said[0] if said else f"{arguments[0]}: {arguments[-1]}"
         raise OperatorError(Text(f"git menolak: {reason}", f"git refused: {reason}"))
     return done.stdout
+
+
+def git_environment() -> dict[str, str]:
+    """Give the environment for a git that is started by us.
+
+    Inside a hook git names its own folder relative to where the hook runs; here the folder asked about counts.
+    """
+    return {name: value for name, value in os.environ.items() if name not in _HOOK_SETTINGS}
 
 
 def _git(root: Path, *arguments: str) -> str:

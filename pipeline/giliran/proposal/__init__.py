@@ -1,0 +1,96 @@
+"""A proposal: what one state of the repository would become, and all that is known of the way there.
+
+Pure: whoever reads git fills it (:mod:`giliran.revisions`), and everything under this folder only looks at it. What is
+judged of a state alone belongs to :mod:`giliran.check`; here is what can be seen only by comparing two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from giliran.corpus.build import build
+from giliran.dependents import dependents
+from giliran.grammar import identify, makes_law
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from giliran.corpus import Corpus
+    from giliran.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the author of a commit says of it. ``commit`` is its whole name."""
+
+    commit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A content that a commit of the proposal brings in, whether or not a later one takes it out again.
+
+    ``path`` counts from the top of the repository; ``commit`` is ``None`` for what is only saved on disk.
+    """
+
+    path: str
+    content: bytes
+    commit: str | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Two states of the data, and the way from one to the other.
+
+    ``touched`` are all paths of the repository that differ, from its top; the data stand under ``folder``, which is
+    empty or ends in a slash. ``messages`` are those of the commits between, oldest first. ``blobs`` gives, when asked,
+    every content that came in on the way: a number that was committed by mistake and removed again is still there.
+    """
+
+    before: Tree
+    after: Tree
+    touched: frozenset[str]
+    messages: tuple[Message, ...] = ()
+    blobs: Callable[[], Iterable[Blob]] = tuple
+    folder: str = ""
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """Give the data files that differ, by their paths in a tree."""
+        start = len(self.folder)
+        inside = (path[start:] for path in self.touched if path.startswith(self.folder))
+        return frozenset(path for path in inside if path in self.before.entries or path in self.after.entries)
+
+    @cached_property
+    def changes_law(self) -> bool:
+        """Tell whether what binds everybody may have changed: a circular, a jurisdiction, the calendar, the facts."""
+        return any(path.startswith("policy/") and makes_law(path) for path in self.changed)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Name the units, as ``agency/unit``, that the change may concern, in order, gone and new ones included."""
+        concerned = dependents(self.before, self.changed) | dependents(self.after, self.changed)
+        return tuple(sorted({unit for path in concerned if (unit := _unit(path)) is not None}))
+
+    @cached_property
+    def old(self) -> Corpus:
+        """Give the model of the concerned units before the change; faults in it are not told."""
+        return self._corpus(self.before)
+
+    @cached_property
+    def new(self) -> Corpus:
+        """Give the model of the concerned units after the change; faults in it are told by the check."""
+        return self._corpus(self.after)
+
+    def _corpus(self, tree: Tree) -> Corpus:
+        return build(tree.part(self.units), frozenset(), whole=False)[0]
+
+
+def _unit(path: str) -> str | None:
+    identity = identify(path)
+    if identity is None or "unit" not in identity.names:
+        return None
+    return f"{identity.names['agency']}/{identity.names['unit']}"
