@@ -6,7 +6,8 @@ exceptions, and what only the operator can mend is an :class:`OperatorError`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.codes import BY_CODE, SEVERITIES
@@ -107,6 +108,13 @@ class Report:
     def clean(self) -> bool:
         """Tell whether nothing of severity error was found."""
         return self.summary.errors == 0
+
+    def beside(self, more: Iterable[Diagnostic]) -> Report:
+        """Give this report with further findings."""
+        found = in_reading_order((*self.diagnostics, *more))
+        of = Counter(each.severity for each in found)
+        summary = replace(self.summary, errors=of["error"], warnings=of["warning"], infos=of["info"])
+        return Report(summary, found)
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

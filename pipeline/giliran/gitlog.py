@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 _LOG = (
     *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--reverse", "--root", "--no-show-signature"),
-    *("--raw", "--no-abbrev", "--no-renames", "--relative", "-O/dev/null", "--no-color", "-z"),
-    *("--format=tformat:%H %ct %P", "HEAD", "--", *FOLDERS),
+    *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--format=tformat:%H %ct %P"),
 )
 _CHANGE = re.compile(r"\n?:[0-7]{6} [0-7]{6} [0-9a-f]+ ([0-9a-f]+) [A-Z]")
 _LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
 
 
-def read_history(root: Path, tree: Tree) -> History:
+def read_history(root: Path, tree: Tree, revision: str = "HEAD", folder: str = "") -> History:
     """Read the history of the data in ``root``, whose files of today are ``tree``.
 
+    In a bare repository ``folder`` says where in a commit the data stand: empty, or ending in a slash.
     Outside git, and in a repository without commits, it is empty. It is not complete in a shallow clone, and where
     there is a repository that git will not open or no git to open it. Raises :class:`OperatorError` for a damaged one.
     """
@@ -45,10 +45,12 @@ def read_history(root: Path, tree: Tree) -> History:
         place = root.resolve()
         return History(complete=not any((folder / ".git").exists() for folder in (place, *place.parents)))
     try:
-        ask_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        ask_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except OperatorError:
         return NO_HISTORY
-    commits = tuple(_commits(os.fsdecode(ask_git(root, *_LOG)).split("\0"), shallow=shallow))
+    relative = f"--relative={folder}" if folder else "--relative"
+    told = ask_git(root, *_LOG, relative, revision, "--", *(f"{folder}{name}" for name in FOLDERS))
+    commits = tuple(_commits(os.fsdecode(told).split("\0"), shallow=shallow))
     present = {name for entry, _ in tree.readable("schedule") for name in blob_names(entry.content or b"")}
     wanted = {change.blob for commit in commits for change in commit.changes if _is_schedule(change.path)}
     return History(commits, dict(_contents(root, wanted - present - {None})), not shallow)

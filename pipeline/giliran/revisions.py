@@ -148,11 +148,14 @@ class Repository:
                 if len(content) <= MAX_BYTES:
                     yield Blob(path, content, commit)
 
-    def proposal(self, base: str | None, head: str) -> Proposal:
-        """Put together what commits between two revisions propose; without ``base`` everything is new."""
+    def proposal(self, base: str | None, head: str, *, anything: bool = False) -> Proposal:
+        """Put together what commits between two revisions propose; without ``base`` everything is new.
+
+        Raises :class:`OperatorError` where the result has no data, unless ``anything`` will do.
+        """
         return Proposal(
             NOTHING if base is None else self._tree_or_nothing(base),
-            self.tree(head),
+            self._tree_or_nothing(head) if anything else self.tree(head),
             self.touched(base, head),
             self.messages(base, head),
             partial(self.blobs, base, head),

@@ -200,10 +200,10 @@ def _git(root: Path, *arguments: str) -> str:
     return os.fsdecode(ask_git(root, *arguments))
 
 
-def commit_time(root: Path) -> int:
-    """Give the time of the commit that is checked out, in seconds; 0 outside git, so that bytes do not depend on now."""
+def commit_time(root: Path, revision: str = "HEAD") -> int:
+    """Give the time of a commit in seconds; 0 outside git, so that bytes do not depend on now."""
     try:
-        return int(_git(root, "log", "-1", "--format=%ct").strip() or 0)
+        return int(_git(root, "log", "-1", "--format=%ct", revision, "--").strip() or 0)
     except OperatorError:
         return 0
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import language, refuse_broken, say
+from giliran.cli.speaking import history_is_cut_off, language, refuse_broken, say
 from giliran.cli.working import BUILDING, checked, works
 from giliran.wording import Text
 
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from giliran.cli.working import Working
     from giliran.views.edition import Audience
     from giliran.wording import Language
-
-
-_CUT_OFF = Text(
-    "riwayat git tidak terbaca seluruhnya, padahal nomor SEQUENCE kalender memerlukannya"
-    " (untuk klon dangkal: git fetch --unshallow).",
-    "the git history cannot be read in full, which the SEQUENCE numbers of calendars need"
-    " (in a shallow clone: git fetch --unshallow).",
-)
 
 
 @click.command()
@@ -41,27 +33,17 @@ def build(root: Path, out: Path, audience: Audience, lang: Language, working: Wo
     outcome = checked(root, working, lang)
     refuse_broken(outcome, lang)
 
-    from giliran.cache import private_folder
+    from giliran.editions import write_edition
     from giliran.gitlog import read_history
-    from giliran.render.building import Building
-    from giliran.render.keys import tool_key
-    from giliran.render.project import project
-    from giliran.render.templates import keep_compiled
     from giliran.spread import over_processes
     from giliran.store import commit_time
-    from giliran.views.survey.findings import warned
 
-    if working.cache is not None:
-        compiled = private_folder(working.cache, "templates", tool_key(project()))
-        if compiled is not None:
-            keep_compiled(compiled)
     history = read_history(root, outcome.tree)
     if not history.complete:
-        say(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
-    told, epoch = warned(outcome.report), commit_time(root)
+        history_is_cut_off()
     with output, working.spread(BUILDING, lang) as spread:
         here, shared = over_processes(working.jobs), working.engine == "local"
-        building = Building(outcome.corpus, audience, output, epoch, told, history, spread, here, shared=shared)
-        written = building.run()
+        epoch, kept = commit_time(root), working.cache
+        written = write_edition(outcome, audience, output, epoch, history, spread, here, shared=shared, cache=kept)
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     say(f"{words.to(lang)}\n")

@@ -22,6 +22,19 @@ language = click.option(
 )
 
 
+_CUT_OFF = Text(
+    "riwayat git tidak terbaca seluruhnya, padahal nomor SEQUENCE kalender memerlukannya"
+    " (untuk klon dangkal: git fetch --unshallow).",
+    "the git history cannot be read in full, which the SEQUENCE numbers of calendars need"
+    " (in a shallow clone: git fetch --unshallow).",
+)
+
+
+def history_is_cut_off() -> None:
+    """Warn that calendars may carry wrong numbers."""
+    say(f"giliran: {_CUT_OFF.id} · {_CUT_OFF.en}\n", err=True)
+
+
 def refuse_broken(outcome: Outcome, lang: Language, besides: str | None = None) -> None:
     """Stop before anything is written when the check has found errors, besides those that concern some folder."""
     errors = [found for found in outcome.report.diagnostics if found.severity == "error"]

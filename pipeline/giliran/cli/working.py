@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import gc
 import os
@@ -19,9 +20,13 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from giliran.cache import Cache
     from giliran.check import Outcome
+    from giliran.diagnostics import Report
     from giliran.engines import Engine
+    from giliran.proposal import Proposal
     from giliran.spread import Spread
+    from giliran.tree import Tree
     from giliran.wording import Language
 
 CHECKING = Text("Memeriksa", "Checking")
@@ -46,6 +51,12 @@ class Working:
             engine(self.engine, self.jobs, self.scheduler, progress) as spread,
         ):
             yield spread
+
+    def remembered(self, root: Path) -> Cache | None:
+        """Open what is remembered of a repository, before its files are listed."""
+        from giliran.cache import Cache
+
+        return None if self.cache is None else Cache(self.cache, root)
 
 
 def works(verb: Callable[..., None]) -> Callable[..., None]:
@@ -110,16 +121,10 @@ def checked(
 
     Raises :class:`OperatorError` for a folder without data, a path or a revision that is not there.
     """
-    from giliran.cache import Cache
-    from giliran.check import check
     from giliran.store import changed_paths, chosen_paths, read_tree
-    from giliran.tree import ChangedMeanwhileError
 
-    gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
-    cache = None if working.cache is None else Cache(working.cache, root)
+    cache = working.remembered(root)
     tree = read_tree(root)
-    if cache is not None:
-        tree = cache.recognised(tree)
     scope: frozenset[str] | None = None
     if paths:
         scope = chosen_paths(root, tree, paths)
@@ -128,6 +133,19 @@ def checked(
 
         changed = dependents(tree, changed_paths(root, changed_since))
         scope = changed if scope is None else scope & changed
+    return judged(tree, cache, working, lang, scope)
+
+
+def judged(
+    tree: Tree, cache: Cache | None, working: Working, lang: Language, scope: frozenset[str] | None = None
+) -> Outcome:
+    """Check a tree of files, or some of them, with what is remembered, and remember what was found."""
+    from giliran.check import check
+    from giliran.tree import ChangedMeanwhileError
+
+    gc.disable()  # what a check makes lasts, so that looking for garbage finds none and costs a tenth of the time
+    if cache is not None:
+        tree = cache.recognised(tree)
     try:
         with working.spread(CHECKING, lang) as spread:
             outcome = check(tree, scope, spread, kept=cache)
@@ -140,3 +158,21 @@ def checked(
     gc.freeze()
     gc.enable()
     return outcome
+
+
+def proposal_judged(
+    proposal: Proposal, root: Path, today: datetime.date, by: frozenset[str] | None, working: Working, lang: Language
+) -> Report:
+    """Judge what a proposal would make of the data, and what it changes about them.
+
+    ``by`` are the handles of whoever proposes, ``None`` where that is not asked.
+    """
+    from giliran.proposal.gate import gate
+
+    report = judged(proposal.after, working.remembered(root), working, lang).report
+    return report.beside(gate(proposal, today, by))
+
+
+def present_day() -> datetime.date:
+    """Give the day on which it is today wherever Indonesia has offices: a day counts as past once it is over everywhere."""
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()

@@ -1,0 +1,132 @@
+"""``giliran hook``: a plain git server that refuses what breaks the law and publishes the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from giliran.cli.speaking import FOUND, OPERATOR, language, say
+from giliran.cli.working import Working, present_day, proposal_judged
+from giliran.diagnostics import OperatorError
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from giliran.wording import Language
+
+
+@click.group()
+def hook() -> None:
+    """Peladen git tanpa forge: tolak yang melanggar, terbitkan sisanya. · A git server without a forge."""
+
+
+@hook.command()
+@click.argument("repository", type=click.Path(path_type=Path))
+@click.option("--site", type=click.Path(path_type=Path), help="Map penerbitan · Folder of publication.")
+@click.option("--audience", type=click.Choice(["internal", "public"]), help="Edisi; bawaan: public · Edition; public.")
+@click.option("--branch", metavar="NAME", help="Cabang yang berlaku; bawaan: main · The branch in force.")
+@click.option("--folder", metavar="DIR", help="Letak data di dalam repositori · Where the data stand in it.")
+@click.option(
+    "--operator",
+    "operators",
+    multiple=True,
+    metavar="USER",
+    help="Boleh mengubah semuanya; bawaan: Anda · May change everything; by default you.",
+)
+@click.option(
+    "--member",
+    "members",
+    multiple=True,
+    metavar="@TEAM=USER",
+    help="Anggota tim yang disebut “admins” · A member of a team that “admins” names.",
+)
+@language
+def install(
+    repository: Path,
+    site: Path | None,
+    audience: str | None,
+    branch: str | None,
+    folder: str | None,
+    operators: tuple[str, ...],
+    members: tuple[str, ...],
+    lang: Language,
+) -> None:
+    """Pasang kedua kait pada sebuah repositori. · Install both hooks in a bare repository."""
+    from giliran.hooks.install import install as write
+    from giliran.hooks.settings import who_pushes
+
+    given = {
+        "giliran.site": None if site is None else str(site.absolute()),
+        "giliran.audience": audience,
+        "giliran.branch": branch,
+        "giliran.folder": folder,
+        "giliran.language": lang,
+    }
+    settings = [(name, value) for name, value in given.items() if value is not None]
+    settings += [("giliran.operator", name) for name in operators or (who_pushes(),)]
+    for member in members:
+        team, found, user = member.partition("=")
+        if not (found and user and team.startswith("@")):
+            raise click.BadParameter(f"“{member}”; tulis · write @tim=pengguna", param_hint="--member")
+        settings.append((f"giliran.{team}.member", user))
+    place = write(repository, settings)
+    words = Text(f"Kait dipasang di {place}.", f"Hooks installed in {place}.")
+    say(f"{words.to(lang)}\n")
+
+
+@hook.command("pre-receive")
+@click.pass_obj
+def pre_receive(root: Path) -> None:
+    """Dijalankan git: terima atau tolak sebuah kiriman. · Run by git: accept or refuse a push."""
+    from giliran.hooks.receive import Gate, read_updates
+    from giliran.hooks.settings import read_settings, who_pushes
+    from giliran.revisions import Repository
+
+    settings = read_settings(root)
+    updates = read_updates(sys.stdin)
+    judge = partial(
+        proposal_judged,
+        root=root,
+        today=present_day(),
+        by=settings.handles(who_pushes()),
+        working=_working(root),
+        lang=settings.language,
+    )
+    gate = Gate(Repository(root, settings.folder), settings, judge, say)
+    sys.exit(0 if gate.accepts(updates) else FOUND)
+
+
+@hook.command("post-receive")
+@click.pass_obj
+def post_receive(root: Path) -> None:
+    """Dijalankan git: terbitkan yang diterima. · Run by git: publish what was accepted."""
+    from giliran.cli.publish import published
+    from giliran.hooks.receive import read_updates
+    from giliran.hooks.settings import read_settings
+    from giliran.revisions import Repository
+
+    settings = read_settings(root)
+    updates = read_updates(sys.stdin)
+    if settings.site is None or not any(update.ref == settings.branch for update in updates):
+        return
+    try:
+        repository = Repository(root, settings.folder)
+        published(repository, settings.branch, settings.site, settings.audience, _working(root), settings.language)
+    except OperatorError as error:
+        # The push stands, whatever became of the site; only that is to be told, and how to publish later.
+        command = f"giliran -C {root.absolute()} publish --to {settings.site}"
+        words = Text(
+            f"Kiriman diterima, tetapi situs belum diterbitkan: {error.text.id} Setelah diperbaiki: {command}",
+            f"The push is accepted, but the site is not published: {error.text.en} Once mended: {command}",
+        )
+        say(f"{words.to(settings.language)}\n")
+        sys.exit(OPERATOR)
+
+
+def _working(root: Path) -> Working:
+    """Remember beside the repository what was found, since the user of a server may have no home."""
+    return Working(min(4, os.cpu_count() or 1), "local", None, root / "giliran" / "cache")

@@ -1,0 +1,146 @@
+"""Before a push is accepted: what each branch of it would become is judged, and the answer is yes or no with reasons.
+
+The branch that is in force only ever moves forward, to a state that keeps the law. Every other branch is a proposal: it
+may hold errors, which are told, since people save what they have not finished; but personal data are refused on
+whatever branch they come, because a server keeps what it was once given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import OperatorError, Report
+from giliran.report import rendered
+from giliran.report.texts import Texts
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from giliran.hooks.settings import Settings
+    from giliran.proposal import Proposal
+    from giliran.revisions import Repository
+
+MOST = 50
+"""Branches and tags that one push may change: each is judged, and a push that changes more is a mishap."""
+_HEADS = "refs/heads/"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A branch or tag that a push moves from a commit to another; ``None`` where it does not exist before, or after."""
+
+    ref: str
+    old: str | None
+    new: str | None
+
+
+def read_updates(lines: Iterable[str]) -> tuple[Update, ...]:
+    """Read what git tells a hook: a line ``old new ref`` for each. Raises :class:`OperatorError` for anything else."""
+    found = []
+    for line in lines:
+        words = line.rstrip("\n").split(" ", 2)
+        if len(words) != 3:
+            raise OperatorError(
+                Text(
+                    "Perintah ini dijalankan oleh git pada sebuah peladen, bukan dengan tangan.",
+                    "This command is run by git on a server, not by hand.",
+                )
+            )
+        old, new, ref = words
+        found.append(Update(ref, old if old.strip("0") else None, new if new.strip("0") else None))
+    return tuple(found)
+
+
+class Gate:
+    """What stands between a push and a repository. ``judge`` knows who pushes, and ``tell`` is heard by them."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        settings: Settings,
+        judge: Callable[[Proposal], Report],
+        tell: Callable[[str], None],
+    ) -> None:
+        self._repository, self._settings, self._judge, self._tell = repository, settings, judge, tell
+
+    def accepts(self, updates: tuple[Update, ...]) -> bool:
+        """Judge a whole push and say why it is refused, branch by branch."""
+        if len(updates) > MOST:
+            self._say(
+                f"Ditolak: {len(updates)} cabang dan tag sekaligus; paling banyak {MOST}. Kirim satu per satu.",
+                f"Refused: {len(updates)} branches and tags at once; at most {MOST}. Push them one by one.",
+            )
+            return False
+        answers = [self._accepts(update) for update in updates]
+        if not all(answers):
+            self._say(
+                "Kiriman ini ditolak seluruhnya; tidak ada yang berubah di peladen. Perbaiki, commit, lalu kirim lagi.",
+                "The whole push is refused; nothing has changed on the server. Mend it, commit, and push again.",
+            )
+        return all(answers)
+
+    def _accepts(self, update: Update) -> bool:
+        try:
+            if update.ref == self._settings.branch:
+                return self._in_force(update)
+            return update.new is None or self._proposed(update.ref, update.new)
+        except OperatorError as error:
+            self._say(f"{_called(update.ref)}: {error.text.id}", f"{_called(update.ref)}: {error.text.en}")
+            return False
+
+    def _in_force(self, update: Update) -> bool:
+        name = _called(update.ref)
+        if update.new is None:
+            self._say(
+                f"Cabang “{name}” berisi jadwal yang berlaku dan tidak dapat dihapus.",
+                f"The branch “{name}” holds the schedules in force and cannot be deleted.",
+            )
+            return False
+        commit = self._repository.commit(update.new)
+        if update.old is not None and self._repository.fork_point(update.old, commit) != update.old:
+            self._say(
+                f"Kiriman ini menghapus riwayat “{name}” yang sudah terbit. Ambil dahulu (git pull), gabungkan, lalu kirim"
+                " lagi tanpa --force.",
+                f"This push would remove published history of “{name}”. Pull first, merge, then push again without"
+                " --force.",
+            )
+            return False
+        proposal = self._repository.proposal(update.old, commit)
+        report = self._judge(proposal)
+        if report.diagnostics and not report.clean:
+            self._report(proposal, report)
+        return report.clean
+
+    def _proposed(self, ref: str, new: str) -> bool:
+        """Judge a branch that is not in force: what it has beyond the one that is."""
+        try:
+            start: str | None = self._repository.commit(self._settings.branch)
+        except OperatorError:
+            start = None  # nothing is in force yet
+        commit = self._repository.commit(new)
+        base = None if start is None else self._repository.fork_point(start, commit)
+        proposal = self._repository.proposal(base, commit, anything=True)
+        report = self._judge(proposal)
+        if report.clean:
+            return True
+        self._report(proposal, report)
+        if any(found.private and found.severity == "error" for found in report.diagnostics):
+            return False
+        self._say(
+            f"Usulan “{_called(ref)}” disimpan, tetapi belum dapat masuk ke “{_called(self._settings.branch)}”.",
+            f"The proposal “{_called(ref)}” is kept, but cannot go into “{_called(self._settings.branch)}” yet.",
+        )
+        return True
+
+    def _report(self, proposal: Proposal, report: Report) -> None:
+        errors = tuple(found for found in report.diagnostics if found.severity == "error")
+        self._tell(rendered("text", Report(report.summary, errors), self._settings.language, Texts(proposal.after)))
+
+    def _say(self, indonesian: str, english: str) -> None:
+        self._tell(f"{Text(indonesian, english).to(self._settings.language)}\n")
+
+
+def _called(ref: str) -> str:
+    return ref.removeprefix(_HEADS)
