@@ -111,7 +111,11 @@ class Report:
 
     def beside(self, more: Iterable[Diagnostic]) -> Report:
         """Give this report with further findings."""
-        found = in_reading_order((*self.diagnostics, *more))
+        return self.only((*self.diagnostics, *more))
+
+    def only(self, these: Iterable[Diagnostic]) -> Report:
+        """Give this report with these findings instead of its own."""
+        found = in_reading_order(these)
         of = Counter(each.severity for each in found)
         summary = replace(self.summary, errors=of["error"], warnings=of["warning"], infos=of["info"])
         return Report(summary, found)

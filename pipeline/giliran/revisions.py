@@ -10,19 +10,19 @@ import os
 import re
 import subprocess
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.proposal import Blob, Message, Proposal
-from giliran.store import ask_git, git_environment, misspelt_folders, read_tree
+from giliran.store import answer_of_git, ask_git, git_environment, misspelt_folders, read_tree
 from giliran.textfaults import MAX_BYTES
 from giliran.tree import FOLDERS, Entry, Tree
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 NOTHING = Tree({})
@@ -31,6 +31,7 @@ NOTHING = Tree({})
 _LISTED = re.compile(r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-)\t(?P<path>.*)", re.DOTALL)
 _RAW = re.compile(r"\n?:[0-7]{6} (?P<mode>[0-7]{6}) [0-9a-f]+ (?P<name>[0-9a-f]+) [A-Z]")
 _LINK = "120000"
+_NOBODY = ("-c", "user.name=giliran", "-c", "user.email=giliran@example.invalid", "-c", "commit.gpgSign=false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,26 @@ class Repository:
         entries = [_entry(line, objects) for line in lines if line]
         entries += [Entry(name, None, "other") for name in misspelt_folders(names)]
         return Tree({entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)})
+
+    def merged(self, ours: str, theirs: str) -> tuple[str, tuple[str, ...]]:
+        """Merge two commits without touching any branch; give the commit that came of it and the paths in conflict.
+
+        Raises :class:`OperatorError` where git is older than 2.38, or the two have no common history.
+        """
+        code, told, complaint = answer_of_git(
+            self.root, "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs
+        )
+        tree, *paths = os.fsdecode(told).split("\0")
+        if code > 1 or not tree:
+            reason = os.fsdecode(complaint).strip().partition("\n")[0]
+            raise OperatorError(
+                Text(
+                    f"git (2.38 atau lebih baru) tidak dapat menggabungkan {ours} dan {theirs}: {reason}",
+                    f"git (2.38 or newer) cannot merge {ours} and {theirs}: {reason}",
+                )
+            )
+        words = ("-p", ours, "-p", theirs, "-m", "merged to be judged")
+        return self._ask(*_NOBODY, "commit-tree", tree, *words).strip(), tuple(path for path in paths if path)
 
     def touched(self, base: str | None, head: str | None) -> frozenset[str]:
         """Give every path of the repository, data or not, that differs between two commits.
@@ -186,6 +207,36 @@ class Repository:
 
     def _ask(self, *arguments: str) -> str:
         return os.fsdecode(ask_git(self.root, *arguments))
+
+
+def compared(root: Path, base: str, head: str | None, messages: Sequence[str] = ()) -> tuple[Proposal, Text | None]:
+    """Compare two revisions as people name them; no ``head`` is the files on disk.
+
+    Where ``base`` went on after the two had parted, what it has gained since is no part of the proposal: the point where
+    they parted is compared, and the second value says so. ``messages`` are those of a commit that is yet to be written.
+    Raises :class:`OperatorError` for an unknown revision.
+    """
+    repository = Repository.around(root)
+    start = repository.commit(base)
+    tip = repository.commit("HEAD" if head is None else head)
+    parted = repository.fork_point(start, tip)
+    proposal = (
+        repository.proposal_on_disk(parted or start) if head is None else repository.proposal(parted or start, tip)
+    )
+    if messages:
+        unwritten = tuple(Message("", text) for text in messages)
+        proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
+    if parted == start:
+        return proposal, None
+    if parted is None:
+        return proposal, Text(
+            f"“{base}” tidak punya riwayat bersama; isinya dibandingkan begitu saja.",
+            f"“{base}” has no common history; the two are compared as they stand.",
+        )
+    return proposal, Text(
+        f"“{base}” sudah maju; dibandingkan dengan titik cabangnya, {parted[:10]}.",
+        f"“{base}” has moved on; compared with the point where they parted, {parted[:10]}.",
+    )
 
 
 def _span(base: str | None, head: str) -> tuple[str, ...]:

@@ -176,16 +176,25 @@ def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
     Raises :class:`OperatorError` where git refuses or is not installed.
     """
+    code, said, complaint = answer_of_git(root, *arguments, given=given)
+    if code != 0:
+        lines = os.fsdecode(complaint).strip().splitlines()
+        reason = lines[0] if lines else f"{arguments[0]}: {arguments[-1]}"
+        raise OperatorError(Text(f"git menolak: {reason}", f"git refused: {reason}"))
+    return said
+
+
+def answer_of_git(root: Path, *arguments: str, given: bytes = b"") -> tuple[int, bytes, bytes]:
+    """Run git in a folder and give its exit code, what it prints, and what it complains of.
+
+    Raises :class:`OperatorError` where git is not installed.
+    """
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False, env=git_environment())
     except FileNotFoundError as error:
         raise OperatorError(Text("Program git tidak ditemukan.", "The program git was not found.")) from error
-    if done.returncode != 0:
-        said = os.fsdecode(done.stderr).strip().splitlines()
-        reason = said[0] if said else f"{arguments[0]}: {arguments[-1]}"
-        raise OperatorError(Text(f"git menolak: {reason}", f"git refused: {reason}"))
-    return done.stdout
+    return done.returncode, done.stdout, done.stderr
 
 
 def git_environment() -> dict[str, str]:

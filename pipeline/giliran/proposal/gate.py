@@ -1,7 +1,9 @@
 """TEMPORARY, replaced at merge."""
 
 from __future__ import annotations
+
 import datetime
+
 from giliran.diagnostics import Diagnostic
 from giliran.proposal import Proposal
 

@@ -1,0 +1,42 @@
+"""``giliran clashes``: proposals that are in order alone and break the law together."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from giliran.check import check
+from giliran.clashes import clashes as find
+from giliran.clashes.written import FORMATS, written
+from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.working import works
+from giliran.revisions import Repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giliran.cli.working import Working
+    from giliran.diagnostics import Report
+    from giliran.tree import Tree
+    from giliran.wording import Language
+
+
+@click.command()
+@click.argument("base")
+@click.argument("refs", nargs=-1, required=True, metavar="REF…")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@language
+@works
+@click.pass_obj
+def clashes(root: Path, base: str, refs: tuple[str, ...], form: str, lang: Language, working: Working) -> None:
+    """Cari usulan yang sah sendiri-sendiri, tetapi melanggar bersama. · Find proposals that only clash together."""
+    cache = working.remembered(root)
+
+    def judge(tree: Tree, scope: frozenset[str]) -> Report:
+        return check(tree if cache is None else cache.recognised(tree), scope, kept=cache).report
+
+    found = find(Repository.around(root), base, refs, judge)
+    say(written(found, form, lang))
+    sys.exit(FOUND if found.found else 0)

@@ -1,0 +1,79 @@
+"""``giliran gate``: the verdict on a proposal, its result and its way there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.working import present_day, proposal_judged, works
+from giliran.report import FORMATS, rendered
+from giliran.report.texts import Texts
+from giliran.revisions import compared
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
+
+    from giliran.cli.working import Working
+    from giliran.wording import Language
+
+COMMENT = "comment"
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="@NAME",
+    help="Siapa yang mengusulkan, dengan timnya; tanpa ini tidak ditanya · Who proposes, with teams; not asked without.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="D",
+    help="Hari ini, misalnya 2023-09-04; hari sebelumnya sudah lampau · Today; earlier days are past.",
+)
+@click.option(
+    "--message",
+    "messages",
+    multiple=True,
+    metavar="TEXT",
+    help="Pesan commit yang belum ditulis · A commit message that is not written yet.",
+)
+@click.option("--format", "form", type=click.Choice([*FORMATS, COMMENT]), default="text", show_default=True)
+@language
+@works
+@click.pass_obj
+def gate(
+    root: Path,
+    base: str,
+    head: str | None,
+    by: tuple[str, ...],
+    today: datetime.datetime | None,
+    messages: tuple[str, ...],
+    form: str,
+    lang: Language,
+    working: Working,
+) -> None:
+    """Periksa sebuah usulan: hasilnya dan perubahannya. · Judge a proposal: its result and what it changes."""
+    proposal, parted = compared(root, base, head, messages)
+    handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None
+    day = present_day() if today is None else today.date()
+    report = proposal_judged(proposal, root, day, handles, working, lang)
+    sources = Texts(proposal.after)
+    if form == COMMENT:
+        from giliran.proposal.comment import comment
+        from giliran.proposal.impact import impact
+
+        say(comment(report, impact(proposal), lang, sources))
+    else:
+        if parted is not None:
+            say(f"giliran: {parted.to(lang)}\n", err=True)
+        coloured = form == "text" and sys.stdout.isatty()
+        say(rendered(form, report, lang, sources, colour=coloured))
+    sys.exit(0 if report.clean else FOUND)
