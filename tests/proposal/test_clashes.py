@@ -159,7 +159,11 @@ def test_a_bare_repository_is_told_of_all_and_keeps_its_branches(ground: Reposit
     before = (bare / "packed-refs").read_bytes()
     told = run(bare, "main", *refs)
     assert told.returncode == 1, told.stderr
-    for words in ("“0-first” dan “0-second” masing-masing sah", "“11-first” dan “11-second” masing-masing sah", "LW001"):
+    for words in (
+        "“0-first” dan “0-second” masing-masing sah",
+        "“11-first” dan “11-second” masing-masing sah",
+        "LW001",
+    ):
         assert words in told.stdout
     assert "schedules/bkd/umum/2023-09.yaml:" in told.stdout
     assert (bare / "packed-refs").read_bytes() == before
