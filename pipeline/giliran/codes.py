@@ -23,6 +23,7 @@ FAMILIES: dict[str, Text] = {
     "UN": Text("Unit", "Units"),
     "SC": Text("Jadwal", "Schedules"),
     "PD": Text("Data pribadi", "Personal data"),
+    "CH": Text("Usulan perubahan", "Proposed changes"),
 }
 
 
@@ -110,6 +111,14 @@ CODES: tuple[Code, ...] = (
     Code("PD006", "health-reason"),
     Code("PD007", "discipline-reason"),
     Code("PD008", "e-mail-address"),
+    Code("CH001", "people-lost"),
+    Code("CH002", "days-lost"),
+    Code("CH003", "past-changed"),
+    Code("CH004", "file-of-others"),
+    Code("CH005", "stale-code-owners"),
+    Code("CH006", "too-few-admins"),
+    Code("CH007", "unclear-record"),
+    Code("CH008", "personal-data-on-the-way"),
 )
 
 BY_CODE: dict[str, Code] = {code.code: code for code in CODES}

@@ -4,6 +4,7 @@ A page is Markdown: a first heading with code and name; the Indonesian title and
 in groups that begin with ``Ditolak · Refused:`` (or another word pair for warnings and notes) or with
 ``Diterima · Accepted:``. Each fence of a group names the file it stands for; together they are one example, written over
 a small base repository. What plain text cannot show stands in the attributes of the fence, see :class:`ExampleFile`.
+An example about a change shows some files as they were before it, and may show the commit message.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ import textwrap
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.codes import BY_CODE, CODES
 from giliran.diagnostics import OperatorError
 from giliran.spelling import suggestion
-from giliran.wording import Text
+from giliran.wording import Text, same
+
+if TYPE_CHECKING:
+    from giliran.wording import Language
 
 _WIDTH = 88
 _ACCEPTED = "Diterima"
 _FENCE = re.compile(r"^``` *\{(?P<attributes>[^\n]*)\}\n(?P<text>.*?)^``` *$", re.MULTILINE | re.DOTALL)
 _ATTRIBUTE = re.compile(r'data-([a-z]+)="([^"]*)"')
-_KNOWN = frozenset({"file", "encoding", "newline", "link", "repeat", "delete", "escape"})
+_KNOWN = frozenset({"file", "encoding", "newline", "link", "repeat", "delete", "escape", "state"})
+_STATES = {"before": Text(" · sebelum", " · before"), "message": Text(" · pesan", " · message"), "after": Text("", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,8 @@ class ExampleFile:
     ``text`` is what the page shows. It is written ``repeat`` times, in ``encoding``, with ``newline`` at the end of every
     line; with ``escape`` the sequences for a tab, a carriage return and a code point (backslash and ``t``, ``r``, ``x41``,
     ``u0041``) stand for what they name. A file with a ``link`` is a symbolic link to that target and a deleted one is
-    absent: their text is for the reader only.
+    absent: their text is for the reader only. ``state`` tells apart what is so after a change, what was so ``before`` it,
+    and the ``message`` of its commit, which is no file.
     """
 
     path: str
@@ -44,6 +51,12 @@ class ExampleFile:
     repeat: int = 1
     delete: bool = False
     escape: bool = False
+    state: str = "after"
+
+    @property
+    def caption(self) -> Text:
+        """Give the line to put above the text: the path, and which state of it this is where there are two."""
+        return same(self.path) + _STATES[self.state]
 
     def content(self) -> bytes:
         """Give the bytes of the file."""
@@ -97,12 +110,8 @@ def page(code: str) -> Text:
     found = _read(known)
     top = f"{known} {BY_CODE[known].name}"
     return Text(
-        _laid_out(
-            top, found.title.id, found.prose.id, found.heading.id, [(e.label.id, e.files) for e in found.examples]
-        ),
-        _laid_out(
-            top, found.title.en, found.prose.en, found.heading.en, [(e.label.en, e.files) for e in found.examples]
-        ),
+        _laid_out(top, found.title.id, found.prose.id, found.heading.id, [_captioned(e, "id") for e in found.examples]),
+        _laid_out(top, found.title.en, found.prose.en, found.heading.en, [_captioned(e, "en") for e in found.examples]),
     )
 
 
@@ -176,7 +185,7 @@ def _example(label: Text, group: list[ExampleFile]) -> Example:
 
 def _file(code: str, attributes: str, text: str) -> ExampleFile:
     given = dict(_ATTRIBUTE.findall(attributes))
-    if "file" not in given or not given.keys() <= _KNOWN:
+    if "file" not in given or not given.keys() <= _KNOWN or given.get("state", "after") not in _STATES:
         msg = f"a fence on the page of {code} names no file or has attributes nobody knows: {attributes}"
         raise ValueError(msg)
     return ExampleFile(
@@ -188,6 +197,7 @@ def _file(code: str, attributes: str, text: str) -> ExampleFile:
         repeat=int(given.get("repeat", "1")),
         delete=given.get("delete") == "true",
         escape=given.get("escape") == "true",
+        state=given.get("state", "after"),
     )
 
 
@@ -196,7 +206,16 @@ def _unescaped(found: re.Match[str]) -> str:
     return named.get(found[1]) or chr(int(found[1][1:], 16))
 
 
-def _laid_out(top: str, name: str, prose: str, heading: str, shown: list[tuple[str, tuple[ExampleFile, ...]]]) -> str:
+_Shown: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+"""The label of an example, and the caption and text of each of its files, in one language."""
+
+
+def _captioned(example: Example, language: Language) -> _Shown:
+    parts = tuple((part.caption.to(language), part.text) for part in example.files)
+    return example.label.to(language), parts
+
+
+def _laid_out(top: str, name: str, prose: str, heading: str, shown: list[_Shown]) -> str:
     lines = [top, name, ""]
     for paragraph in prose.split("\n\n"):
         words = re.sub(r"`([^`]+)`", r"“\1”", " ".join(paragraph.split()))
@@ -204,7 +223,7 @@ def _laid_out(top: str, name: str, prose: str, heading: str, shown: list[tuple[s
     lines.append(heading)
     for label, parts in shown:
         lines += ["", f"  {label}:"]
-        for part in parts:
-            lines += ["", f"    {part.path}", ""]
-            lines += [f"      {line}".rstrip() for line in part.text.splitlines()]
+        for caption, text in parts:
+            lines += ["", f"    {caption}", ""]
+            lines += [f"      {line}".rstrip() for line in text.splitlines()]
     return "\n".join(lines)

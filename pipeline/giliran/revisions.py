@@ -169,6 +169,13 @@ class Repository:
                 if len(content) <= MAX_BYTES:
                     yield Blob(path, content, commit)
 
+    def content(self, commit: str, path: str) -> bytes | None:
+        """Give what a file of the repository, data or not, holds in a commit; ``None`` where there is none."""
+        try:
+            return ask_git(self.root, "cat-file", "blob", f"{commit}:{path}")
+        except OperatorError:
+            return None
+
     def proposal(self, base: str | None, head: str, *, anything: bool = False) -> Proposal:
         """Put together what commits between two revisions propose; without ``base`` everything is new.
 
@@ -181,6 +188,7 @@ class Repository:
             self.messages(base, head),
             partial(self.blobs, base, head),
             self.folder,
+            partial(self.content, head),
         )
 
     def proposal_on_disk(self, base: str) -> Proposal:
@@ -195,8 +203,13 @@ class Repository:
                 if place.is_file() and not place.is_symlink() and place.stat().st_size <= MAX_BYTES:
                     yield Blob(path, place.read_bytes(), None)
 
+        def content(path: str) -> bytes | None:
+            place = top / path
+            return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
         messages = self.messages(base, "HEAD")
-        return Proposal(self._tree_or_nothing(base), read_tree(self.root), touched, messages, blobs, self.folder)
+        before = self._tree_or_nothing(base)
+        return Proposal(before, read_tree(self.root), touched, messages, blobs, self.folder, content)
 
     def _tree_or_nothing(self, commit: str) -> Tree:
         """Give the data of a commit, or nothing for one from before there were any."""

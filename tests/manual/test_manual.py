@@ -1,11 +1,13 @@
 """Every code has its page, and what the pages show is what the check says.
 
 Each example is written over ``base``, a small repository in good order, and really checked. The page's claim is held to:
-the refused files give rise to the code, in a file that the page shows; the accepted ones to nothing at all.
+the refused files give rise to the code, in a file that the page shows; the accepted ones to nothing at all. Examples of
+codes about a change are proposed as well, from the base and what stood ``before`` to what the page shows.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 from dataclasses import replace
@@ -19,6 +21,8 @@ from giliran.check import check
 from giliran.codes import BY_CODE, CODES
 from giliran.diagnostics import OperatorError
 from giliran.manual import examples, markdown, page, title
+from giliran.proposal import Blob, Message, Proposal
+from giliran.proposal.gate import gate
 from giliran.store import read_tree
 from giliran.wording import LANGUAGES
 
@@ -35,8 +39,12 @@ COMPANIONS = {"LW007": {"LW001"}}
 # Codes about one day, whose findings carry its date.
 DAILY = {
     *("RF001", "RF002", "DT002", "DT003", "DT004", "DT005", "DT006", "DT007"),
-    *("LW001", "LW002", "LW003", "LW004", "LW005", "LW007", "UN003", "SC002", "SC003"),
+    *("LW001", "LW002", "LW003", "LW004", "LW005", "LW007", "UN003", "SC002", "SC003", "CH003"),
 }
+# When the examples about a change were proposed, and by whom where that matters, as their pages say.
+PROPOSED_BY = {"CH004": frozenset({"@bkd-umum"})}
+PROPOSED_ON = {"CH003": datetime.date(2023, 9, 6)}
+BEFORE_ALL = datetime.date(2023, 8, 28)
 WITH_SUM = {"LW001", "LW004"}
 BY_CLAUSE = {"DT009", "DT010", "RF007", "UN004", *(code.code for code in CODES if code.family == "LW")}
 LABELS = {"error": "Ditolak", "warning": "Diperingatkan", "info": "Dicatat"}
@@ -150,6 +158,7 @@ def test_terminal_page_is_plain_text(code: str) -> None:
         assert "`" not in text
         assert not any(line.startswith("#") for line in lines)
         assert all(part.path in text for example in examples(code) for part in example.files)
+        assert all(part.caption.id in found.id for example in examples(code) for part in example.files)
         assert all(len(line) <= 140 and line == line.rstrip() for line in lines)
 
 
@@ -200,10 +209,35 @@ class _Rooms:
 
 @cache
 def _told(code: str, number: int) -> tuple[Diagnostic, ...]:
-    """Write one example over the base and check it."""
+    """Write one example over the base and check it; one about a change is proposed as well."""
     root = _Rooms.factory.mktemp(code) / "data"
-    _write(root, examples(code)[number])
-    return check(read_tree(root)).report.diagnostics
+    example = examples(code)[number]
+    shutil.copytree(BASE, root)
+    _write(root, example, "after" if not code.startswith("CH") else "before")
+    if not code.startswith("CH"):
+        return check(read_tree(root)).report.diagnostics
+    before = _files(root)
+    tree = read_tree(root)
+    new = _Rooms.factory.mktemp(code) / "data"
+    shutil.copytree(root, new)
+    _write(new, example, "after")
+    after = _files(new)
+    touched = frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    proposal = Proposal(
+        tree,
+        read_tree(new),
+        touched,
+        tuple(Message("", part.text) for part in example.files if part.state == "message"),
+        lambda: (Blob(path, after[path], None) for path in touched if path in after),
+        content=after.get,
+    )
+    found = gate(proposal, PROPOSED_ON.get(code, BEFORE_ALL), PROPOSED_BY.get(code))
+    return found + check(read_tree(new)).report.diagnostics
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
 def _own(code: str, number: int) -> tuple[Diagnostic, ...]:
@@ -212,9 +246,10 @@ def _own(code: str, number: int) -> tuple[Diagnostic, ...]:
     return found
 
 
-def _write(root: Path, example: Example) -> None:
-    shutil.copytree(BASE, root)
+def _write(root: Path, example: Example, state: str) -> None:
     for part in example.files:
+        if part.state != state:
+            continue
         path = root / part.path
         path.unlink(missing_ok=True)
         if part.delete:

@@ -32,6 +32,7 @@ def build(
     assembly.calendar()
     assembly.vocabulary()
     assembly.publication()
+    assembly.about_proposals()
     assembly.dispensations()
     assembly.agencies()
     assembly.units()
@@ -153,6 +154,11 @@ class _Assembly:
             document = self._accepted(entry, "publication")
             if document is not None:
                 self.corpus.addresses = policy.addresses(document)
+
+    def about_proposals(self) -> None:
+        """Judge the shape of what is said about proposals; whoever judges one reads it from the state before."""
+        for entry, _ in self.tree.readable("owners", "guards"):
+            self._accepted(entry, _kind(entry))
 
     def dispensations(self) -> None:
         found = []

@@ -29,6 +29,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("calendar", r"policy/calendar\.yaml"),
     ("facts", r"policy/facts\.yaml"),
     ("publication", r"policy/publication\.yaml"),
+    ("owners", r"policy/owners\.yaml"),
+    ("guards", r"policy/guards\.yaml"),
     ("agency", r"units/(?P<agency>S)/agency\.yaml"),
     ("unit", r"units/(?P<agency>S)/(?P<unit>S)\.yaml"),
     (
@@ -42,6 +44,7 @@ _BY_FOLDER = {
     for folder in ("policy", "units", "schedules")
 }
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
+_NO_LAW = frozenset({"case", "readings", "conduct", "publication", "owners", "guards"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ def identify(path: str) -> Identity | None:
 def makes_law(path: str) -> bool:
     """Tell whether verdicts depend on a file under ``policy/``.
 
-    Examples, readings and the code of conduct only explain; where the site is published decides nothing.
+    Examples, readings and the code of conduct only explain; where the site is published decides nothing; owners and
+    guards decide about proposals, never about a schedule.
     """
     identity = identify(path)
-    return identity is None or identity.kind not in {"case", "readings", "conduct", "publication"}
+    return identity is None or identity.kind not in _NO_LAW
 
 
 @lru_cache(maxsize=len(KINDS))

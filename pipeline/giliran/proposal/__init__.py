@@ -41,6 +41,10 @@ class Blob:
     commit: str | None
 
 
+def _nothing(_path: str) -> None:
+    """Know of no file beside the data."""
+
+
 @dataclass(frozen=True)
 class Proposal:
     """Two states of the data, and the way from one to the other.
@@ -48,6 +52,8 @@ class Proposal:
     ``touched`` are all paths of the repository that differ, from its top; the data stand under ``folder``, which is
     empty or ends in a slash. ``messages`` are those of the commits between, oldest first. ``blobs`` gives, when asked,
     every content that came in on the way: a number that was committed by mistake and removed again is still there.
+    ``content`` gives what any file of the repository, by its path from the top, holds in the end; ``None`` where there
+    is none.
     """
 
     before: Tree
@@ -56,6 +62,7 @@ class Proposal:
     messages: tuple[Message, ...] = ()
     blobs: Callable[[], Iterable[Blob]] = tuple
     folder: str = ""
+    content: Callable[[str], bytes | None] = _nothing
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -63,6 +70,12 @@ class Proposal:
         start = len(self.folder)
         inside = (path[start:] for path in self.touched if path.startswith(self.folder))
         return frozenset(path for path in inside if path in self.before.entries or path in self.after.entries)
+
+    def within(self, path: str) -> str:
+        """Give a path from the top of the repository as seen from the data folder."""
+        if path.startswith(self.folder):
+            return path[len(self.folder) :]
+        return "../" * self.folder.count("/") + path
 
     @cached_property
     def changes_law(self) -> bool:

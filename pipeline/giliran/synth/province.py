@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from giliran.synth.ground import Facts
     from giliran.synth.staffing import Filled
 
-NOT_THE_LAW = ("policy/dispensations/", "policy/publication.yaml")
-"""What is a government's own and not the law: exceptions granted to its units, and where it publishes."""
+NOT_THE_LAW = ("policy/dispensations/", "policy/publication.yaml", "policy/owners.yaml", "policy/guards.yaml")
+"""What is a government's own and not the law: exceptions for its units, where it publishes, who may change what."""
 
 FAULTS = "faults.json"
 

@@ -1,0 +1,185 @@
+"""CH003: a day that is over and was published reads differently after the change.
+
+The published schedule was the order, so what it said on a past day stays, unless a correction says which day is wrong and
+why. That concerns who was at home and who was called in, and also the sum behind it: an ``until`` set back in time changes
+the headcount that a past day was judged by. What a change of the law does to past days is not told here; it belongs to those
+who answer for the law, and ``impact`` shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import Diagnostic
+from giliran.limits import allowance
+from giliran.membership import Roster
+from giliran.proposal.records import asked
+from giliran.rulings import DEFAULT_BASE
+from giliran.source import Place
+from giliran.wording import Text, joined, long_date, same
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+
+    from giliran.corpus import Corpus
+    from giliran.model import Recall, Unit
+    from giliran.proposal import Proposal
+    from giliran.proposal.continuity import Continuity
+    from giliran.proposal.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What was published of a day. A day that is not listed reads like one with nobody at home."""
+
+    home: frozenset[str] = frozenset()
+    recalls: frozenset[Recall] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The past days of one unit in one state of the data, and the months whose file cannot be read."""
+
+    turns: dict[datetime.date, _Turn]
+    unreadable: frozenset[str]
+
+    @classmethod
+    def of(cls, corpus: Corpus, units: Iterable[str], today: datetime.date) -> _Past:
+        """Collect them; where two units have a schedule for the same day, the first one counts."""
+        turns: dict[datetime.date, _Turn] = {}
+        unreadable: set[str] = set()
+        for path in (path for unit in units for path in corpus.schedules.files_of(unit)):
+            schedule = corpus.schedules.get(path)
+            if schedule is None:
+                unreadable.add(path.rpartition("/")[2].removesuffix(".yaml"))
+                continue
+            called: dict[datetime.date, set[Recall]] = {}
+            for recall in schedule.recalls:
+                called.setdefault(recall.day, set()).add(recall)
+            for day in schedule.home.keys() | called.keys():
+                if day < today and day not in turns:
+                    turns[day] = _Turn(frozenset(schedule.home.get(day, ())), frozenset(called.get(day, ())))
+        return cls(turns, frozenset(unreadable))
+
+
+def past_changed(proposal: Proposal, unit: Continuity, records: Records, today: datetime.date) -> Iterator[Diagnostic]:
+    """Find the days before ``today`` that the change alters and no correction explains.
+
+    A unit that did not exist before has published nothing, so its days are free.
+    """
+    before = _Past.of(proposal.old, (unit.before.id,), today)
+    after = _Past.of(proposal.new, unit.names, today)
+    unreadable = before.unreadable | after.unreadable
+    days = [day for day in sorted(before.turns.keys() | after.turns.keys()) if f"{day:%Y-%m}" not in unreadable]
+    unexplained = [day for day in days if not records.explain(unit.names, day)]
+    altered = [
+        (day, was, now)
+        for day in unexplained
+        if (was := before.turns.get(day, _Turn())) != (now := after.turns.get(day, _Turn()))
+    ]
+    line = asked("correction", unit.before.id, tuple(day for day, _, _ in altered))
+    for day, was, now in altered:
+        yield _altered(proposal, unit, day, was, now, line)
+    scheduled = [day for day in unexplained if before.turns.get(day, _Turn()).home]
+    yield from _recounted(proposal, unit, scheduled)
+
+
+def _altered(
+    proposal: Proposal, unit: Continuity, day: datetime.date, was: _Turn, now: _Turn, line: Text
+) -> Diagnostic:
+    name = long_date(day)
+    what = joined(_differences(was, now), "; ")
+    message = Text(
+        f"{name.id} sudah lewat dan jadwalnya sudah terbit, tetapi usulan ini mengubahnya: {what.id}.",
+        f"{name.en} is over and its schedule was published, but this proposal alters it: {what.en}.",
+    )
+    return Diagnostic(
+        "CH003",
+        message,
+        _place(proposal, unit, day, only_recalls=was.home == now.home),
+        help=_advice(line),
+        unit=unit.before.id,
+        date=day.isoformat(),
+    )
+
+
+def _differences(was: _Turn, now: _Turn) -> Iterator[Text]:
+    if added := sorted(now.home - was.home):
+        yield Text("di rumah bertambah ", "added at home: ") + same(", ".join(added))
+    if taken := sorted(was.home - now.home):
+        yield Text("di rumah berkurang ", "no longer at home: ") + same(", ".join(taken))
+    called, uncalled = (
+        sorted({recall.employee for recall in one - other})
+        for one, other in ((now.recalls, was.recalls), (was.recalls, now.recalls))
+    )
+    if called and called == uncalled:
+        yield Text("isi pemanggilan berubah untuk ", "the recall reads differently for ") + same(", ".join(called))
+        return
+    if called:
+        yield Text("pemanggilan bertambah untuk ", "recalls added for ") + same(", ".join(called))
+    if uncalled:
+        yield Text("pemanggilan hilang untuk ", "recalls gone for ") + same(", ".join(uncalled))
+
+
+def _place(proposal: Proposal, unit: Continuity, day: datetime.date, *, only_recalls: bool) -> Place:
+    """Give the day in the schedule after the change, or what is nearest to it."""
+    paths = [f"schedules/{name}/{day:%Y-%m}.yaml" for name in unit.names]
+    path = next((path for path in paths if path in proposal.after.entries), None)
+    if path is None:
+        return Place.of_file(paths[0])
+    document = proposal.new.document(path)
+    return document.at_key(("recalls",) if only_recalls else ("wfh", day.isoformat()))
+
+
+def _recounted(proposal: Proposal, unit: Continuity, days: list[datetime.date]) -> Iterator[Diagnostic]:
+    """Find scheduled days whose headcount or cap is another, by the law as it was before the change."""
+    if unit.after == (unit.before,):
+        return
+    sums = [(day, _sum(proposal.old, unit.before, day), _sum_after(proposal.old, unit, day)) for day in days]
+    changed = [(day, was, now) for day, was, now in sums if was != now]
+    if not changed:
+        return
+    first, was, now = changed[0]
+    name = long_date(first)
+    many = Text(f"{len(changed)} hari", f"{len(changed)} days") if len(changed) > 1 else Text("satu hari", "one day")
+    start = Text(", mulai ", ", from ") if len(changed) > 1 else Text(": ", ": ")
+    message = Text(
+        f"Perubahan pegawai ini mengubah hitungan {many.id} yang sudah lewat{start.id}{name.id}: "
+        f"{_spelt(was).id} menjadi {_spelt(now).id}.",
+        f"This change of staff alters the sum of {many.en} in the past{start.en}{name.en}: "
+        f"{_spelt(was).en} becomes {_spelt(now).en}.",
+    )
+    place = Place.of_file(unit.before.path)
+    if unit.after:
+        place = proposal.new.document(unit.after[-1].path).at_key(("employees",))
+    line = asked("correction", unit.before.id, tuple(day for day, _, _ in changed))
+    date = first.isoformat() if len(changed) == 1 else None
+    yield Diagnostic("CH003", message, place, help=_advice(line), unit=unit.before.id, date=date)
+
+
+def _sum_after(law: Corpus, unit: Continuity, day: datetime.date) -> tuple[int, int]:
+    """Count the unit that continues this one on a day; it answers to the law under its old name."""
+    there = next((one for one in unit.after if any(day in member.period for member in one.employees)), None)
+    return (0, 0) if there is None else _sum(law, replace(there, id=unit.before.id), day)
+
+
+def _sum(corpus: Corpus, unit: Unit, day: datetime.date) -> tuple[int, int]:
+    law, roster = corpus.law_of(unit), Roster(unit)
+    if law is None:
+        return len(roster.ids(day, DEFAULT_BASE)), 0
+    found = allowance(law, roster, day)
+    return found.headcount, found.at_most
+
+
+def _spelt(counted: tuple[int, int]) -> Text:
+    headcount, most = counted
+    return Text(f"{headcount} pegawai, batas {most}", f"headcount {headcount}, at most {most}")
+
+
+def _advice(line: Text) -> Text:
+    return Text(
+        f"Kembalikan seperti semula. Bila yang terbit memang keliru, tulis baris ini dalam pesan commit: {line.id}",
+        f"Restore it as it was. If what was published is wrong, put this line into the commit message: {line.en}",
+    )
