@@ -174,6 +174,28 @@ class Repository:
         messages = self.messages(base, "HEAD")
         return Proposal(self._tree_or_nothing(base), read_tree(self.root), touched, messages, blobs, self.folder)
 
+    def proposed(self, base: str, head: str | None) -> tuple[Proposal, str | None]:
+        """Put together what ``head``, or what is on disk, proposes to ``base``, both named as people name revisions.
+
+        Where ``base`` has gone on since, the change is counted from the commit at which the two have parted, which is then
+        given too. Raises :class:`OperatorError` for an unknown revision and for two that have nothing in common.
+        """
+        start, end = self.commit(base), self.commit("HEAD" if head is None else head)
+        fork = self.fork_point(start, end)
+        if fork is None:
+            shallow = self._ask("rev-parse", "--is-shallow-repository").strip() == "true"
+            end_name = "HEAD" if head is None else head
+            advice = Text(" Klon ini dangkal: git fetch --unshallow.", " This clone is shallow: git fetch --unshallow.")
+            more = advice if shallow else Text("", "")
+            raise OperatorError(
+                Text(
+                    f"“{base}” dan “{end_name}” tidak mempunyai riwayat bersama.{more.id}",
+                    f"“{base}” and “{end_name}” have no history in common.{more.en}",
+                )
+            )
+        found = self.proposal_on_disk(fork) if head is None else self.proposal(fork, end)
+        return found, None if fork == start else fork
+
     def _tree_or_nothing(self, commit: str) -> Tree:
         """Give the data of a commit, or nothing for one from before there were any."""
         try:

@@ -24,7 +24,7 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERBS = ("check", "explain", "cases", "schemas", "build", "serve", "synth")
+VERBS = ("check", "impact", "explain", "cases", "schemas", "build", "serve", "synth")
 """Each is the command of that name in the module of that name."""
 
 INTERRUPTED = 130  # as a shell calls it: 128 and the number of the signal
