@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import weakref
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from giliran.tree import FOLDERS, Entry, Tree
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
 NOTHING = Tree({})
@@ -31,6 +31,8 @@ NOTHING = Tree({})
 _LISTED = re.compile(r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-)\t(?P<path>.*)", re.DOTALL)
 _RAW = re.compile(r"\n?:[0-7]{6} (?P<mode>[0-7]{6}) [0-9a-f]+ (?P<name>[0-9a-f]+) [A-Z]")
 _LINK = "120000"
+FOLDER = "giliran.folder"
+"""The setting of a bare repository that says where in a commit the data stand."""
 _NOBODY = ("-c", "user.name=giliran", "-c", "user.email=giliran@example.invalid", "-c", "commit.gpgSign=false")
 
 
@@ -43,7 +45,10 @@ class Repository:
 
     @classmethod
     def around(cls, root: Path) -> Repository:
-        """Find the repository that a data folder belongs to. Raises :class:`OperatorError` where there is none."""
+        """Find the repository that a data folder belongs to, or take a bare one with its setting ``giliran.folder``.
+
+        Raises :class:`OperatorError` where there is none.
+        """
         try:
             prefix = os.fsdecode(ask_git(root, "rev-parse", "--show-prefix")).rstrip("\n")
         except OperatorError as error:
@@ -53,6 +58,9 @@ class Repository:
                     f"{root} is in no git repository that can be read ({error.text.en}).",
                 )
             ) from error
+        if not prefix and ask_git(root, "rev-parse", "--is-bare-repository").strip() == b"true":
+            folder = os.fsdecode(answer_of_git(root, "config", "--get", FOLDER)[1]).strip().strip("/")
+            prefix = f"{folder}/" if folder else ""
         return cls(root, prefix)
 
     def commit(self, revision: str) -> str:
@@ -211,6 +219,28 @@ class Repository:
         before = self._tree_or_nothing(base)
         return Proposal(before, read_tree(self.root), touched, messages, blobs, self.folder, content)
 
+    def proposed(self, base: str, head: str | None) -> tuple[Proposal, str | None]:
+        """Put together what ``head``, or what is on disk, proposes to ``base``, both named as people name revisions.
+
+        Where ``base`` has gone on since, the change is counted from the commit at which the two have parted, which is then
+        given too. Raises :class:`OperatorError` for an unknown revision and for two that have nothing in common.
+        """
+        start, end = self.commit(base), self.commit("HEAD" if head is None else head)
+        fork = self.fork_point(start, end)
+        if fork is None:
+            shallow = self._ask("rev-parse", "--is-shallow-repository").strip() == "true"
+            end_name = "HEAD" if head is None else head
+            advice = Text(" Klon ini dangkal: git fetch --unshallow.", " This clone is shallow: git fetch --unshallow.")
+            more = advice if shallow else Text("", "")
+            raise OperatorError(
+                Text(
+                    f"“{base}” dan “{end_name}” tidak mempunyai riwayat bersama.{more.id}",
+                    f"“{base}” and “{end_name}” have no history in common.{more.en}",
+                )
+            )
+        found = self.proposal_on_disk(fork) if head is None else self.proposal(fork, end)
+        return found, None if fork == start else fork
+
     def _tree_or_nothing(self, commit: str) -> Tree:
         """Give the data of a commit, or nothing for one from before there were any."""
         try:
@@ -220,36 +250,6 @@ class Repository:
 
     def _ask(self, *arguments: str) -> str:
         return os.fsdecode(ask_git(self.root, *arguments))
-
-
-def compared(root: Path, base: str, head: str | None, messages: Sequence[str] = ()) -> tuple[Proposal, Text | None]:
-    """Compare two revisions as people name them; no ``head`` is the files on disk.
-
-    Where ``base`` went on after the two had parted, what it has gained since is no part of the proposal: the point where
-    they parted is compared, and the second value says so. ``messages`` are those of a commit that is yet to be written.
-    Raises :class:`OperatorError` for an unknown revision.
-    """
-    repository = Repository.around(root)
-    start = repository.commit(base)
-    tip = repository.commit("HEAD" if head is None else head)
-    parted = repository.fork_point(start, tip)
-    proposal = (
-        repository.proposal_on_disk(parted or start) if head is None else repository.proposal(parted or start, tip)
-    )
-    if messages:
-        unwritten = tuple(Message("", text) for text in messages)
-        proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
-    if parted == start:
-        return proposal, None
-    if parted is None:
-        return proposal, Text(
-            f"“{base}” tidak punya riwayat bersama; isinya dibandingkan begitu saja.",
-            f"“{base}” has no common history; the two are compared as they stand.",
-        )
-    return proposal, Text(
-        f"“{base}” sudah maju; dibandingkan dengan titik cabangnya, {parted[:10]}.",
-        f"“{base}” has moved on; compared with the point where they parted, {parted[:10]}.",
-    )
 
 
 def _span(base: str | None, head: str) -> tuple[str, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from giliran.cli.speaking import FOUND, language, say
 from giliran.cli.working import present_day, proposal_judged, works
+from giliran.proposal import Message
 from giliran.report import FORMATS, rendered
 from giliran.report.texts import Texts
-from giliran.revisions import compared
+from giliran.revisions import Repository
+from giliran.wording import Text
 
 if TYPE_CHECKING:
     import datetime
@@ -61,7 +64,9 @@ def gate(
     working: Working,
 ) -> None:
     """Periksa sebuah usulan: hasilnya dan perubahannya. · Judge a proposal: its result and what it changes."""
-    proposal, parted = compared(root, base, head, messages)
+    proposal, parted = Repository.around(root).proposed(base, head)
+    unwritten = tuple(Message("", text) for text in messages)
+    proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
     handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None
     day = present_day() if today is None else today.date()
     report = proposal_judged(proposal, root, day, handles, working, lang)
@@ -70,10 +75,14 @@ def gate(
         from giliran.proposal.comment import comment
         from giliran.proposal.impact import impact
 
-        say(comment(report, impact(proposal), lang, sources))
+        say(comment(report, impact(proposal, parted=parted), lang, sources))
     else:
         if parted is not None:
-            say(f"giliran: {parted.to(lang)}\n", err=True)
+            words = Text(
+                f"“{base}” sudah maju; dibandingkan dengan titik cabangnya, {parted[:10]}.",
+                f"“{base}” has moved on; compared with the point where they parted, {parted[:10]}.",
+            )
+            say(f"giliran: {words.to(lang)}\n", err=True)
         coloured = form == "text" and sys.stdout.isatty()
         say(rendered(form, report, lang, sources, colour=coloured))
     sys.exit(0 if report.clean else FOUND)

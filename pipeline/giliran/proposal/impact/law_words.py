@@ -1,0 +1,46 @@
+"""A change of the law in words: which part, which values on which days, for how many units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giliran.proposal.impact.phrases import ARROW, during, fate_words, key_words, value_or_none
+from giliran.report.words import counted
+from giliran.wording import Text, joined, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.proposal.impact.effects import Impact, LawChange
+
+
+def law_section(impact: Impact) -> tuple[Text, ...]:
+    """Tell the changes of the law, a line each, and how far they reach."""
+    lines = [line for change in impact.law for line in _told(change)]
+    if lines:
+        units = counted(impact.reached, Text("unit", "unit"), "units")
+        lines.append(
+            Text(
+                f"Batas berubah bagi {units.id} yang berjadwal pada bulan yang terkena.",
+                f"Limits change for {units.en} with a schedule in the months concerned.",
+            )
+            if impact.reached
+            else Text("Batas tidak berubah pada bulan yang berjadwal.", "No limit changes in a month with a schedule.")
+        )
+    return tuple(lines)
+
+
+def _told(change: LawChange) -> Iterator[Text]:
+    name = change.title if change.id in {"calendar", "facts"} else change.title + same(f" ({change.id})")
+    what = fate_words(change.fate)
+    if change.fate == "changed" and change.keys:
+        what = what + same(": ") + joined((key_words(key) for key in change.keys), ", ")
+    when = joined((during(period) for period in change.periods if not change.values), ";")
+    if change.fate != "changed" or not (change.values or change.entries) or len(change.keys) > 1:
+        yield name + same(". ") + what + when
+    for value in change.values:
+        before, after = (value_or_none(None) if words is None else words for words in (value.before, value.after))
+        yield name + same(":") + during(value.period) + same(": ") + before + same(f" {ARROW} ") + after
+    for entry in change.entries:
+        before, after = value_or_none(entry.before), value_or_none(entry.after)
+        yield name + same(f": {entry.key}: ") + before + same(f" {ARROW} ") + after

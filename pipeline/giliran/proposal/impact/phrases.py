@@ -1,0 +1,82 @@
+"""The small phrases of which the telling of a change is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giliran.proposal.impact.spans import ALWAYS
+from giliran.wording import Text, long_date, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from giliran.proposal.impact.effects import Fate
+    from giliran.timeline import Period
+
+ARROW = "→"
+_LISTED = 10
+
+_KEYS: dict[str, Text] = {
+    "name": Text("nama", "name"),
+    "kind": Text("jenis", "kind"),
+    "role": Text("peran", "role"),
+    "supervisor": Text("atasan langsung", "direct superior"),
+    "other-supervisors": Text("atasan pengganti", "other superiors"),
+    "jurisdiction": Text("pemerintah daerah", "jurisdiction"),
+    "admins": Text("admin", "admins"),
+    "note": Text("catatan", "note"),
+    "services": Text("keterangan layanan", "service information"),
+    "title": Text("judul", "title"),
+    "text": Text("bunyi", "words"),
+    "period": Text("masa berlaku", "period"),
+    "in-force": Text("masa berlaku", "days in force"),
+    "at-most": Text("batas", "limits"),
+    "base": Text("siapa yang dihitung", "who is counted"),
+    "rounding": Text("pembulatan", "rounding"),
+    "when": Text("unit mana yang terkena", "which units it concerns"),
+    "reference": Text("sumber", "source"),
+    "sources": Text("sumber", "sources"),
+    "holidays": Text("hari libur", "days off"),
+    "working-days": Text("hari kerja", "working days"),
+    "weekend": Text("akhir pekan", "weekend"),
+    "bonds": Text("aturan yang mengikat", "circulars that bind"),
+    "share": Text("batas", "limit"),
+    "letter": Text("surat", "letter"),
+    "reason": Text("alasan", "reason"),
+}
+
+
+def key_words(key: str) -> Text:
+    """Give the words for an entry of a file, or the key itself; a fact is called by its name."""
+    if key.startswith("facts."):
+        name = key.removeprefix("facts.")
+        return Text(f"fakta {name}", f"fact {name}")
+    return _KEYS.get(key) or same(key)
+
+
+def value_or_none(value: str | None) -> Text:
+    """Spell a value; where there is none, say so."""
+    return Text("(tidak ada)", "(none)") if value is None else same(value)
+
+
+def during(period: Period) -> Text:
+    """Say since when and until when, with a blank in front; nothing for all the days there are."""
+    words = same("")
+    if period.start != ALWAYS:
+        start = long_date(period.start)
+        words = Text(f" sejak {start.id}", f" from {start.en}")
+    if period.end is not None:
+        end = long_date(period.end)
+        words = words + Text(f" sampai {end.id}", f" until {end.en}")
+    return words
+
+
+def fate_words(fate: Fate) -> Text:
+    """Say what became of something as a whole."""
+    return {"new": Text("Baru", "New"), "gone": Text("Dihapus", "Deleted"), "changed": Text("Berubah", "Changed")}[fate]
+
+
+def listed(paths: Sequence[str]) -> str:
+    """Name a few files, and count the others."""
+    more = f" (+{len(paths) - _LISTED})" if len(paths) > _LISTED else ""
+    return ", ".join(paths[:_LISTED]) + more

@@ -1,0 +1,330 @@
+"""What a change does in plain words, for people: sections with lines and rows, which a format only has to set.
+
+Nothing is escaped here. For the public no name, no id and no value that may hold one is told: only how many.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, get_args
+
+from giliran.proposal.impact.law_words import law_section
+from giliran.proposal.impact.phrases import ARROW, during, fate_words, key_words, listed, value_or_none
+from giliran.report.words import counted
+from giliran.wording import Text, joined, long_date, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from giliran.proposal.impact.effects import (
+        DayImpact,
+        DayState,
+        Entry,
+        Impact,
+        Move,
+        Person,
+        StaffChange,
+        Turned,
+        UnitImpact,
+    )
+
+Audience = Literal["internal", "public"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A day, or several in a row that change alike: use and limit before and after, who counts, who moves."""
+
+    days: Text
+    before: Text
+    after: Text
+    headcount: Text
+    moves: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One thing that changes: the law, an agency, a unit."""
+
+    heading: Text
+    lines: tuple[Text, ...]
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def entries(self) -> int:
+        """Count what would be left out with it."""
+        return len(self.lines) + len(self.rows)
+
+
+def opening(impact: Impact) -> tuple[Text, ...]:
+    """Sum up, and say what was compared where it is not what was named."""
+    found = []
+    if impact.parted is not None:
+        found.append(
+            Text(
+                f"Dibandingkan dengan {impact.parted[:12]}, tempat kedua riwayat berpisah.",
+                f"Compared with {impact.parted[:12]}, where the two histories have parted.",
+            )
+        )
+    return (*found, summary(impact))
+
+
+def summary(impact: Impact) -> Text:
+    """Say in one line how much changes."""
+    if impact.empty:
+        return Text("Tidak ada yang berubah bagi siapa pun.", "Nothing changes for anybody.")
+    moves = Counter((move.before, move.after) for move in impact.moves)
+    home = sum(number for (_, after), number in moves.items() if after == "home")
+    office = sum(number for (before, _), number in moves.items() if before == "home")
+    unlawful = sum(turned.after > 0 for turned in impact.turned)
+    parts = [
+        (len(impact.law), Text("bagian aturan berubah", "part of the law changes"), "parts of the law change"),
+        (len(impact.units), Text("unit berubah", "unit changes"), "units change"),
+        (impact.staff("joined"), Text("pegawai masuk", "employee joins"), "employees join"),
+        (impact.staff("left"), Text("pegawai keluar", "employee leaves"), "employees leave"),
+        (impact.staff("moved"), Text("pegawai pindah unit", "employee changes units"), "employees change units"),
+        (impact.staff("status"), Text("pegawai berganti status", "employee changes status"), "employees change status"),
+        (home, Text("giliran menjadi di rumah", "turn moves home"), "turns move home"),
+        (office, Text("giliran kembali ke kantor", "turn moves to the office"), "turns move to the office"),
+        (
+            unlawful,
+            Text("jadwal menjadi melanggar tanpa disentuh", "schedule becomes unlawful untouched"),
+            "schedules become unlawful untouched",
+        ),
+        (
+            len(impact.turned) - unlawful,
+            Text("jadwal kembali sah tanpa disentuh", "schedule becomes lawful again untouched"),
+            "schedules become lawful again untouched",
+        ),
+        (
+            len(impact.unreadable),
+            Text("berkas tidak dapat dibandingkan", "file cannot be compared"),
+            "files cannot be compared",
+        ),
+    ]
+    told = [counted(number, noun, plural) for number, noun, plural in parts if number]
+    if not told:
+        told = [Text("hanya keterangan unit atau perangkat daerah", "only what agencies say of themselves")]
+    return joined(told, ", ") + same(".")
+
+
+def sections(impact: Impact, audience: Audience) -> Iterator[Section]:
+    """Tell everything, the most urgent first."""
+    yield from _turned(impact, audience)
+    yield from _unreadable(impact)
+    yield from law_section_or_none(impact)
+    people = impact.people_of()
+    for agency in impact.agencies:
+        lines = [fate_words(agency.fate)] if agency.fate != "changed" else []
+        lines += _entries(agency.entries, audience)
+        yield Section(_called(agency.name, agency.id), tuple(lines))
+    for unit in impact.units:
+        lines = [*_unit_lines(unit), *_people(unit.id, people.get(unit.id, ()), audience)]
+        lines += _entries(unit.entries, audience)
+        name = unit.name if unit.agency is None else f"{unit.agency}, {unit.name}"
+        yield Section(_called(name, unit.id), tuple(lines), tuple(_rows(unit.days, audience)))
+    rest = tuple(_rest(impact))
+    if rest:
+        yield Section(Text("Berkas lain", "Other files"), rest)
+
+
+def law_section_or_none(impact: Impact) -> Iterator[Section]:
+    """Tell the law as one section."""
+    lines = law_section(impact)
+    if lines:
+        yield Section(Text("Aturan", "The law"), lines)
+
+
+def _called(name: str, code: str) -> Text:
+    return same(f"{name} ({code})")
+
+
+def _person(person: Person) -> str:
+    return person.id if person.name == person.id else f"{person.name} ({person.id})"
+
+
+def _turned(impact: Impact, audience: Audience) -> Iterator[Section]:
+    for unlawful in (True, False):
+        found = [one for one in impact.turned if (one.after > 0) is unlawful]
+        if found:
+            heading = (
+                Text("Menjadi melanggar, walaupun jadwalnya tidak disentuh", "Unlawful now, although nobody touched it")
+                if unlawful
+                else Text("Kembali sah, walaupun jadwalnya tidak disentuh", "Lawful again, although nobody touched it")
+            )
+            yield Section(heading, tuple(_turned_line(one, audience) for one in found))
+
+
+def _turned_line(turned: Turned, audience: Audience) -> Text:
+    errors = counted(turned.before or turned.after, Text("kesalahan", "error"), "errors")
+    head = Text(f"{turned.path}: {errors.id}", f"{turned.path}: {errors.en}")
+    codes = same(f" ({', '.join(turned.codes)})")
+    days = Text("", "")
+    if turned.days:
+        shown = ", ".join(turned.days[:5]) + ("…" if len(turned.days) > 5 else "")
+        days = Text(f" pada {shown}", f" on {shown}")
+    if audience == "public":
+        return head + codes + days + same(".")
+    label = Text(". Misalnya: ", ". For example: ") if turned.before + turned.after > 1 else same(". ")
+    return head + codes + days + label + turned.reason
+
+
+def _unreadable(impact: Impact) -> Iterator[Section]:
+    lines = []
+    for one in impact.unreadable:
+        sides = {
+            (True, True): Text("sebelum maupun sesudah perubahan", "before and after the change"),
+            (True, False): Text("sebelum perubahan", "before the change"),
+            (False, True): Text("sesudah perubahan", "after the change"),
+        }[one.before, one.after]
+        lines.append(Text(f"{one.path}: tidak terbaca {sides.id}", f"{one.path}: cannot be read {sides.en}"))
+    if lines:
+        yield Section(Text("Tidak dapat dibandingkan", "Cannot be compared"), tuple(lines))
+
+
+def _unit_lines(unit: UnitImpact) -> Iterator[Text]:
+    if unit.formerly is not None:
+        yield Text(
+            f"Berganti nama dari {unit.formerly}; orangnya sama",
+            f"Renamed from {unit.formerly}; the people are the same",
+        )
+    elif unit.fate != "changed":
+        yield fate_words(unit.fate)
+    for month in unit.months:
+        turns = counted(month.turns, Text("giliran", "turn"), "turns")
+        if month.fate == "new":
+            yield Text(f"Jadwal {month.month} baru: {turns.id}", f"Schedule {month.month} is new: {turns.en}")
+        else:
+            yield Text(
+                f"Jadwal {month.month} dihapus ({turns.id}): semua kembali ke kantor",
+                f"Schedule {month.month} is deleted ({turns.en}): everyone is back at the office",
+            )
+
+
+def _people(unit: str, changes: Iterable[StaffChange], audience: Audience) -> Iterator[Text]:
+    if audience == "public":
+        counts = Counter(_staff_words(unit, change) for change in changes)
+        for words, number in counts.items():
+            yield counted(number, Text("pegawai", "employee"), "employees") + same(": ") + words
+        return
+    for change in changes:
+        yield same(f"{_person(change.person)}: ") + _staff_words(unit, change)
+
+
+def _staff_words(unit: str, change: StaffChange) -> Text:
+    when = during(change.period)
+    before, after = change.before, change.after
+    if before is None or after is None:
+        post = after or before
+        assert post is not None
+        verb = Text("masuk", "joins") if after is not None else Text("keluar", "leaves")
+        return verb + same(f" ({post.status.upper()})") + when
+    status = (
+        same("") if before.status == after.status else same(f", {before.status.upper()} {ARROW} {after.status.upper()}")
+    )
+    if before.unit == after.unit:
+        return Text("status", "status") + same(f" {before.status.upper()} {ARROW} {after.status.upper()}") + when
+    if after.unit == unit:
+        return Text(f"pindah ke sini dari {before.unit}", f"comes here from {before.unit}") + status + when
+    return Text(f"pindah ke {after.unit}", f"goes to {after.unit}") + status + when
+
+
+def _entries(entries: Iterable[Entry], audience: Audience) -> Iterator[Text]:
+    if audience == "public":
+        found = tuple(entries)
+        keys = dict.fromkeys(entry.key for entry in found if entry.person is None)
+        if keys:
+            yield Text("Berubah: ", "Changed: ") + joined((key_words(key) for key in keys), ", ")
+        people = {entry.person for entry in found if entry.person is not None}
+        if people:
+            yield counted(len(people), Text("pegawai", "employee"), "employees") + Text(
+                ": nama atau peran berubah", ": name or role changed"
+            )
+        return
+    for entry in entries:
+        who = same("") if entry.person is None else same(f"{_person(entry.person)}: ")
+        change = value_or_none(entry.before) + same(f" {ARROW} ") + value_or_none(entry.after)
+        yield who + key_words(entry.key) + same(": ") + change
+
+
+def _rows(days: Sequence[DayImpact], audience: Audience) -> Iterator[Row]:
+    """Put days in a row together that nobody moves on and that change alike."""
+
+    def alike(day: DayImpact) -> object:
+        frames = ((state.headcount, state.at_most, state.standing) for state in (day.before, day.after))
+        return day.day if day.moves else tuple(frames)
+
+    for _, group in groupby(days, key=alike):
+        found = list(group)
+        first, last = found[0], found[-1]
+        before, after = ([getattr(day, side) for day in found] for side in ("before", "after"))
+        yield Row(
+            _span(first, last, len(found)),
+            _use(before),
+            _use(after),
+            _headcount(first),
+            tuple(_moves(first.moves, audience)),
+        )
+
+
+def _span(first: DayImpact, last: DayImpact, number: int) -> Text:
+    if first is last:
+        return long_date(first.day)
+    start, end = long_date(first.day), long_date(last.day)
+    return Text(
+        f"{start.id} s.d. {end.id} ({number} hari terjadwal)", f"{start.en} to {end.en} ({number} scheduled days)"
+    )
+
+
+def _use(states: Sequence[DayState]) -> Text:
+    """Spell use and limit: ``6 dari 7``; of several days the least and the most."""
+    least, most = min(state.use for state in states), max(state.use for state in states)
+    number = f"{least}" if least == most else f"{least}–{most}"
+    state = states[0]
+    if state.standing is None:
+        return Text(f"{number}, batas tidak diketahui", f"{number}, limit not known")
+    words = {
+        "open": Text(f"{number} dari {state.at_most}", f"{number} of {state.at_most}"),
+        "excluded": Text(f"{number}, unit tetap di kantor", f"{number}, the unit stays at the office"),
+        "day-off": Text(f"{number}, bukan hari kerja", f"{number}, not a working day"),
+        "before": Text(f"{number}, masa belum mulai", f"{number}, the period has not begun"),
+        "after": Text(f"{number}, di luar masa berlaku", f"{number}, outside the period"),
+    }
+    return words[state.standing]
+
+
+def _headcount(day: DayImpact) -> Text:
+    if day.before.headcount == day.after.headcount:
+        return same(f"{day.after.headcount}")
+    return same(f"{day.before.headcount} {ARROW} {day.after.headcount}")
+
+
+_PLACES = {
+    "office": Text("kantor", "office"),
+    "home": Text("rumah", "home"),
+    "recalled": Text("dipanggil ke kantor", "called in to the office"),
+}
+
+
+def _moves(moves: Iterable[Move], audience: Audience) -> Iterator[Text]:
+    if audience == "public":
+        for (before, after), number in sorted(Counter((move.before, move.after) for move in moves).items()):
+            change = _PLACES[before] + same(f" {ARROW} ") + _PLACES[after]
+            yield counted(number, Text("pegawai", "employee"), "employees") + same(": ") + change
+        return
+    for move in moves:
+        change = _PLACES[move.before] + same(f" {ARROW} ") + _PLACES[move.after]
+        yield same(f"{_person(move.person)}: ") + change
+
+
+def _rest(impact: Impact) -> Iterator[Text]:
+    if impact.wordings:
+        yield Text(
+            f"Berubah tanpa akibat (catatan, urutan, penjelasan): {listed(impact.wordings)}",
+            f"Changed without effect (remarks, order, explanations): {listed(impact.wordings)}",
+        )
+    if impact.beside:
+        yield Text(f"Bukan data: {listed(impact.beside)}", f"Not data: {listed(impact.beside)}")
