@@ -74,6 +74,7 @@ def publish(repository: Repository, revision: str, folder: Path, audience: Audie
     the others find nothing left to do. Raises :class:`RefusedError` for data with errors and :class:`OperatorError` where
     the folder is not ours or cannot be written.
     """
+    repository.commit(revision)  # before a folder is made for one that does not exist
     try:
         with _alone(folder):
             commit = repository.commit(revision)

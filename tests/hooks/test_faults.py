@@ -292,8 +292,10 @@ def test_data_with_errors_are_not_published(server: Server) -> None:
     [("gate", "nowhere"), ("impact", "nowhere"), ("publish", "nowhere", "--to", "web"), ("clashes", "nowhere", "main")],
 )
 def test_a_missing_revision_is_an_operators_matter(server: Server, words: tuple[str, ...]) -> None:
+    words = tuple(word.replace("web", str(server.home / "elsewhere")) for word in words)
     done = ran(*PROGRAM, "-C", str(server.desk.root), *words)
     assert done.returncode == 2
+    assert not (server.home / "elsewhere").exists()
     assert "“nowhere” tidak ditemukan" in done.stderr
 
 
