@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+MONTH = "schedules/bkd/umum/2023-09"
+_REST = "  2023-09-04: [ab02, ac03]\n  2023-09-11: [ab02, ac03]\n"
+REPAIRED = f"wfh:\n  2023-09-01: [ac03]\n{_REST}"
+TOO_MANY = f"wfh:\n  2023-09-01: [ab02, ac03]\n{_REST}"
 PROGRAM = (sys.executable, "-m", "giliran")
 
 
@@ -44,7 +48,17 @@ class Server:
         """Set a server up, and push and publish some data."""
         server = cls(home)
         assert ran("git", "init", "--quiet", "--bare", "--initial-branch=main", str(server.bare)).returncode == 0
-        words = ("--site", str(server.web), "--audience", "internal", "--operator", "operator", *options)
+        words = (
+            "--site",
+            str(server.web),
+            "--audience",
+            "internal",
+            "--operator",
+            "operator",
+            "--today",
+            "2023-08-21",
+            *options,
+        )
         done = ran(*PROGRAM, "hook", "install", str(server.bare), *words)
         assert done.returncode == 0, done.stderr
         server.desk.clone()

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hooks.server import PROGRAM, Desk, Server, ran
+from tests.hooks.server import MONTH, PROGRAM, REPAIRED, TOO_MANY, Desk, Server, ran
 from tests.repository import FILES, SCHEDULE, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MONTH = "schedules/bkd/umum/2023-09"
-REPAIRED = "wfh:\n  2023-09-01: [ac03]\n"
 KILLS = int(os.environ.get("GILIRAN_KILLS", "5"))
 """How often a publication is killed at a moment by chance; ``make endure`` does it fifty times."""
 
@@ -56,7 +54,7 @@ def test_many_branches_at_once_are_a_mishap(server: Server) -> None:
 
 def test_one_bad_branch_refuses_the_whole_push(server: Server) -> None:
     server.desk.git("branch", "usulan")
-    server.desk.commit({SCHEDULE: "wfh:\n  2023-09-01: [ab02, ac03]\n"})
+    server.desk.commit({SCHEDULE: TOO_MANY})
     refused(server, "main", "usulan")
     assert ran("git", "-C", str(server.bare), "branch", "--list", "usulan").stdout == ""
 
@@ -159,7 +157,7 @@ def test_a_damaged_cache_changes_no_answer(server: Server) -> None:
     assert kept
     for path in kept:
         path.write_bytes(os.urandom(500))
-    server.desk.commit({SCHEDULE: "wfh:\n  2023-09-01: [ab02, ac03]\n"})
+    server.desk.commit({SCHEDULE: TOO_MANY})
     assert "LW001" in refused(server)
     server.desk.commit({SCHEDULE: REPAIRED})
     done = server.desk.push()
@@ -277,7 +275,7 @@ def test_data_with_errors_are_not_published(server: Server) -> None:
     """They can be in force where the hooks were installed later, or the law of the program has changed."""
     old = server.site()
     server.desk.git("config", "core.hooksPath", "/nowhere", at=server.bare)
-    server.desk.commit({SCHEDULE: "wfh:\n  2023-09-01: [ab02, ac03]\n"})
+    server.desk.commit({SCHEDULE: TOO_MANY})
     assert server.desk.push().returncode == 0
     process = publish(server)
     said = process.communicate(timeout=60)[1]

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.hooks.server import PROGRAM, Desk, Server, ran
+from tests.hooks.server import MONTH, PROGRAM, REPAIRED, TOO_MANY, Desk, Server, ran
 from tests.repository import FILES, SCHEDULE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MONTH = "schedules/bkd/umum/2023-09"
-TOO_MANY = "wfh:\n  2023-09-01: [ab02, ac03]\n"
-REPAIRED = "wfh:\n  2023-09-01: [ac03]\n"
 
 
 def test_refused_repaired_published(server: Server) -> None:

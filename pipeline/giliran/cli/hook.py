@@ -31,6 +31,9 @@ def hook() -> None:
 @click.option("--branch", metavar="NAME", help="Cabang yang berlaku; bawaan: main · The branch in force.")
 @click.option("--folder", metavar="DIR", help="Letak data di dalam repositori · Where the data stand in it.")
 @click.option(
+    "--today", metavar="D", help="Hari latihan, pengganti hari ini · A day to practise with, instead of today."
+)
+@click.option(
     "--operator",
     "operators",
     multiple=True,
@@ -51,6 +54,7 @@ def install(
     audience: str | None,
     branch: str | None,
     folder: str | None,
+    today: str | None,
     operators: tuple[str, ...],
     members: tuple[str, ...],
     lang: Language,
@@ -64,6 +68,7 @@ def install(
         "giliran.audience": audience,
         "giliran.branch": branch,
         "giliran.folder": folder,
+        "giliran.today": today,
         "giliran.language": lang,
     }
     settings = [(name, value) for name, value in given.items() if value is not None]
@@ -91,7 +96,7 @@ def pre_receive(root: Path) -> None:
     judge = partial(
         proposal_judged,
         root=root,
-        today=present_day(),
+        today=settings.today or present_day(),
         by=settings.handles(who_pushes()),
         working=_working(root),
         lang=settings.language,

@@ -6,6 +6,7 @@
 ``giliran.site``         the folder of publication; without it nothing is published
 ``giliran.audience``     the edition that is published; by default the public one
 ``giliran.language``     the language of messages; by default Indonesian
+``giliran.today``        a day to take for today, where people practise with schedules of long ago
 ``giliran.operator``     who may change every file; several
 ``giliran.@team.member`` who belongs to a team that ``admins`` or ``policy/owners.yaml`` names; several
 =======================  ====================================================================================
@@ -18,12 +19,14 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, get_args
 
+from giliran.corpus.values import parsed_date
 from giliran.diagnostics import OperatorError
 from giliran.store import ask_git
 from giliran.views.edition import Audience
 from giliran.wording import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -44,6 +47,7 @@ class Settings:
     site: Path | None
     audience: Audience
     language: Language
+    today: datetime.date | None
     operators: frozenset[str]
     members: Mapping[str, frozenset[str]]
 
@@ -82,6 +86,7 @@ def read_settings(root: Path) -> Settings:
         root / site if site else None,  # a relative one counts from the repository
         _chosen("audience", last("audience", "public"), get_args(Audience)),
         _chosen("language", last("language", "id"), LANGUAGES),
+        _day(last("today", "")),
         frozenset(found.get("giliran.operator", [])),
         members,
     )
@@ -105,6 +110,18 @@ def _chosen(name: str, value: str, choices: tuple[Choice, ...]) -> Choice:
             f"The setting giliran.{name} is “{value}”; known are: {allowed}. Mend it with git config.",
         )
     )
+
+
+def _day(value: str) -> datetime.date | None:
+    day = parsed_date(value)
+    if value and day is None:
+        raise OperatorError(
+            Text(
+                f"Setelan giliran.today berisi “{value}”; tulis tahun-bulan-hari, misalnya 2023-09-04.",
+                f"The setting giliran.today is “{value}”; write year-month-day, like 2023-09-04.",
+            )
+        )
+    return day
 
 
 def who_pushes() -> str:
