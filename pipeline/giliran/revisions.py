@@ -78,6 +78,11 @@ class Repository:
                 )
             ) from error
 
+    def branches(self, most: int) -> tuple[str, ...]:
+        """Give the branches that were changed last, by their whole names."""
+        words = ("for-each-ref", "--sort=refname", "--sort=-committerdate", f"--count={most}", "--format=%(refname)")
+        return tuple(self._ask(*words, "refs/heads/").splitlines())
+
     def fork_point(self, base: str, head: str) -> str | None:
         """Give the commit at which two have parted, or ``None`` where they have nothing in common."""
         try:

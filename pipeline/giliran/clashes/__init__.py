@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.dependents import dependents
 from giliran.diagnostics import OperatorError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from giliran.revisions import Repository
     from giliran.tree import Tree
 
-    Check = Callable[[Tree, frozenset[str]], Report]
+    Check: TypeAlias = Callable[[Tree, frozenset[str]], Report]
     """Judge some files of a tree."""
 
 _PERSON = re.compile(rb"\b[a-z]{2}[0-9]{2,5}\b")
@@ -67,25 +68,43 @@ class Clashes:
     found: tuple[Clash, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Side:
-    candidate: Candidate
+    """One proposal as it would be after a merge; judged when somebody wants to know."""
+
+    name: str
+    commit: str
     merged: str
+    conflicts: tuple[str, ...]
     proposal: Proposal
     touches: frozenset[str]
     needs: frozenset[str]
+    check: Check
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        if self.conflicts:
+            return Candidate(self.name, self.commit, conflicts=self.conflicts)
+        after = self.proposal.after
+        report = self.check(after, dependents(after, self.proposal.changed))
+        return Candidate(self.name, self.commit, tuple(one for one in report.diagnostics if one.severity == "error"))
 
 
-def clashes(repository: Repository, base: str, names: Sequence[str], check: Check) -> Clashes:
-    """Compare proposals pair by pair. Those that are part of ``base`` already are passed over.
+def clashes(repository: Repository, base: str, names: Sequence[str], check: Check, about: str | None = None) -> Clashes:
+    """Compare proposals pair by pair, or ``about`` one of them with each other; those in ``base`` already are passed over.
 
     Raises :class:`OperatorError` for an unknown revision and for a git that cannot merge.
     """
     start = repository.commit(base)
     sides = [side for name in dict.fromkeys(names) if (side := _side(repository, start, name, check)) is not None]
-    pairs = [pair for pair in combinations(sides, 2) if _may_touch(*pair)]
+    pairs = [
+        pair
+        for pair in combinations(sides, 2)
+        if (about is None or about in {side.name for side in pair}) and _may_touch(*pair)
+    ]
+    judged = sides if about is None else [side for side in sides if any(side in pair for pair in pairs)]
     found = [clash for pair in pairs if (clash := _clash(repository, check, *pair)) is not None]
-    return Clashes(start, tuple(side.candidate for side in sides), len(pairs), tuple(found))
+    return Clashes(start, tuple(side.candidate for side in judged), len(pairs), tuple(found))
 
 
 def _side(repository: Repository, base: str, name: str, check: Check) -> _Side | None:
@@ -94,12 +113,10 @@ def _side(repository: Repository, base: str, name: str, check: Check) -> _Side |
         return None
     merged, conflicts = repository.merged(base, commit)
     proposal = repository.proposal(base, merged, anything=True)
-    report = check(proposal.after, dependents(proposal.after, proposal.changed))
-    errors = () if conflicts else tuple(one for one in report.diagnostics if one.severity == "error")
     touches = frozenset(_touches(proposal))
     agencies = {path.split("/")[1] for path in proposal.changed if not path.startswith("policy/")}
     needs = touches | {f"units/{agency}/agency.yaml" for agency in agencies}
-    return _Side(Candidate(name, commit, errors, conflicts), merged, proposal, touches, needs)
+    return _Side(name, commit, merged, conflicts, proposal, touches, needs, check)
 
 
 def _touches(proposal: Proposal) -> Iterator[str]:
@@ -120,7 +137,7 @@ def _may_touch(first: _Side, second: _Side) -> bool:
 
 
 def _clash(repository: Repository, check: Check, first: _Side, second: _Side) -> Clash | None:
-    if first.candidate.conflicts or second.candidate.conflicts:
+    if first.conflicts or second.conflicts:
         return None  # it has to be brought up to date first, and is told of that
     merged, conflicts = repository.merged(first.merged, second.merged)
     try:
@@ -135,7 +152,7 @@ def _clash(repository: Repository, check: Check, first: _Side, second: _Side) ->
     )
     if not new and not conflicts:
         return None
-    return Clash(first.candidate.name, second.candidate.name, conflicts, report.only(new), tree)
+    return Clash(first.name, second.name, conflicts, report.only(new), tree)
 
 
 def _known(error: Diagnostic) -> tuple[str, str, str, str | None]:

@@ -84,6 +84,7 @@ def _pair(clash: Clash, language: Language, *, marked: bool) -> str:
 
 
 def _spelt(name: str, *, marked: bool) -> str:
+    name = name.removeprefix("refs/heads/")
     return escaped(name) if marked else f"“{visible(name)}”"
 
 

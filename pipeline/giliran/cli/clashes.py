@@ -17,6 +17,7 @@ from giliran.revisions import Repository
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from giliran.clashes import Check
     from giliran.cli.working import Working
     from giliran.diagnostics import Report
     from giliran.tree import Tree
@@ -32,11 +33,16 @@ if TYPE_CHECKING:
 @click.pass_obj
 def clashes(root: Path, base: str, refs: tuple[str, ...], form: str, lang: Language, working: Working) -> None:
     """Cari usulan yang sah sendiri-sendiri, tetapi melanggar bersama. · Find proposals that only clash together."""
+    found = find(Repository.around(root), base, refs, judge_of(root, working))
+    say(written(found, form, lang))
+    sys.exit(FOUND if found.found else 0)
+
+
+def judge_of(root: Path, working: Working) -> Check:
+    """Give what judges some files of a tree with what is remembered of a repository."""
     cache = working.remembered(root)
 
     def judge(tree: Tree, scope: frozenset[str]) -> Report:
         return check(tree if cache is None else cache.recognised(tree), scope, kept=cache).report
 
-    found = find(Repository.around(root), base, refs, judge)
-    say(written(found, form, lang))
-    sys.exit(FOUND if found.found else 0)
+    return judge

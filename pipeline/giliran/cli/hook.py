@@ -16,7 +16,12 @@ from giliran.diagnostics import OperatorError
 from giliran.wording import Text
 
 if TYPE_CHECKING:
+    from giliran.hooks.settings import Settings
+    from giliran.revisions import Repository
     from giliran.wording import Language
+
+MOST_COMPARED = 30
+"""Branches of a server, those last changed, with which a new proposal is compared."""
 
 
 @click.group()
@@ -110,16 +115,19 @@ def pre_receive(root: Path) -> None:
 def post_receive(root: Path) -> None:
     """Dijalankan git: terbitkan yang diterima. · Run by git: publish what was accepted."""
     from giliran.cli.publish import published
-    from giliran.hooks.receive import read_updates
+    from giliran.hooks.receive import HEADS, read_updates
     from giliran.hooks.settings import read_settings
     from giliran.revisions import Repository
 
     settings = read_settings(root)
     updates = read_updates(sys.stdin)
+    repository = Repository(root, settings.folder)
+    for update in updates:
+        if update.new is not None and update.ref != settings.branch and update.ref.startswith(HEADS):
+            _tell_clashes(repository, update.ref, settings)
     if settings.site is None or not any(update.ref == settings.branch for update in updates):
         return
     try:
-        repository = Repository(root, settings.folder)
         published(repository, settings.branch, settings.site, settings.audience, _working(root), settings.language)
     except OperatorError as error:
         # The push stands, whatever became of the site; only that is to be told, and how to publish later.
@@ -130,6 +138,23 @@ def post_receive(root: Path) -> None:
         )
         say(f"{words.to(settings.language)}\n")
         sys.exit(OPERATOR)
+
+
+def _tell_clashes(repository: Repository, ref: str, settings: Settings) -> None:
+    """Tell who has just proposed something with which other proposals on the server it does not go together."""
+    from giliran.clashes import clashes
+    from giliran.clashes.written import written
+    from giliran.cli.clashes import judge_of
+
+    others = [other for other in repository.branches(MOST_COMPARED) if other not in {ref, settings.branch}]
+    try:
+        judge = judge_of(repository.root, _working(repository.root))
+        found = clashes(repository, settings.branch, [ref, *others], judge, about=ref)
+    except OperatorError as error:
+        say(f"{error.text.to(settings.language)}\n")  # the proposal is kept, whatever git thinks of merging it
+        return
+    if found.found:
+        say(written(found, "text", settings.language))
 
 
 def _working(root: Path) -> Working:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Branches and tags that one push may change: each is judged, and a push that changes more is a mishap."""
-_HEADS = "refs/heads/"
+HEADS = "refs/heads/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +143,4 @@ class Gate:
 
 
 def _called(ref: str) -> str:
-    return ref.removeprefix(_HEADS)
+    return ref.removeprefix(HEADS)
