@@ -61,7 +61,7 @@ class Owners:
     def of(self, path: str) -> tuple[str, ...]:
         """Give who answers for a path, counted from the data folder; nobody where that is not known."""
         names = path.split("/")
-        if names[0] == "policy" and path != FILE:
+        if names[0] == "policy" and len(names) > 1 and path != FILE:
             return self.law
         if names[0] in {"units", "schedules"} and len(names) > 2:
             return self.admins(names[1]) or self.everything

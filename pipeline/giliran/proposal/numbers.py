@@ -18,8 +18,12 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONG = re.compile(r"(?<![\w.,/+=-])\d{2,18}(?:[ .-]\d{1,8}){0,7}(?![\w/+=-]|[.,]\d)")
-_ENOUGH = re.compile(r"(?:[0-9][ ._()-]{0,2}){10}")
+_ALONE = r"(?<![0-9A-Za-z+/])(?<!\d\.)", r"(?![0-9A-Za-z+/]|\.\d)"
+"""What may not stand before and after: letters and signs of a hash or an address, the point of a decimal."""
+
+_SERVANT = re.compile(r"\d{4}-?\d\d-?\d\d[ ._-]?\d{6}[ ._-]?\d[ ._-]?\d{3}".join(_ALONE))
+_CITIZEN = re.compile(r"(?:\d{6}[ ._-]?\d{6}[ ._-]?\d{4}|\d{4}(?:[ ._-]\d{4}){3})".join(_ALONE))
+_ENOUGH = re.compile(r"(?:\d[ ._()-]{0,2}){10}")
 _PHONE = re.compile(
     r"(?:\b(?:telp|telepon|tel|hp|handphone|ponsel|wa|whatsapp|phone|mobile|kontak|hubungi|call)\b[^\n\d+(]{0,20}\(?(?:\+?62|0)"
     r"|(?<![\w.])\+62)[ .()-]{0,2}8\d{1,2}(?:[ .()-]{0,2}\d){6,9}(?!\w)",
@@ -46,20 +50,12 @@ def personal_numbers(path: str, text: str) -> Iterator[Diagnostic]:
     if not _ENOUGH.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        for found in _LONG.finditer(line):
-            code = _meaning("".join(filter(str.isdecimal, found[0])))
-            if code is not None:
-                yield _told(code, path, number, found)
+        for code, pattern, makes_sense in (("PD001", _SERVANT, _is_servant), ("PD002", _CITIZEN, _is_citizen)):
+            for found in pattern.finditer(line):
+                if makes_sense("".join(filter(str.isdecimal, found[0]))):
+                    yield _told(code, path, number, found)
         for found in _PHONE.finditer(line):
             yield _told("PD003", path, number, found)
-
-
-def _meaning(digits: str) -> str | None:
-    if not digits.isascii():
-        return None
-    if len(digits) == 18 and _is_servant(digits):
-        return "PD001"
-    return "PD002" if len(digits) == 16 and _is_citizen(digits) else None
 
 
 def _is_servant(digits: str) -> bool:

@@ -7,8 +7,8 @@ A record is one line of a message, in the form of a git trailer::
 
 or, in English, ``Acknowledged-Loss:`` and ``Correction:``; two days with a slash between them are a span. Git reads
 trailers from the last paragraph only. Here they count on every line but the first, since a forge that squashes a proposal
-puts the messages of its commits one below the other; a first line counts when it is a whole record. Case is free, a blank
-may stand for the hyphen, and indented lines go on with the one above.
+puts the messages of its commits one below the other. The first line of a commit counts when it is a whole record, and is
+prose otherwise. Case is free, a blank may stand for the hyphen, and indented lines go on with the one above.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def records(messages: Iterable[Message], units: frozenset[str]) -> Records:
             read = _read(kind, words, Place.of_line(path, number, 0, len(message.text.split("\n")[number - 1])), units)
             if isinstance(read, Record):
                 found.append(read)
-            elif number > 1:
+            elif number > 1 or not message.commit:
                 faults.append(read)
     return Records(tuple(found), tuple(faults))
 

@@ -1,0 +1,194 @@
+"""Personal data anywhere on the way of a proposal: in data, beside them, gone again, in names and messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from giliran.proposal import Blob
+from giliran.proposal.gate import gate
+from giliran.proposal.numbers import personal_numbers
+from giliran.revisions import Repository as Revisions
+from tests.pasts import Repository
+from tests.proposal.changes import COMMIT, TODAY, Files, over, proposal
+from tests.repository import FILES, UNIT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giliran.diagnostics import Diagnostic
+
+NIP = "199901012020011999"
+NIK = "3171000101010001"
+SECRET = FILES[UNIT] + f"# {NIK}\n"
+
+
+def found(after: Files, message: str = "", gone: dict[str, bytes] | None = None) -> tuple[Diagnostic, ...]:
+    blobs = [Blob(path, content, COMMIT) for path, content in (gone or {}).items()]
+    return gate(proposal(FILES, after, message, blobs), TODAY, None)
+
+
+def codes(after: Files, message: str = "", gone: dict[str, bytes] | None = None) -> list[tuple[str, str]]:
+    return [(fault.code, fault.place.path) for fault in found(after, message, gone)]
+
+
+def silent(faults: tuple[Diagnostic, ...]) -> bool:
+    words = "\n".join(f"{fault.message}{fault.help}{fault.label}{fault.place.path}" for fault in faults)
+    return not any(secret in words for secret in (NIP, NIK, "sakit"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"NIP {NIP}",
+        "nip: 19990101 202001 1 999",
+        "19990101.202001.1.999",
+        "ni pppk 199901012020211999",
+        f"({NIK})",
+        f"Ani,{NIK},pns",
+        f"{NIK},{NIK[:5]}",
+        f"nik={NIK} 12",
+        f"https://example.invalid/?nik={NIK}",
+        f"ktp-{NIK}.",
+        f"No.{NIK}.",
+        "1999-01-01 202001 1 999",
+        "3171 0001 0101 0001",
+        "317100-010101-0001",
+        "3171004101010001",
+        "telp 0812-0000-0000",
+        "WhatsApp: +62 812 0000 0000",
+        "+62(812)0000000",
+        "Hubungi (0812) 0000 0000",
+    ],
+)
+def test_a_number_of_a_person_is_found_beside_the_data(line: str) -> None:
+    told = list(personal_numbers("README.md", f"Judul\n{line}\n"))
+    assert [fault.place.start.line for fault in told] == [2]
+    assert all(fault.private for fault in told)
+    start, end = told[0].place.start.column - 1, told[0].place.end.column - 1
+    assert sum(character.isdecimal() for character in line[start:end]) >= 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "101010101010101010",  # no such birthday
+        "1234567890123456",
+        "1700000000000000",
+        "--hash=sha256:cda31712340101010001199901012020011999fe",
+        "3171000101010001abc",
+        "0.3171000101010001",
+        "12.3171000101010001",
+        "3171000101010001.5",
+        "https://example.invalid/3171000101010001/berita",
+        "2023-09-04 2023-09-07 2023-09-11",
+        "20230904 20230907 2023",
+        "0812-0000-0000",  # a mobile number only where a word says so
+        "M 10.8123456789 20.08123456789",
+        "telepon kantor: lihat situs",
+        "58109 15335 12 34 56",
+        "1.234.567.890.123.456",
+    ],
+)
+def test_other_digits_beside_the_data_are_nobody_s(line: str) -> None:
+    assert list(personal_numbers("README.md", line)) == []
+
+
+def test_beside_the_data_the_line_is_named_and_the_text_is_not() -> None:
+    faults = found(over({"docs/catatan.md": f"Judul\n\nNIP {NIP}\n"}))
+    assert [(fault.code, fault.place.path, fault.place.start.line) for fault in faults] == [
+        ("PD001", "docs/catatan.md", 3)
+    ]
+    assert faults[0].private
+    assert silent(faults)
+
+
+def test_what_stands_in_the_data_in_the_end_is_left_to_the_check() -> None:
+    assert codes(over({UNIT: SECRET})) == []
+
+
+def test_what_was_taken_out_again_is_still_on_the_way() -> None:
+    for path in (UNIT, "units/bkd/lama.yaml", "schedules/bkd/umum/catatan.md"):
+        faults = found(over({UNIT: FILES[UNIT] + "# lain\n"}), gone={path: SECRET.encode()})
+        assert [(fault.code, fault.place.path) for fault in faults] == [("CH008", path)]
+        assert COMMIT[:12] in faults[0].message.id
+        assert "baris 10" in faults[0].message.id
+        assert faults[0].help is not None
+        assert "git rebase -i" in faults[0].help.id
+        assert silent(faults)
+    assert codes(over({"README.md": "x"}), gone={"README.md": f"NIP {NIP}".encode()}) == [("CH008", "README.md")]
+
+
+def test_kinds_are_told_once_each_with_all_their_lines() -> None:
+    text = f"# {NIK}\n# sakit\n# {NIK}\n"
+    faults = found(over({}), gone={UNIT: text.encode()})
+    assert [fault.code for fault in faults] == ["CH008", "CH008"]
+    assert any("baris 1, 3" in fault.message.id for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (f"Perbarui {NIP}", 1),
+        (f"Perbarui\n\nKoreksi: bkd/umum 2023-09-01 - bp {NIK}", 1),
+        ("Perbarui\n\nKoreksi: bkd/umum 2023-09-01 - ab02 sakit hari itu", 1),
+        ("Perbarui\n\nKehilangan-Disetujui: bkd/umum - hukuman disiplin berat", 1),
+        ("Perbarui\n\nKoreksi: bkd/umum 2023-09-01 - ani@example.invalid.com", 1),
+        ("Perbarui halaman tentang rumah sakit\n\nCo-authored-by: Ani <ani@example.invalid>", 0),
+    ],
+)
+def test_commit_messages_are_searched(message: str, told: int) -> None:
+    faults = found(over({}), message)
+    assert [(fault.code, fault.place.path) for fault in faults] == [("CH008", f"commit/{COMMIT[:12]}")] * told
+    assert silent(faults)
+
+
+def test_names_of_files_are_searched() -> None:
+    for path in (f"units/bkd/{NIP}.yaml", f"docs/{NIK}.txt"):
+        faults = found(over({}), gone={path: b"x"})
+        assert [(fault.code, fault.place.path) for fault in faults] == [("CH008", f"commit/{COMMIT[:12]}")]
+        assert silent(faults)
+
+
+def test_pictures_and_programs_are_no_text() -> None:
+    assert codes(over({}), gone={"logo.png": b"\0" + NIP.encode(), "docs/x.bin": b"\0\0"}) == []
+    assert codes(over({}), gone={"catatan.txt": b"\xe9 " + NIP.encode()}) == [("CH008", "catatan.txt")]
+
+
+def test_folders_that_were_excepted_before_are_passed_over_and_data_folders_never() -> None:
+    guards = {"policy/guards.yaml": "not-searched: [tests/]\n"}
+    before, text = over(guards), f"NIP {NIP}\n"
+    for path, told in (("tests/a.txt", []), ("docs/tests/a.txt", ["PD001"]), ("testsa.txt", ["PD001"])):
+        faults = gate(proposal(before, over({path: text}, before)), TODAY, None)
+        assert [fault.code for fault in faults] == told, path
+    assert [code for code, _ in codes(over({**guards, "tests/a.txt": text}))] == ["PD001"]
+    sly = over({"policy/guards.yaml": "not-searched: [units/]\n"})
+    gone = [Blob(UNIT, SECRET.encode(), COMMIT)]
+    assert [fault.code for fault in gate(proposal(sly, sly, "", gone), TODAY, None)] == ["CH008"]
+
+
+def test_in_git_what_came_and_went_is_found(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, "data")
+    base = repository.begin()
+    brought = repository.commit({UNIT: SECRET, "units/bkd/lama.yaml": SECRET, "../README.md": f"NIP {NIP}\n"})
+    repository.commit({UNIT: FILES[UNIT] + "# lain\n", "units/bkd/lama.yaml": None, "../a.txt": f"NIK {NIK}\n"})
+    head = repository.commit({"../README.md": "Jadwal\n"}, f"Hapus nomor {NIK}")
+    faults = gate(Revisions.around(tmp_path / "data").proposal(base, head), TODAY, None)
+    assert [(fault.code, fault.place.path) for fault in faults] == [
+        ("CH008", "../README.md"),
+        ("PD002", "../a.txt"),
+        ("CH008", f"commit/{head[:12]}"),
+        ("CH008", "units/bkd/lama.yaml"),
+        ("CH008", UNIT),
+    ]
+    assert brought[:12] in faults[0].message.en
+    assert silent(faults)
+
+
+def test_on_disk_what_is_not_committed_yet_is_found(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    base = repository.begin()
+    repository.write({"catatan.txt": f"NIP {NIP}\n", "units/bkd/lain.yaml": SECRET.replace("a", "z")})
+    faults = gate(Revisions.around(tmp_path).proposal_on_disk(base), TODAY, None)
+    assert [(fault.code, fault.place.path) for fault in faults] == [("PD001", "catatan.txt")]
