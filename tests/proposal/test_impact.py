@@ -52,7 +52,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         edited(SCHEDULE, ("01: [ab02]", "01: [ac03]")),
         [
             HEADING,
-            f"{FIRST}: at home 1 of 1; 3 ASN",
+            f"{FIRST}: turns 1 of 1; 3 ASN",
             "Budi Rekaan (ab02): home → office",
             "Citra Rekaan (ac03): office → home",
         ],
@@ -62,16 +62,16 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         edited(SCHEDULE, ("09-01: [ab02]", "09-05: [ab02]")),
         [
             HEADING,
-            f"{FIRST}: at home 1 of 1 → 0 of 1; 3 ASN",
+            f"{FIRST}: turns 1 of 1 → 0 of 1; 3 ASN",
             "Budi Rekaan (ab02): home → office",
-            "Tuesday, 5 September 2023: at home 0 of 2 → 1 of 2; 3 ASN",
+            "Tuesday, 5 September 2023: turns 0 of 2 → 1 of 2; 3 ASN",
             "Budi Rekaan (ab02): office → home",
         ],
     ),
     (
         "a recall is taken back: the person is at home, and counted as before",
         {SCHEDULE: turns({1: "ab02", 4: "ab02, ac03", 11: "ab02, ac03"})},
-        [HEADING, f"{SECOND}: at home 2 of 2; 3 ASN", "Budi Rekaan (ab02): called in to the office → home"],
+        [HEADING, f"{SECOND}: turns 2 of 2; 3 ASN", "Budi Rekaan (ab02): called in to the office → home"],
     ),
     (
         "a month is new",
@@ -79,7 +79,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         [
             HEADING,
             "Schedule 2023-10 is new: 1 turn",
-            "Monday, 2 October 2023: at home 0 of 2 → 1 of 2; 4 ASN",
+            "Monday, 2 October 2023: turns 0 of 2 → 1 of 2; 4 ASN",
             "Budi Rekaan (ab02): office → home",
         ],
     ),
@@ -89,12 +89,12 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         [
             HEADING,
             "Schedule 2023-09 is deleted (5 turns): everyone is back at the office",
-            f"{FIRST}: at home 1 of 1 → 0 of 1; 3 ASN",
+            f"{FIRST}: turns 1 of 1 → 0 of 1; 3 ASN",
             "Budi Rekaan (ab02): home → office",
-            f"{SECOND}: at home 2 of 2 → 0 of 2; 3 ASN",
+            f"{SECOND}: turns 2 of 2 → 0 of 2; 3 ASN",
             "Budi Rekaan (ab02): called in to the office → office",
             "Citra Rekaan (ac03): home → office",
-            f"{THIRD}: at home 2 of 2 → 0 of 2; 4 ASN",
+            f"{THIRD}: turns 2 of 2 → 0 of 2; 4 ASN",
             "Budi Rekaan (ab02): home → office",
             "Citra Rekaan (ac03): home → office",
         ],
@@ -105,8 +105,8 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         [
             HEADING,
             "Fani Rekaan (af06): joins (PNS) from Monday, 4 September 2023",
-            f"{SECOND}: at home 2 of 2 → 2 of 3; 3 → 4 ASN",
-            f"{THIRD}: at home 2 of 2; 4 → 5 ASN",
+            f"{SECOND}: turns 2 of 2 → 2 of 3; 3 → 4 ASN",
+            f"{THIRD}: turns 2 of 2; 4 → 5 ASN",
         ],
     ),
     (
@@ -117,7 +117,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             f"{SCHEDULE}: 2 errors (DT007, LW001) on 2023-09-11. For example: 2 people at home on {THIRD}; at most 1 of 3.",
             HEADING,
             "Citra Rekaan (ac03): leaves (PPPK) from Saturday, 9 September 2023",
-            f"{THIRD}: at home 2 of 2 → 2 of 1; 4 → 3 ASN",
+            f"{THIRD}: turns 2 of 2 → 2 of 1; 4 → 3 ASN",
         ],
     ),
     (
@@ -128,9 +128,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Ike Rekaan (ae05): status PJLP → PNS",
             "Ike Rekaan (ae05): name: Eka Rekaan → Ike Rekaan",
             "Ike Rekaan (ae05): role: (none) → staff",
-            f"{FIRST}: at home 1 of 1 → 1 of 2; 3 → 4 ASN",
-            f"{SECOND}: at home 2 of 2 → 2 of 3; 3 → 4 ASN",
-            f"{THIRD}: at home 2 of 2; 4 → 5 ASN",
+            f"{FIRST}: turns 1 of 1 → 1 of 2; 3 → 4 ASN",
+            f"{SECOND}: turns 2 of 2 → 2 of 3; 3 → 4 ASN",
+            f"{THIRD}: turns 2 of 2; 4 → 5 ASN",
         ],
     ),
     (
@@ -172,9 +172,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "fact digital: true → false",
             "fact service: administration → direct",
             HEADING,
-            f"{FIRST}: at home 1 of 1 → 1, the unit stays at the office; 3 ASN",
-            f"{SECOND}: at home 2 of 2 → 2, the unit stays at the office; 3 ASN",
-            f"{THIRD}: at home 2 of 2 → 2, the unit stays at the office; 4 ASN",
+            f"{FIRST}: turns 1 of 1 → 1, the unit stays at the office; 3 ASN",
+            f"{SECOND}: turns 2 of 2 → 2, the unit stays at the office; 3 ASN",
+            f"{THIRD}: turns 2 of 2 → 2, the unit stays at the office; 4 ASN",
         ],
     ),
     (
@@ -194,13 +194,11 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Unlawful now, although nobody touched it",
             f"{SCHEDULE}: 1 error (LW001) on 2023-09-04. 2 people at home on {SECOND}; at most 1 of 3.",
             "The law",
-            "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): from Monday, 4 September 2023 until"
-            " Monday, 4 September 2023: 75% → 50%",
-            "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): from Friday, 8 September 2023 until"
-            " Friday, 8 September 2023: 50% → 75%",
+            "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): on Monday, 4 September 2023: 75% → 50%",
+            "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): on Friday, 8 September 2023: 50% → 75%",
             "Limits change for 1 unit with a schedule in the months concerned.",
             HEADING,
-            f"{SECOND}: at home 2 of 2 → 2 of 1; 3 ASN",
+            f"{SECOND}: turns 2 of 2 → 2 of 1; 3 ASN",
         ],
     ),
     (
@@ -213,7 +211,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         {UNIT: "name: x\n"},
         ["Cannot be compared", f"{UNIT}: cannot be read after the change", HEADING]
         + [
-            f"{day}: at home {use}, limit not known; {asn} → 0 ASN"
+            f"{day}: turns {use}, limit not known; {asn} → 0 ASN"
             for day, use, asn in ((FIRST, "1 of 1 → 1", 3), (SECOND, "2 of 2 → 2", 3), (THIRD, "2 of 2 → 2", 4))
         ],
     ),
@@ -243,9 +241,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Citra Rekaan (ac03): leaves (PPPK)",
             "Dedi Rekaan (ad04): leaves (PPPK) from Monday, 11 September 2023",
             "Eka Rekaan (ae05): leaves (PJLP)",
-            f"{FIRST}: at home 1 of 1 → 1, limit not known; 3 → 0 ASN",
-            f"{SECOND}: at home 2 of 2 → 2, limit not known; 3 → 0 ASN",
-            f"{THIRD}: at home 2 of 2 → 2, limit not known; 4 → 0 ASN",
+            f"{FIRST}: turns 1 of 1 → 1, limit not known; 3 → 0 ASN",
+            f"{SECOND}: turns 2 of 2 → 2, limit not known; 3 → 0 ASN",
+            f"{THIRD}: turns 2 of 2 → 2, limit not known; 4 → 0 ASN",
         ],
     ),
 ]

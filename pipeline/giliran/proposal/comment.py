@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.codes import FAMILIES
 from giliran.proposal.impact.markdown import TITLE, line_of, row_of, table_head
 from giliran.proposal.impact.words import opening as impact_opening
 from giliran.proposal.impact.words import sections
 from giliran.report.markdown import clause_link, escaped, escaped_html, item
 from giliran.report.privacy import discreet
-from giliran.report.words import SEVERITY_WORDS, SUM, counted, counted_severity, title, where
+from giliran.report.words import SEVERITY_WORDS, SUM, counted, counted_severity, where
 from giliran.wording import Text, joined, same
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _finding(diagnostic: Diagnostic, language: Language, audience: Audience) -> 
     if audience == "internal":
         return item(diagnostic, place, language)
     head = f"**{SEVERITY_WORDS[diagnostic.severity].to(language)} {diagnostic.code}**"
-    lines = [f"- {head}, {place}: {escaped(title(diagnostic.code, language))} ({diagnostic.name})"]
+    family = FAMILIES[diagnostic.code[:2]]
+    lines = [f"- {head}, {place}: {family.to(language)} ({diagnostic.name})"]
     if diagnostic.sum:
         lines.append(f"  - {SUM.to(language)}: {escaped(diagnostic.sum.to(language))}")
     if diagnostic.clause:

@@ -32,7 +32,14 @@ _SPECIAL = str.maketrans(
     }
 )
 _SPECIAL_IN_HTML = str.maketrans(
-    {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "@": "@&#8288;", "#": "#&#8288;"}
+    {
+        **{character: f"&#{ord(character)};" for character in '\\`*_{}[]|~!$"'},
+        "<": "&lt;",
+        ">": "&gt;",
+        "&": "&amp;",
+        "@": "@&#8288;",
+        "#": "#&#8288;",
+    }
 )
 # A bare address becomes a link and a name after @ a call for a person even where nothing marks them. U+2060, a joiner
 # without width, stands in between; it is written as an entity so that the source shows it.
@@ -129,9 +136,8 @@ def _more(left: int) -> Text:
 
 
 def escaped_html(text: str) -> str:
-    """Make any text plain words within HTML in Markdown, such as the summary of a fold."""
-    plain = visible(text).translate(_SPECIAL_IN_HTML)
-    return _BARE_LINK.sub("&#8288;", plain)
+    """Make any text plain words within HTML in Markdown, such as the summary of a fold, where a backslash would be seen."""
+    return _BARE_LINK.sub("&#8288;", visible(text).translate(_SPECIAL_IN_HTML))
 
 
 def escaped(text: str) -> str:
