@@ -230,6 +230,13 @@ class Repository:
         Where ``base`` has gone on since, the change is counted from the commit at which the two have parted, which is then
         given too. Raises :class:`OperatorError` for an unknown revision and for two that have nothing in common.
         """
+        if head is None and self._ask("rev-parse", "--is-bare-repository").strip() == "true":
+            raise OperatorError(
+                Text(
+                    f"{self.root} tidak mempunyai berkas kerja; sebutkan juga revisi yang diusulkan, misalnya main.",
+                    f"{self.root} has no files on disk; name the revision that is proposed too, such as main.",
+                )
+            )
         start, end = self.commit(base), self.commit("HEAD" if head is None else head)
         fork = self.fork_point(start, end)
         if fork is None:

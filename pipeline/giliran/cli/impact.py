@@ -40,4 +40,6 @@ def impact(root: Path, base: str, head: str | None, form: str, lang: Language, a
     gc.disable()  # what is read lasts to the end, so that looking for garbage finds none and only costs time
     repository = Repository.around(root)
     proposed, parted = repository.proposed(base, head)
-    say(rendered(form, compared(proposed, parted=parted), lang, audience))
+    found = compared(proposed, parted=parted)
+    gc.enable()
+    say(rendered(form, found, lang, audience))

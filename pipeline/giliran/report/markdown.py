@@ -31,6 +31,16 @@ _SPECIAL = str.maketrans(
         "#": "\\#&#8288;",
     }
 )
+_SPECIAL_IN_HTML = str.maketrans(
+    {
+        **{character: f"&#{ord(character)};" for character in '\\`*_{}[]|~!$"'},
+        "<": "&lt;",
+        ">": "&gt;",
+        "&": "&amp;",
+        "@": "@&#8288;",
+        "#": "#&#8288;",
+    }
+)
 # A bare address becomes a link and a name after @ a call for a person even where nothing marks them. U+2060, a joiner
 # without width, stands in between; it is written as an entity so that the source shows it.
 _BARE_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
@@ -79,7 +89,7 @@ def _errors(errors: tuple[Diagnostic, ...], language: Language) -> Iterator[str]
         for diagnostic in found:
             start = diagnostic.place.start
             place = Text(f"baris {start.line}, kolom {start.column}", f"line {start.line}, column {start.column}")
-            yield heading + _item(diagnostic, place.to(language), language)
+            yield heading + item(diagnostic, place.to(language), language)
             heading = ""
 
 
@@ -89,11 +99,12 @@ def _others(others: tuple[Diagnostic, ...], language: Language) -> Iterator[str]
     named = ", ".join(counted_severity(count, which).to(language) for which, count in counts.items() if count)
     opening = f"\n<details>\n<summary>{named}</summary>\n\n"
     for diagnostic in others:
-        yield opening + _item(diagnostic, escaped(where(diagnostic.place)), language)
+        yield opening + item(diagnostic, escaped(where(diagnostic.place)), language)
         opening = ""
 
 
-def _item(diagnostic: Diagnostic, place: str, language: Language) -> str:
+def item(diagnostic: Diagnostic, place: str, language: Language) -> str:
+    """Write a finding as an item of a list; ``place`` is Markdown already."""
     head = f"**{SEVERITY_WORDS[diagnostic.severity].to(language)} {diagnostic.code}**"
     lines = [f"- {head}, {place}: {escaped(diagnostic.message.to(language))}"]
     for related in diagnostic.related:
@@ -102,13 +113,13 @@ def _item(diagnostic: Diagnostic, place: str, language: Language) -> str:
     if diagnostic.sum:
         lines.append(f"  - {SUM.to(language)}: {escaped(diagnostic.sum.to(language))}")
     if diagnostic.clause:
-        lines.append(f"  - {BASIS.to(language)}: {_clause(diagnostic.clause, language)}")
+        lines.append(f"  - {BASIS.to(language)}: {clause_link(diagnostic.clause, language)}")
     if diagnostic.help:
         lines.append(f"  - {HELP.to(language)}: {escaped(diagnostic.help.to(language))}")
     return "\n".join(lines) + "\n"
 
 
-def _clause(clause: ClauseRef, language: Language) -> str:
+def clause_link(clause: ClauseRef, language: Language) -> str:
     """Link the title to an https address; any other kind is left out."""
     title, name = escaped(clause.title.to(language)), escaped(clause.id)
     if clause.href is None or not clause.href.startswith("https://"):
@@ -122,6 +133,11 @@ def _more(left: int) -> Text:
         f"… dan {left} temuan lagi. Jalankan `giliran check` untuk melihat semuanya.",
         f"… and {left} more {'finding' if left == 1 else 'findings'}. Run `giliran check` to see them all.",
     )
+
+
+def escaped_html(text: str) -> str:
+    """Make any text plain words within HTML in Markdown, such as the summary of a fold, where a backslash would be seen."""
+    return _BARE_LINK.sub("&#8288;", visible(text).translate(_SPECIAL_IN_HTML))
 
 
 def escaped(text: str) -> str:

@@ -15,9 +15,10 @@ from giliran.proposal.impact.effects import Impact, MonthImpact, UnitImpact, Unr
 from giliran.proposal.impact.law import law_changes
 from giliran.proposal.impact.lawfulness import turned
 from giliran.proposal.impact.staff import agency_impacts, renames, staff_changes, unit_entries
+from giliran.proposal.impact.veil import unsaid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from giliran.proposal import Proposal
     from giliran.proposal.impact.effects import DayImpact, Entry, Fate
@@ -39,7 +40,7 @@ def impact(proposal: Proposal, spread: Spread = map, parted: str | None = None) 
     law = law_changes(proposal)
     turns = tuple(turned(proposal.old, proposal.new, work.untouched, spread))
     unreadable = tuple(_unreadable(proposal))
-    told = {path for one in found for path in _files_of(one)} | {one.path for one in unreadable}
+    told = {path for one in found for path in _files_of(one, proposal.changed)} | {one.path for one in unreadable}
     told |= {f"units/{agency.id}/agency.yaml" for agency in agencies}
     if law:
         told |= {path for path in proposal.changed if path.startswith("policy/") and makes_law(path)}
@@ -51,8 +52,8 @@ def impact(proposal: Proposal, spread: Spread = map, parted: str | None = None) 
         turns,
         unreadable,
         work.reached,
-        tuple(sorted(proposal.changed - told)),
-        tuple(sorted(path for path in proposal.touched if not _is_data(proposal, path))),
+        _paths(proposal.changed - told),
+        _paths(path for path in proposal.touched if not _is_data(proposal, path)),
         parted,
     )
 
@@ -91,7 +92,7 @@ class _Units:
         formerly = old.name if old.name != new.name else None
         if not (entries or months or days or fate != "changed" or formerly or new.name in self._peopled):
             return None
-        name = new.name if known is None else known.name
+        name = new.name if known is None else unsaid(known.name, organisation=True)
         return UnitImpact(new.name, name, new.agency or old.agency, fate, formerly, entries, months, days)
 
     def _months(self, old: Side, new: Side) -> tuple[tuple[MonthImpact, ...], tuple[DayImpact, ...]]:
@@ -132,13 +133,15 @@ class _Units:
         return same_limits(old.limits(month), new.limits(month))
 
 
-def _files_of(unit: UnitImpact) -> Iterator[str]:
-    """Give the files whose change a unit's impact tells."""
+def _files_of(unit: UnitImpact, changed: frozenset[str]) -> Iterator[str]:
+    """Give the files whose change a unit's impact tells; all of them where the unit has another name."""
+    yield f"units/{unit.id}.yaml"
+    if unit.formerly is not None:
+        yield f"units/{unit.formerly}.yaml"
+        folders = (f"schedules/{unit.id}/", f"schedules/{unit.formerly}/")
+        yield from (path for path in changed if path.startswith(folders))
     months = {month.month for month in unit.months} | {f"{day.day:%Y-%m}" for day in unit.days}
-    for name in (unit.id, unit.formerly):
-        if name is not None:
-            yield from (f"schedules/{name}/{month}.yaml" for month in months)
-            yield f"units/{name}.yaml"
+    yield from (f"schedules/{unit.id}/{month}.yaml" for month in months)
 
 
 def _unreadable(proposal: Proposal) -> Iterator[Unreadable]:
@@ -155,6 +158,10 @@ def _unreadable(proposal: Proposal) -> Iterator[Unreadable]:
                 sides.append(path in corpus.broken)
         if any(sides):
             yield Unreadable(path, *sides)
+
+
+def _paths(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(unsaid(path, organisation=True) for path in sorted(paths))
 
 
 def _is_data(proposal: Proposal, path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from giliran.history.versions import GONE, Version
 from giliran.proposal.impact.effects import DayImpact, DayState, Move, Person
+from giliran.proposal.impact.veil import unsaid
 from giliran.rulings import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Side:
     def agency(self) -> str | None:
         """Give the name of the agency, where its file can be read."""
         found = self.corpus.agencies.get(self.name.partition("/")[0])
-        return None if found is None else found.name
+        return None if found is None else unsaid(found.name, organisation=True)
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -134,7 +135,7 @@ def _moves(old: Side, new: Side, day: datetime.date, before: Version, after: Ver
         places = _where(before, day, person), _where(after, day, person)
         if places[0] != places[1]:
             name = new.name_of(person) or old.name_of(person) or person
-            yield Move(Person(person, name), *places)
+            yield Move(Person(person, unsaid(name)), *places)
 
 
 def _where(version: Version, day: datetime.date, person: str) -> Where:

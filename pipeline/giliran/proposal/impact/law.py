@@ -13,7 +13,7 @@ from giliran.wording import Text, percent, same
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from giliran.corpus import Corpus
     from giliran.model import CalendarRules, Circular, Clause, DayOff, Dispensation, Jurisdiction
@@ -42,6 +42,10 @@ def fate(before: object | None, after: object | None) -> Fate:
     return "new" if before is None else "gone" if after is None else "changed"
 
 
+def _in_order(periods: Iterable[Period]) -> tuple[Period, ...]:
+    return tuple(sorted(frozenset(periods), key=lambda period: (period.start, period.last)))
+
+
 def _keys(before: Any, after: Any) -> tuple[str, ...]:  # noqa: ANN401 - two records of the same type of the model
     """Name the entries in which two records differ, as files spell them; those of a rule as if they were its clause's."""
     if before is None or after is None or type(before) is not type(after):
@@ -63,7 +67,7 @@ def _circulars(old: Corpus, new: Corpus) -> Iterator[LawChange]:
         assert known is not None
         keys = _keys(before, after)
         if keys or before is None or after is None:
-            held = tuple(dict.fromkeys(one.in_force for one in (before, after) if one is not None))
+            held = _in_order(one.in_force for one in (before, after) if one is not None)
             yield LawChange("circular", name, known.title, fate(before, after), keys, (), held)
         yield from _clauses(before, after)
 
@@ -80,9 +84,7 @@ def _clauses(before: Circular | None, after: Circular | None) -> Iterator[LawCha
         held = [value.period for value in values]
         if not held:
             held = [clause.period for clause in (first, second) if clause is not None]
-        yield LawChange(
-            "clause", name, known.title, fate(first, second), _keys(first, second), values, tuple(dict.fromkeys(held))
-        )
+        yield LawChange("clause", name, known.title, fate(first, second), _keys(first, second), values, _in_order(held))
 
 
 def _by_id(circular: Circular | None) -> dict[str, Clause]:
@@ -126,7 +128,7 @@ def _jurisdictions(old: Corpus, new: Corpus) -> Iterator[LawChange]:
         forces = _forces(before), _forces(after)
         entries = tuple(
             Entry(circular, forces[0].get(circular), forces[1].get(circular))
-            for circular in dict.fromkeys((*forces[0], *forces[1]))
+            for circular in sorted({*forces[0], *forces[1]})
             if forces[0].get(circular) != forces[1].get(circular)
         )
         title = same(known.title or name)
@@ -166,7 +168,7 @@ def _dispensations(old: Corpus, new: Corpus) -> Iterator[LawChange]:
         if before == after or known is None:
             continue
         title = Text(f"Dispensasi {known.letter} untuk {known.unit}", f"Dispensation {known.letter} for {known.unit}")
-        held = tuple(dict.fromkeys(granted.period for granted in (before, after) if granted is not None))
+        held = _in_order(granted.period for granted in (before, after) if granted is not None)
         values = tuple(_shares(before, after))
         yield LawChange("dispensation", name, title, fate(before, after), _keys(before, after), values, held)
 
@@ -190,6 +192,6 @@ def _vocabulary(old: Corpus, new: Corpus) -> Iterator[LawChange]:
     before, after = old.vocabulary, new.vocabulary
     if before == after:
         return
-    names = dict.fromkeys((*(before or {}), *(after or {})))
+    names = sorted({*(before or {}), *(after or {})})
     keys = tuple(name for name in names if (before or {}).get(name) != (after or {}).get(name))
     yield LawChange("facts", "facts", Text("Daftar fakta", "Vocabulary of facts"), fate(before, after), keys)

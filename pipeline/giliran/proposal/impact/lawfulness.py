@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from giliran.proposal.impact.effects import Turned
+from giliran.proposal.impact.veil import unsaid
 from giliran.verdicts import verdicts
+from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,8 +37,19 @@ def turned(old: Corpus, new: Corpus, paths: Iterable[str], spread: Spread = map)
         days = sorted({fault.date for fault in told if fault.date is not None})
         codes = sorted({fault.code for fault in told})
         yield Turned(
-            path, f"{agency}/{unit}", month, len(first), len(second), tuple(days), tuple(codes), told[0].message
+            path,
+            f"{agency}/{unit}",
+            month,
+            len(first),
+            len(second),
+            tuple(days),
+            tuple(codes),
+            _discreet(told[0].message),
         )
+
+
+def _discreet(message: Text) -> Text:
+    return Text(unsaid(message.id), unsaid(message.en))
 
 
 def _errors(corpus: Corpus, paths: list[str], spread: Spread) -> dict[str, list[Diagnostic]]:

@@ -39,7 +39,10 @@ def line_of(line: Text, language: Language) -> str:
 
 def table_head(language: Language) -> tuple[str, str]:
     """Write the head of the table of days."""
-    names = Text("Hari | Sebelum | Sesudah | ASN | Siapa", "Day | Before | After | Staff | Who").to(language)
+    names = Text(
+        "Hari | Giliran dari batas, sebelum | Sesudah | ASN | Siapa",
+        "Day | Turns of limit, before | After | Staff | Who",
+    ).to(language)
     return f"| {names} |", "|---|---|---|---|---|"
 
 

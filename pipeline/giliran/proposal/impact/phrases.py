@@ -62,6 +62,9 @@ def value_or_none(value: str | None) -> Text:
 def during(period: Period) -> Text:
     """Say since when and until when, with a blank in front; nothing for all the days there are."""
     words = same("")
+    if period.start == period.end:
+        day = long_date(period.start)
+        return Text(f" pada {day.id}", f" on {day.en}")
     if period.start != ALWAYS:
         start = long_date(period.start)
         words = Text(f" sejak {start.id}", f" from {start.en}")

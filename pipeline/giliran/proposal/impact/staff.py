@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from giliran.proposal.impact.effects import AgencyImpact, Entry, Person, Post, StaffChange
 from giliran.proposal.impact.spans import stretches
+from giliran.proposal.impact.veil import unsaid
 
 if TYPE_CHECKING:
     import datetime
@@ -74,7 +75,7 @@ def _changes(person: str, old: list[tuple[str, Employee]], new: list[tuple[str, 
     name = (new or old)[0][1].name
     for period, pairs in stretches((stay.period for _, stay in (*old, *new)), at):
         for before, after in pairs:
-            yield StaffChange(Person(person, name), period, before, after)
+            yield StaffChange(Person(person, unsaid(name)), period, before, after)
 
 
 def _posts(stays: list[tuple[str, Employee]], day: datetime.date) -> set[Post]:
@@ -109,7 +110,7 @@ def unit_entries(before: Unit | None, after: Unit | None) -> tuple[Entry, ...]:
     found = list(_differing(_unit_words(before), _unit_words(after)))
     old, new = ({member.id: member for member in unit.employees} for unit in (before, after))
     for person in sorted(old.keys() & new.keys()):
-        who = Person(person, new[person].name)
+        who = Person(person, unsaid(new[person].name))
         first, second = ({"name": member.name, "role": member.role} for member in (old[person], new[person]))
         found.extend(_differing(first, second, who))
     return tuple(found)
@@ -141,7 +142,7 @@ def agency_impacts(proposal: Proposal) -> Iterator[AgencyImpact]:
         entries = tuple(_differing(_agency_words(before), _agency_words(after))) if before and after else ()
         fate: Fate = "changed" if before and after else "new" if after else "gone"
         if entries or fate != "changed":
-            yield AgencyImpact(known.id, known.name, fate, entries)
+            yield AgencyImpact(known.id, unsaid(known.name, organisation=True), fate, entries)
 
 
 def _agency_words(agency: Agency) -> dict[str, str | None]:
@@ -169,6 +170,7 @@ def _facts(facts: Mapping[str, object]) -> dict[str, str | None]:
 def _differing(
     before: Mapping[str, str | None], after: Mapping[str, str | None], person: Person | None = None
 ) -> Iterator[Entry]:
-    for key in dict.fromkeys((*before, *after)):
+    for key in sorted({*before, *after}):
         if before.get(key) != after.get(key):
-            yield Entry(key, before.get(key), after.get(key), person)
+            old, new = (value and unsaid(value) for value in (before.get(key), after.get(key)))
+            yield Entry(key, old, new, person)

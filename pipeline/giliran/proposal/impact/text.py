@@ -41,5 +41,5 @@ def _section(section: Section, language: Language) -> Iterator[str]:
 def _row(row: Row, language: Language) -> str:
     before, after = row.before.to(language), row.after.to(language)
     use = before if before == after else f"{before} {ARROW} {after}"
-    words = Text("di rumah", "at home").to(language)
+    words = Text("giliran", "turns").to(language)
     return f"{row.days.to(language)}: {words} {use}; {row.headcount.to(language)} ASN"
