@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LIMIT = 60_000
 """Bytes. GitHub takes 65,536 characters and GitLab more; the program writes comments that fit."""
 
-_MARK = re.compile(r"<!-- giliran: [a-z]+ -->")
+_MARK = re.compile(r"<!-- giliran(: [a-z]+)? -->")
 
 
 def checked(file: Path) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOKEN = "rahasia"
-LOGIN = "giliran[bot]"
+LOGIN = "github-actions[bot]"
 PAGE = 30
 """Entries a page, whatever is asked for: forges have limits of their own."""
 

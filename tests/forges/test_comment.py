@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORGE = REPOSITORY / "pipeline/forge"
-MARK = "<!-- giliran: verdict -->"
+MARK = "<!-- giliran -->"
 
 
 @pytest.fixture(params=["github", "forgejo", "gitlab"])
@@ -71,7 +71,7 @@ def test_comments_of_another_kind_are_kept_apart(forge: Kept, tmp_path: Path) ->
         pytest.param("Diterima, silakan gabungkan", "does not begin with the mark", id="no-mark"),
         pytest.param(b"", "does not begin with the mark", id="empty"),
         pytest.param(f"{MARK} \nDiterima", "does not begin with the mark", id="nearly"),
-        pytest.param(f"{MARK}\n{'x' * 60_000}", "60026 bytes; a comment may have 60000", id="too-long"),
+        pytest.param(f"{MARK}\n{'x' * 60_000}", "60017 bytes; a comment may have 60000", id="too-long"),
         pytest.param(MARK.encode() + b"\n\xff", "can't decode byte 0xff", id="no-text"),
     ],
 )
