@@ -7,15 +7,14 @@ on this machine.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.forges.answering import Kept, answering
-from tests.forges.runner import REPOSITORY, Runner, workflow
+from tests.forges.program import copied
+from tests.forges.runner import Runner, workflow
 from tests.pasts import Repository
 from tests.repository import FILES, SCHEDULE
 
@@ -24,17 +23,6 @@ if TYPE_CHECKING:
 
     from tests.forges.runner import Finished
 
-PROGRAM = (
-    ".ci",
-    "LICENSE",
-    "README.md",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "pipeline/forge",
-    "pipeline/giliran",
-    "pipeline/requirements",
-    "site",
-)
 NUMBER = 12
 JOBS: dict[str, Any] = workflow(".github/workflows/proposal.yml")["jobs"]
 GOOD = {SCHEDULE: FILES[SCHEDULE].replace("recalls:", "  2023-09-12: [ad04]\nrecalls:")}
@@ -50,16 +38,7 @@ CHEATING = {
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """Give a repository whose main holds the program and the data, and has moved on since the proposals left it."""
     repository = Repository(tmp_path_factory.mktemp("origin"))
-    listed = subprocess.run(
-        ["git", "-C", REPOSITORY, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *PROGRAM],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        target = repository.root / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(REPOSITORY / name, target)
+    copied(repository.root)
     start = repository.begin()
     for name, changes in {"good": GOOD, "bad": {**BAD, **CHEATING}}.items():
         repository.git("checkout", "--quiet", "-b", name, start)
