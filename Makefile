@@ -21,7 +21,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 	--python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all check build test lint format schemas bench bench-small endure seed screenshots lock clean help
+.PHONY: all check build test lint format schemas bench bench-small endure sbom seed screenshots lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -62,6 +62,11 @@ bench-small: $(AJV) ## measure with 1,500 people (a few minutes); figures go to 
 
 endure: $(TESTING) ## kill publications at fifty moments by chance, and look at what is live (a few minutes)
 	GILIRAN_KILLS=50 $(BIN)/python -m pytest tests/hooks -k killed
+
+sbom: $(TESTING) ## list in build/sbom.cdx.json what the program is made of, with hashes (CycloneDX)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements $(REQUIREMENTS)/run.txt --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --spec-version 1.6 --output-format JSON --output-file build/sbom.cdx.json
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed

@@ -1,0 +1,164 @@
+"""The scripts that every forge calls, on repositories with proposals: what is judged, what is told, and to whom."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.forges.answering import LOGIN, Kept, answering
+from tests.forges.runner import REPOSITORY
+from tests.pasts import Repository
+from tests.repository import FILES, SCHEDULE, UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCRIPTS = REPOSITORY / ".ci"
+MORE = FILES[SCHEDULE].replace("recalls:", "  2023-09-12: [ad04, ab02]\nrecalls:")
+FEWER = FILES[UNIT].replace(
+    "  - {id: ac03, name: Citra Rekaan, status: pppk}\n",
+    "  - {id: ac03, name: Citra Rekaan, status: pppk, until: 2023-09-11}\n",
+)
+"""One leaves, so that half of those who stay is one: in order alone, and too few beside ``MORE``."""
+
+
+def call(repository: Repository, script: str, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "GILIRAN_TODAY": "2023-08-31",
+        "GILIRAN_AUDIENCE": "none",
+        "GILIRAN_FORMS": "comment",
+        **more,
+    }
+    return subprocess.run(
+        [SCRIPTS / script, *words], cwd=repository.root, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def proposals(root: Path, branches: Mapping[str, Mapping[str, str]]) -> Repository:
+    """Make a repository with branches that leave main where it begins."""
+    repository = Repository(root)
+    start = repository.begin()
+    for name, changes in branches.items():
+        repository.git("checkout", "--quiet", "-b", name, start)
+        repository.commit(changes, name)
+    repository.git("checkout", "--quiet", "main")
+    return repository
+
+
+def test_what_is_judged_is_the_merge(tmp_path: Path) -> None:
+    """A schedule that is in order where it was written is refused, because somebody has left since."""
+    repository = proposals(tmp_path / "data", {"more": {SCHEDULE: MORE}})
+    assert call(repository, "proposal", "main", "more", tmp_path / "out").returncode == 0
+    repository.commit({UNIT: FEWER}, "Pindah")
+    done = call(repository, "proposal", "main", "more", tmp_path / "out", GILIRAN_FORMS="text gitlab")
+    assert done.returncode == 1
+    assert "kesalahan[LW001]" in done.stdout
+    (quality,) = json.loads((tmp_path / "out/gl-code-quality-report.json").read_text("utf-8"))
+    assert quality["location"]["path"] == SCHEDULE
+
+
+def test_a_conflict_is_told_in_plain_words(tmp_path: Path) -> None:
+    repository = proposals(tmp_path / "data", {"more": {SCHEDULE: MORE}})
+    repository.commit({SCHEDULE: MORE.replace("ad04, ab02", "aa01")}, "Lain")
+    done = call(repository, "proposal", "main", "more", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (1, "")
+    comment = (tmp_path / "out/comment.md").read_text("utf-8")
+    assert comment.startswith("<!-- giliran -->\nUsulan ini bertentangan dengan versi yang berlaku")
+    assert "This proposal conflicts" in comment
+
+
+def test_what_cannot_be_judged_is_told_of_and_stops(tmp_path: Path) -> None:
+    repository = proposals(tmp_path / "data", {})
+    done = call(repository, "proposal", "main", "--output=x", tmp_path / "out")
+    assert done.returncode == 2
+    assert "giliran: " in done.stderr
+    comment = (tmp_path / "out/comment.md").read_text("utf-8").splitlines()
+    assert comment[0] == "<!-- giliran -->"
+    assert comment[1].startswith("    giliran: ")
+
+
+def test_those_who_clash_are_told_on_every_forge(tmp_path: Path) -> None:
+    """Two are good alone and too much together; a third has nothing to do with them, and a fourth is bad by itself."""
+    lone = "name: Seksi Baru\nkind: seksi\nemployees: []\n"
+    branches = {
+        "3": {SCHEDULE: MORE},
+        "12": {UNIT: FEWER},
+        "13": {"units/dinkes/seksi-baru.yaml": lone},
+        "14": {"units/dinkes/seksi-baru.yaml": lone.replace("employees", "pegawai")},
+    }
+    origin = proposals(tmp_path / "origin", branches)
+    for number in branches:
+        origin.git("update-ref", f"refs/pull/{number}/head", f"refs/heads/{number}")
+        origin.git("branch", "--quiet", "-D", number)
+    origin.git("clone", "--quiet", str(origin.root), str(tmp_path / "clone"))
+    clone = Repository(tmp_path / "clone")
+    opened, listed, out = tmp_path / "open", tmp_path / "list", tmp_path / "out"
+    opened.write_text("".join(f"{number} refs/pull/{number}/head\n" for number in (*branches, 99)))
+    fetched = call(clone, "fetch-proposals", opened, listed, FORGE_TOKEN="rahasia")
+    assert fetched.returncode == 0, fetched.stderr
+    assert "usulan 99 tidak dapat diambil" in fetched.stderr
+    assert "rahasia" not in (clone.root / ".git/config").read_text()
+    judged = call(clone, "open-proposals", "main", listed, out)
+    assert judged.returncode == 0, judged.stderr
+    assert judged.stdout.splitlines() == ["3: 0", "12: 0", "13: 0", "14: 1"]
+
+    with answering(Kept()) as forge:
+        assert call(clone, "post", out, LOGIN, **forge.environment).returncode == 0
+        assert call(clone, "post", out, LOGIN, **forge.environment).returncode == 0
+    assert [len(forge.bodies(int(number))) for number in branches] == [2, 2, 1, 1]
+    for concerned in (3, 12):
+        clash = forge.bodies(concerned)[1]
+        assert clash.startswith("<!-- giliran: clashes -->\n")
+        assert "proposals/3" in clash
+        assert "proposals/12" in clash
+        assert "LW001" in clash
+
+
+def test_a_site_is_published_as_the_only_commit_of_a_branch(tmp_path: Path) -> None:
+    origin = proposals(tmp_path / "origin", {})
+    origin.git("clone", "--quiet", str(origin.root), str(tmp_path / "clone"))
+    clone = Repository(tmp_path / "clone")
+    site = tmp_path / "site"
+    (site / "days").mkdir(parents=True)
+    (site / "index.html").write_text("satu\r\n")
+    (site / "days/.hidden").write_text("dua")
+    for _ in range(2):
+        done = call(clone, "push-site", site, "pages")
+        assert done.returncode == 0, done.stderr
+    assert origin.git("rev-list", "--count", "pages") == "1\n"
+    assert origin.git("ls-tree", "-r", "--name-only", "pages") == "days/.hidden\nindex.html\n"
+    assert origin.git("cat-file", "blob", "pages:index.html") == "satu\r\n"
+    first = origin.git("rev-parse", "pages")
+    (site / "index.html").write_text("tiga\n")
+    call(clone, "push-site", site, "pages")
+    assert origin.git("rev-list", "--count", "pages") == "1\n"
+    assert origin.git("rev-parse", "pages") != first
+    assert clone.git("status", "--porcelain") == ""
+
+
+def test_the_same_site_is_packed_into_the_same_bytes(tmp_path: Path) -> None:
+    for name, umask in (("one", 0o022), ("two", 0o077)):
+        folder = tmp_path / name / "site/days"
+        before = os.umask(umask)
+        folder.mkdir(parents=True)
+        for file in ("b", "a") if umask else ("a", "b"):
+            (folder / file).write_text(file)
+            os.utime(folder / file, (umask, umask))
+        os.umask(before)
+        subprocess.run([SCRIPTS / "pack", folder.parent, tmp_path / f"{name}.tar"], check=True)
+    assert (tmp_path / "one.tar").read_bytes() == (tmp_path / "two.tar").read_bytes()
+
+
+@pytest.mark.parametrize("script", ["install", "open-proposals", "pack", "post", "proposal", "push-site"])
+def test_a_script_with_nothing_to_do_it_on_stops(script: str, tmp_path: Path) -> None:
+    done = subprocess.run([SCRIPTS / script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode
+    assert done.stdout == ""
