@@ -111,7 +111,8 @@ class Report:
 
     def beside(self, more: Iterable[Diagnostic]) -> Report:
         """Give this report with further findings."""
-        return self.only((*self.diagnostics, *more))
+        added = tuple(more)
+        return self.only((*self.diagnostics, *added)) if added else self
 
     def only(self, these: Iterable[Diagnostic]) -> Report:
         """Give this report with these findings instead of its own."""

@@ -27,7 +27,8 @@ def gate(proposal: Proposal, today: datetime.date, by: frozenset[str] | None) ->
     ``today`` is the first day that may still be altered. ``by`` holds the accounts of whoever proposes, and of the teams
     that person is in; ``None`` stands for somebody who may change everything.
     """
-    thresholds = Thresholds.of(proposal.before)
+    # What is founded brings its own thresholds; afterwards nobody sets them for their own proposal.
+    thresholds = Thresholds.of(proposal.before if proposal.before.entries else proposal.after)
     recorded = records(proposal.messages, _units(proposal.before) | _units(proposal.after))
     found = [*recorded.faults]
     if by is not None:
