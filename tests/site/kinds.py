@@ -78,7 +78,15 @@ KINDS = (
     Kind(
         "guide",
         f"guide/{_SLUG}/",
-        ("guide/employee/", "guide/capacity/", "guide/admin/", "guide/supervisor/", "guide/policy/", "guide/shards/"),
+        (
+            "guide/employee/",
+            "guide/capacity/",
+            "guide/admin/",
+            "guide/supervisor/",
+            "guide/policy/",
+            "guide/shards/",
+            "guide/server/",
+        ),
     ),
     Kind("about", "about/", ("about/",)),
     Kind("decisions", "decisions/", ("decisions/",)),
