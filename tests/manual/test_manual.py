@@ -42,7 +42,7 @@ DAILY = {
     *("LW001", "LW002", "LW003", "LW004", "LW005", "LW007", "UN003", "SC002", "SC003", "CH003"),
 }
 # When the examples about a change were proposed, and by whom where that matters, as their pages say.
-PROPOSED_BY = {"CH004": frozenset({"@bkd-umum"})}
+PROPOSED_BY = {"CH004": frozenset({"@akun-pengelola"})}
 PROPOSED_ON = {"CH003": datetime.date(2023, 9, 6)}
 BEFORE_ALL = datetime.date(2023, 8, 28)
 WITH_SUM = {"LW001", "LW004"}
