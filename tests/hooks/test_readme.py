@@ -26,16 +26,15 @@ def test_the_loop_goes_as_the_readme_says(tmp_path: Path) -> None:
             shutil.copytree(ROOT / folder / agency, root / folder / agency)
     (root / ".venv").symlink_to(ROOT / ".venv")
     (root / ".gitignore").write_text("/.venv\n/build\n")
-    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "Data")):
-        assert ran("git", "-C", str(root), *words).returncode == 0
+    for step in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "Data")):
+        assert ran("git", "-C", str(root), *step).returncode == 0
 
-    place, said = root, {}
-    for number, command in enumerate(commands):
+    place = root
+    for command in commands:
         if command.startswith("cd "):
             place = (place / command.removeprefix("cd ")).resolve()
             continue
         done = ran("bash", "-c", f"cd '{place}' && {command}")
-        said[number] = done
         assert (done.returncode != 0) == ("# refused" in command), (command, done.stdout, done.stderr)
         if "# refused" in command:
             for words in (
