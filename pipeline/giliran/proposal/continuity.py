@@ -132,8 +132,8 @@ def _members(units: Iterable[Unit], day: datetime.date) -> frozenset[str]:
 
 
 def _turning_points(units: Iterable[Unit]) -> tuple[datetime.date, ...]:
-    """Give the first day there is and every day on which somebody is new or gone, in order."""
-    found = {datetime.date.min}
+    """Give every day on which somebody is new or gone, in order; who was always there is new on the first day there is."""
+    found: set[datetime.date] = set()
     for unit in units:
         for employee in unit.employees:
             found.add(employee.period.start)
