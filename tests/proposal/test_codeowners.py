@@ -112,6 +112,7 @@ OTHER = {BKD: FULL[BKD].replace("@ani", "@budi")}
         (kept(FULL), FULL, ["CH005"]),
         (FULL, {**FULL, "CODEOWNERS": "* @ani\n"}, ["CH005"]),
         (FULL, over(OTHER, FULL), []),
+        (FULL, {**FULL, DINKES: OWNED[DINKES]}, []),
         (kept(FULL), kept({**FULL, DINKES: OWNED[DINKES]}), ["CH006"]),
         (kept(FULL), kept({**FULL, DINKES: FILES[DINKES]}), ["CH006"]),
         ({**kept(FULL), PLACE: "* @x\n"}, {**kept(FULL), PLACE: "* @x\n", "README.md": "lain\n"}, []),

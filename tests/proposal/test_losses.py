@@ -125,6 +125,12 @@ def test_a_unit_with_a_new_name_has_lost_nobody(gone: str | None, taken: str, to
     assert codes(unit(staff(8)), unit(gone, **{TATA: taken})) == told
 
 
+@pytest.mark.parametrize(("people", "told"), [(5, "3 dari 8"), (4, "8 dari 8")])
+def test_a_new_unit_continues_an_old_one_with_more_than_half_of_its_people(people: int, told: str) -> None:
+    ((_, message),) = found(unit(staff(8)), unit(None, **{TATA: staff(people)}))
+    assert f"kehilangan {told} pegawai" in message
+
+
 def test_a_unit_that_joins_one_that_was_there_is_gone() -> None:
     before = unit(staff(4), **{TATA: staff(4, start=4)})
     assert codes(before, unit(None, **{TATA: staff(8)})) == ["CH001"]
@@ -153,6 +159,7 @@ def test_a_schedule_moves_with_a_unit_that_gets_a_new_name() -> None:
         (days(1, 4, 5), days(), "3 dari 3 hari yang terjadwal: 100%"),
         (days(1, 4, 5), None, "3 dari 3 hari yang terjadwal: 100%"),
         (days(1, 4, 5, 6), days(1, 4, 5).replace("\n", "\n  2023-09-06: []\n", 1), None),
+        (days(1, 4, 5), days(1, 4).replace("\n", "\n  2023-09-05: []\n", 1), "1 dari 3 hari yang terjadwal: 33,33…%"),
         (days(), None, None),
         (days(1, 4, 5), days(1, 4, 5).replace("pa10", "pa11"), None),
     ],
@@ -220,6 +227,11 @@ def test_the_thresholds_are_data_from_before_the_change() -> None:
     assert codes({**before, **loose}, {**after, **loose}) == []
     assert codes(before, {**after, **loose}) == ["CH002", "CH001"]
     assert "paling banyak 50%" in found({**before, **loose}, {**unit(staff(3), days(1, 4, 5)), **loose})[0][1]
+
+
+def test_thresholds_that_cannot_be_read_are_a_quarter() -> None:
+    broken = {"policy/guards.yaml": "people-lost: 90%\npeople: 1\n"}
+    assert codes({**unit(staff(8)), **broken}, {**unit(staff(5)), **broken}) == ["CH001"]
 
 
 def test_what_cannot_be_read_is_left_to_the_check() -> None:

@@ -136,6 +136,31 @@ def test_the_past_goes_with_a_unit_that_gets_a_new_name() -> None:
     assert told({**moved, path: altered}, "x\n\nKoreksi: bkd/tata 2023-09-01 - tertukar") == []
 
 
+def test_the_past_goes_with_an_agency_that_gets_a_new_name() -> None:
+    """The law knew it by its old name, and a letter too."""
+    letter = {
+        "policy/dispensations/surat.yaml": "letter: Surat 1\ngranted-by: Sekretaris\nunit: bkd/umum\nreason: renovasi\n"
+        "clause: dki-jakarta/se-sekda-34-2023/wfh-share\nfrom: 2023-09-01\nuntil: 2023-09-01\nat-most: 100%\n",
+        "policy/jurisdictions/lain.yaml": "circulars: []\n",
+        "units/bkd/agency.yaml": FILES["units/bkd/agency.yaml"] + "jurisdiction: dki-jakarta\n",
+    }
+    before = {**BEFORE, **letter}
+    gone = (UNIT, SCHEDULE, "units/bkd/agency.yaml")
+    after = {path: text for path, text in before.items() if path not in gone} | {
+        "units/bkpd/agency.yaml": before["units/bkd/agency.yaml"],
+        "units/bkpd/umum.yaml": STAFF,
+        "schedules/bkpd/umum/2023-09.yaml": before[SCHEDULE],
+    }
+    assert gate(proposal(before, after), TODAY, None) == ()
+
+
+def test_only_days_that_were_scheduled_have_a_sum() -> None:
+    joined = STAFF + "  - {id: af06, name: Fani Rekaan, status: pns, from: 2023-09-02}\n"
+    faults = gate(proposal(BEFORE, {**after_the({**HOME, 5: "ab02"}), UNIT: joined}), TODAY, None)
+    assert [fault.place.path for fault in faults] == [SCHEDULE, UNIT]
+    assert "2 hari" in faults[1].message.id
+
+
 def test_what_cannot_be_read_is_left_to_the_check() -> None:
     assert told({**BEFORE, SCHEDULE: "wfh: [\n"}) == []
 

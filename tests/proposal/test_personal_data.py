@@ -74,7 +74,11 @@ def test_a_number_of_a_person_is_found_beside_the_data(line: str) -> None:
     "line",
     [
         "101010101010101010",  # no such birthday
+        "185001012005011999",  # nobody born then is in service
+        "198001012005013999",  # no such sex
+        "198001012005991999",  # no such month
         "1234567890123456",
+        "9971000101010001",  # no such province
         "1700000000000000",
         "--hash=sha256:cda31712340101010001199901012020011999fe",
         "3171000101010001abc",

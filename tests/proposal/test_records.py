@@ -94,6 +94,11 @@ def test_prose_is_no_record(text: str) -> None:
     assert read(text) == ([], [])
 
 
+def test_indented_records_are_records_of_their_own() -> None:
+    text = "x\n\n  Koreksi: bkd/umum 2023-09-04 - satu\n  Koreksi: bkd/umum 2023-09-05 - dua"
+    assert [reason for _, _, reason in read(text)[0]] == ["satu", "dua"]
+
+
 def test_every_commit_of_a_proposal_may_hold_records() -> None:
     texts = ("a\n\nKoreksi: bkd/umum 2023-09-04 - satu", "b", "c\n\nKoreksi: bkd/umum 2023-09-05 - dua")
     told = records([Message(f"{number}" * 40, text) for number, text in enumerate(texts)], UNITS)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from giliran.grammar import identify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from giliran.model import Unit
     from giliran.proposal import Proposal
@@ -53,6 +53,8 @@ class Continuity:
         Days are judged one by one, all there are: who is a member on a day before the change and is not after it is
         lost, wherever that person went. So a transfer is a loss for the unit, and so is an ``until`` in the future.
         """
+        if self.after and self.after[0].employees == self.before.employees:
+            return None
         worst: Loss | None = None
         for day in _turning_points((self.before, *self.after)):
             own = _members((self.before,), day)
@@ -67,7 +69,9 @@ def continuities(proposal: Proposal) -> tuple[Continuity, ...]:
 
     A unit whose file cannot be read after the change is left out: the check tells of it, and nothing else is known.
     """
-    return tuple(_continuity(proposal, unit) for unit in touched_units(proposal) if _is_readable(proposal, unit))
+    units = tuple(unit for unit in touched_units(proposal) if _is_readable(proposal, unit))
+    arrivals = _arrivals(proposal) if units else {}
+    return tuple(_continuity(proposal, unit, arrivals) for unit in units)
 
 
 def touched_units(proposal: Proposal) -> tuple[str, ...]:
@@ -90,14 +94,15 @@ def _is_readable(proposal: Proposal, unit: str) -> bool:
     return unit in proposal.old.units and (path not in proposal.after.entries or unit in proposal.new.units)
 
 
-def _continuity(proposal: Proposal, name: str) -> Continuity:
+def _continuity(proposal: Proposal, name: str, arrivals: Mapping[str, tuple[Unit, ...]]) -> Continuity:
     before, same = proposal.old.units[name], proposal.new.units.get(name)
     own = () if same is None else (same,)
     best = Continuity(before, own)
     least = best.loss()
     if least is None:
         return best
-    for unit in _new_units(proposal):
+    taking_over = dict.fromkeys(unit.id for member in before.employees for unit in arrivals.get(member.id, ()))
+    for unit in (proposal.new.units[name] for name in sorted(taking_over)):
         other = Continuity(before, (*own, unit))
         loss = other.loss()
         if loss is None:
@@ -107,8 +112,14 @@ def _continuity(proposal: Proposal, name: str) -> Continuity:
     return best
 
 
-def _new_units(proposal: Proposal) -> Iterator[Unit]:
-    return (unit for unit in proposal.new.units.values() if unit.path not in proposal.before.entries)
+def _arrivals(proposal: Proposal) -> dict[str, tuple[Unit, ...]]:
+    """Give the new units by the people in them, so that a whole government may be renamed in one change."""
+    found: dict[str, tuple[Unit, ...]] = {}
+    for unit in proposal.new.units.values():
+        if unit.path not in proposal.before.entries:
+            for member in unit.employees:
+                found[member.id] = (*found.get(member.id, ()), unit)
+    return found
 
 
 def _members(units: Iterable[Unit], day: datetime.date) -> frozenset[str]:
@@ -121,8 +132,8 @@ def _members(units: Iterable[Unit], day: datetime.date) -> frozenset[str]:
 
 
 def _turning_points(units: Iterable[Unit]) -> tuple[datetime.date, ...]:
-    """Give the first day there is and every day on which somebody is new or gone, in order."""
-    found = {datetime.date.min}
+    """Give every day on which somebody is new or gone, in order; who was always there is new on the first day there is."""
+    found: set[datetime.date] = set()
     for unit in units:
         for employee in unit.employees:
             found.add(employee.period.start)
