@@ -191,12 +191,12 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         "a window moves: told by what holds on each day",
         edited(SHARE, ("2023-09-04, until: 2023-09-07", "2023-09-05, until: 2023-09-08")),
         [
-            "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 1 error (LW001) on 2023-09-04. 2 people at home on {SECOND}; at most 1 of 3.",
             "The law",
             "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): on Monday, 4 September 2023: 75% → 50%",
             "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): on Friday, 8 September 2023: 50% → 75%",
             "Limits change for 1 unit with a schedule in the months concerned.",
+            "Unlawful now, although nobody touched it",
+            f"{SCHEDULE}: 1 error (LW001) on 2023-09-04. 2 people at home on {SECOND}; at most 1 of 3.",
             HEADING,
             f"{SECOND}: turns 2 of 2 → 2 of 1; 3 ASN",
         ],
@@ -281,6 +281,19 @@ def test_units_without_people_are_no_rename() -> None:
     before = {**FILES, "units/bkd/satu.yaml": empty}
     after = {**FILES, "units/bkd/dua.yaml": empty}
     assert [unit.fate for unit in impact(between(before, after)).units] == ["new", "gone"]
+
+
+def test_a_law_that_turns_many_schedules_is_summed_up() -> None:
+    before = dict(FILES)
+    for number in range(50):
+        before[f"units/bkd/umum-{number:02}.yaml"] = (
+            f"name: Umum\nkind: seksi\nemployees:\n  - {{id: zz{number:02}, name: A, status: pns}}\n  - {{id: yy{number:02}, name: B, status: pns}}\n"
+        )
+        before[f"schedules/bkd/umum-{number:02}/2023-09.yaml"] = f"wfh:\n  2023-09-01: [zz{number:02}]\n"
+    text = rendered("text", impact(between(before, changed(before, edited(SHARE, ("50%", "45%"))))), "en", "internal")
+    assert "51 schedules become unlawful untouched" in text
+    assert "  … and 11 more schedules like these, in 11 units.\n" in text
+    assert text.count("1 error (LW001) on 2023-09-01") == 40
 
 
 def test_broken_law_makes_nothing_lawful_and_nothing_unlawful() -> None:

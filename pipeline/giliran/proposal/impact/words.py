@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     )
 
 Audience = Literal["internal", "public"]
+_TURNED = 40
+"""Schedules told one by one of those that a change turns: one of the law may turn all there are."""
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
@@ -113,9 +115,9 @@ def summary(impact: Impact) -> Text:
 
 def sections(impact: Impact, audience: Audience) -> Iterator[Section]:
     """Tell everything, the most urgent first."""
-    yield from _turned(impact, audience)
     yield from _unreadable(impact)
     yield from law_section_or_none(impact)
+    yield from _turned(impact, audience)
     people = impact.people_of()
     for agency in impact.agencies:
         lines = [fate_words(agency.fate)] if agency.fate != "changed" else []
@@ -155,7 +157,16 @@ def _turned(impact: Impact, audience: Audience) -> Iterator[Section]:
                 if unlawful
                 else Text("Kembali sah, walaupun jadwalnya tidak disentuh", "Lawful again, although nobody touched it")
             )
-            yield Section(heading, tuple(_turned_line(one, audience) for one in found))
+            lines = [_turned_line(one, audience) for one in found[:_TURNED]]
+            more, units = len(found[_TURNED:]), len({one.unit for one in found[_TURNED:]})
+            if more:
+                lines.append(
+                    Text(
+                        f"… dan {more} jadwal lagi seperti ini, di {units} unit.",
+                        f"… and {more} more schedules like these, in {counted(units, Text('unit', 'unit'), 'units').en}.",
+                    )
+                )
+            yield Section(heading, tuple(lines))
 
 
 def _turned_line(turned: Turned, audience: Audience) -> Text:
