@@ -102,7 +102,7 @@ class _Units:
         for month in sorted(old.months | new.months):
             paths = old.path(month), new.path(month)
             same = self._same_limits(old, new, month)
-            reached |= not same
+            reached |= not same and old.decided and new.decided
             touched = self._touched(paths)
             if same and not touched:
                 continue

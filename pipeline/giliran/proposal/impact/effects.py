@@ -82,11 +82,12 @@ class Move:
 class DayState:
     """A unit on a day: names on the list (``use``, those called in included), and how many the law allows of how many.
 
-    ``at_most`` and ``standing`` are ``None`` where law, agency or unit are not there or cannot be read.
+    ``at_most`` and ``standing`` are ``None`` where law, agency or unit are not there or cannot be read, ``headcount`` where it
+    is the unit that cannot be read.
     """
 
     use: int
-    headcount: int
+    headcount: int | None
     at_most: int | None
     standing: Standing | None
 

@@ -12,7 +12,7 @@ One object: ``version``, ``audience``, ``parted`` (a commit or null), ``summary`
 ``unreadable``: ``path``, ``before``, ``after`` (true: cannot be read on that side). ``wordings`` and ``beside``: paths.
 
 ``left_out`` counts the units beyond :data:`ENTRIES`. Dates are ISO, null where a period is open. For the public every ``id`` and
-``name`` of a person, every value of ``entries`` and every ``message`` is null, and ``paths`` stay.
+``name`` of a person, every value of ``entries`` of people and staff, every ``message`` and the ``id`` of a dispensation are null.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class _Writer:
         ]
         return {
             "kind": change.kind,
-            "id": change.id,
+            "id": change.id if self._names or change.kind != "dispensation" else None,
             "title": change.title.to(self._language),
             "change": change.fate,
             "keys": list(change.keys),

@@ -116,7 +116,7 @@ def summary(impact: Impact) -> Text:
 def sections(impact: Impact, audience: Audience) -> Iterator[Section]:
     """Tell everything, the most urgent first."""
     yield from _unreadable(impact)
-    yield from law_section_or_none(impact)
+    yield from _law(impact, audience)
     yield from _turned(impact, audience)
     people = impact.people_of()
     for agency in impact.agencies:
@@ -133,9 +133,8 @@ def sections(impact: Impact, audience: Audience) -> Iterator[Section]:
         yield Section(Text("Berkas lain", "Other files"), rest)
 
 
-def law_section_or_none(impact: Impact) -> Iterator[Section]:
-    """Tell the law as one section."""
-    lines = law_section(impact)
+def _law(impact: Impact, audience: Audience) -> Iterator[Section]:
+    lines = law_section(impact, names=audience == "internal")
     if lines:
         yield Section(Text("Aturan", "The law"), lines)
 
@@ -308,9 +307,8 @@ def _use(states: Sequence[DayState]) -> Text:
 
 
 def _headcount(day: DayImpact) -> Text:
-    if day.before.headcount == day.after.headcount:
-        return same(f"{day.after.headcount}")
-    return same(f"{day.before.headcount} {ARROW} {day.after.headcount}")
+    before, after = ("?" if number is None else f"{number}" for number in (day.before.headcount, day.after.headcount))
+    return same(after if before == after else f"{before} {ARROW} {after}")
 
 
 _PLACES = {
