@@ -46,6 +46,11 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         {SCHEDULE: f"# catatan\n{FILES[SCHEDULE]}"},
         ["Other files", f"Changed without effect (remarks, order, explanations): {SCHEDULE}"],
     ),
+    (
+        "who answers for what",
+        {"policy/owners.yaml": "law: ['@a', '@b']\n"},
+        ["Other files", "Decides about proposals or the site, not about schedules: policy/owners.yaml"],
+    ),
     ("a file that is no data", {"README.md": "x"}, ["Other files", "Not data: README.md"]),
     (
         "two people swap a day",

@@ -101,6 +101,7 @@ def summary(impact: Impact) -> Text:
             Text("jadwal kembali sah tanpa disentuh", "schedule becomes lawful again untouched"),
             "schedules become lawful again untouched",
         ),
+        (len(impact.settings), Text("pengaturan berubah", "setting changes"), "settings change"),
         (
             len(impact.unreadable),
             Text("berkas tidak dapat dibandingkan", "file cannot be compared"),
@@ -330,6 +331,11 @@ def _moves(moves: Iterable[Move], audience: Audience) -> Iterator[Text]:
 
 
 def _rest(impact: Impact) -> Iterator[Text]:
+    if impact.settings:
+        yield Text(
+            f"Mengatur usulan atau situs, bukan jadwal: {listed(impact.settings)}",
+            f"Decides about proposals or the site, not about schedules: {listed(impact.settings)}",
+        )
     if impact.wordings:
         yield Text(
             f"Berubah tanpa akibat (catatan, urutan, penjelasan): {listed(impact.wordings)}",
