@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Turned,
         UnitImpact,
     )
-    from giliran.proposal.impact.words import Audience
+    from giliran.proposal.impact.phrases import Audience
     from giliran.timeline import Period
     from giliran.wording import Language
 
