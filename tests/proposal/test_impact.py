@@ -46,6 +46,11 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         {SCHEDULE: f"# catatan\n{FILES[SCHEDULE]}"},
         ["Other files", f"Changed without effect (remarks, order, explanations): {SCHEDULE}"],
     ),
+    (
+        "who answers for what",
+        {"policy/owners.yaml": "law: ['@a', '@b']\n"},
+        ["Other files", "Decides about proposals or the site, not about schedules: policy/owners.yaml"],
+    ),
     ("a file that is no data", {"README.md": "x"}, ["Other files", "Not data: README.md"]),
     (
         "two people swap a day",
@@ -191,12 +196,12 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         "a window moves: told by what holds on each day",
         edited(SHARE, ("2023-09-04, until: 2023-09-07", "2023-09-05, until: 2023-09-08")),
         [
-            "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 1 error (LW001) on 2023-09-04. 2 people at home on {SECOND}; at most 1 of 3.",
             "The law",
             "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): on Monday, 4 September 2023: 75% → 50%",
             "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): on Friday, 8 September 2023: 50% → 75%",
             "Limits change for 1 unit with a schedule in the months concerned.",
+            "Unlawful now, although nobody touched it",
+            f"{SCHEDULE}: 1 error (LW001) on 2023-09-04. 2 people at home on {SECOND}; at most 1 of 3.",
             HEADING,
             f"{SECOND}: turns 2 of 2 → 2 of 1; 3 ASN",
         ],
@@ -209,10 +214,76 @@ CASES: list[tuple[str, Changes, list[str]]] = [
     (
         "a unit that cannot be read any more",
         {UNIT: "name: x\n"},
-        ["Cannot be compared", f"{UNIT}: cannot be read after the change", HEADING]
-        + [
-            f"{day}: turns {use}, limit not known; {asn} → 0 ASN"
-            for day, use, asn in ((FIRST, "1 of 1 → 1", 3), (SECOND, "2 of 2 → 2", 3), (THIRD, "2 of 2 → 2", 4))
+        ["Cannot be compared", f"{UNIT}: cannot be read after the change"],
+    ),
+    (
+        "a unit that cannot be read, and a day that changes all the same",
+        {UNIT: "name: x\n", **edited(SCHEDULE, ("01: [ab02]", "01: []"))},
+        [
+            "Cannot be compared",
+            f"{UNIT}: cannot be read after the change",
+            "Badan Kepegawaian Daerah, Subbagian Umum (bkd/umum)",
+            f"{FIRST}: turns 1 of 1 → 0, limit not known; 3 → ? ASN",
+            "Budi Rekaan (ab02): home → office",
+        ],
+    ),
+    (
+        "a clause that cannot be read is not said to be gone",
+        {SHARE: "title: x\n"},
+        ["Cannot be compared", f"{SHARE}: cannot be read after the change"],
+    ),
+    (
+        "a clause is gone",
+        {STAYS: None},
+        [
+            "The law",
+            "Service stays in the office (dki-jakarta/se-sekda-34-2023/service-stays). Deleted from Monday, 21 August 2023"
+            " until Saturday, 21 October 2023",
+            "No limit changes in a month with a schedule.",
+        ],
+    ),
+    (
+        "a circular is advice from now on, and nothing may be scheduled",
+        edited("policy/jurisdictions/dki-jakarta.yaml", ("binding", "advisory")),
+        [
+            "The law",
+            "dki-jakarta: dki-jakarta/se-sekda-34-2023: binding → advisory",
+            "Limits change for 1 unit with a schedule in the months concerned.",
+            "Unlawful now, although nobody touched it",
+            f"{SCHEDULE}: 4 errors (DT005) on 2023-09-01, 2023-09-04, 2023-09-11. For example: {FIRST} is outside the period"
+            " of working from home.",
+            HEADING,
+            f"{FIRST}: turns 1 of 1 → 1, outside the period; 3 ASN",
+            f"{SECOND}: turns 2 of 2 → 2, outside the period; 3 ASN",
+            f"{THIRD}: turns 2 of 2 → 2, outside the period; 4 ASN",
+        ],
+    ),
+    (
+        "a day off is declared",
+        {"policy/calendar.yaml": "holidays:\n  - {date: 2023-09-01, title: {id: Libur daerah, en: Local holiday}}\n"},
+        [
+            "The law",
+            "Working calendar: on Friday, 1 September 2023: (none) → day off: Local holiday",
+            "Limits change for 1 unit with a schedule in the months concerned.",
+            "Unlawful now, although nobody touched it",
+            f"{SCHEDULE}: 1 error (DT003) on 2023-09-01. {FIRST} is not a working day (Local holiday).",
+            HEADING,
+            f"{FIRST}: turns 1 of 1 → 1, not a working day; 3 ASN",
+        ],
+    ),
+    (
+        "somebody is granted more",
+        {
+            "policy/dispensations/d1.yaml": "letter: 1/2023\ngranted-by: Sekda\nunit: bkd/umum\n"
+            "clause: dki-jakarta/se-sekda-34-2023/wfh-share\nfrom: 2023-09-01\nuntil: 2023-09-01\nreason: pindah gedung\nat-most: 100%\n"
+        },
+        [
+            "The law",
+            "Dispensation for bkd/umum (d1). New",
+            "Dispensation for bkd/umum (d1): on Friday, 1 September 2023: (none) → 100%",
+            "Limits change for 1 unit with a schedule in the months concerned.",
+            HEADING,
+            f"{FIRST}: turns 1 of 1 → 1 of 3; 3 ASN",
         ],
     ),
     (
@@ -283,11 +354,24 @@ def test_units_without_people_are_no_rename() -> None:
     assert [unit.fate for unit in impact(between(before, after)).units] == ["new", "gone"]
 
 
+def test_a_law_that_turns_many_schedules_is_summed_up() -> None:
+    before = dict(FILES)
+    for number in range(50):
+        before[f"units/bkd/umum-{number:02}.yaml"] = (
+            f"name: Umum\nkind: seksi\nemployees:\n  - {{id: zz{number:02}, name: A, status: pns}}\n  - {{id: yy{number:02}, name: B, status: pns}}\n"
+        )
+        before[f"schedules/bkd/umum-{number:02}/2023-09.yaml"] = f"wfh:\n  2023-09-01: [zz{number:02}]\n"
+    text = rendered("text", impact(between(before, changed(before, edited(SHARE, ("50%", "45%"))))), "en", "internal")
+    assert "51 schedules become unlawful untouched" in text
+    assert "  … and 11 more schedules like these, in 11 units.\n" in text
+    assert text.count("1 error (LW001) on 2023-09-01") == 40
+
+
 def test_broken_law_makes_nothing_lawful_and_nothing_unlawful() -> None:
     found = impact(proposal({SHARE: "title: x\n"}))
     assert found.turned == ()
     assert [(one.path, one.before, one.after) for one in found.unreadable] == [(SHARE, False, True)]
-    assert {day.after.at_most for unit in found.units for day in unit.days} == {None}
+    assert (found.units, found.law, found.reached) == ((), (), 0)
 
 
 @pytest.mark.parametrize("path", sorted(FILES))
@@ -357,3 +441,5 @@ def test_the_public_is_told_numbers_and_nobody(form: str, case: tuple[str, Chang
     text = rendered(form, impact(proposal(case[1])), "id", "public")
     for word in ("Rekaan", "aa01", "ab02", "ac03", "ad04", "ae05", "ba01", "bb02"):
         assert word not in text
+    assert "1/2023" not in text
+    assert "(d1)" not in text

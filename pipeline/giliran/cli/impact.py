@@ -8,12 +8,12 @@ import click
 
 from giliran.cli.speaking import language, say
 from giliran.proposal.impact.formats import FORMATS, rendered
-from giliran.proposal.impact.words import AUDIENCES
+from giliran.proposal.impact.phrases import AUDIENCES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from giliran.proposal.impact.words import Audience
+    from giliran.proposal.impact.phrases import Audience
     from giliran.wording import Language
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from giliran.diagnostics import Diagnostic, Report
     from giliran.proposal.impact.effects import Impact
-    from giliran.proposal.impact.words import Audience, Section
+    from giliran.proposal.impact.phrases import Audience
+    from giliran.proposal.impact.words import Section
     from giliran.report import Sources
     from giliran.wording import Language
 

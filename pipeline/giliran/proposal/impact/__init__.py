@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from giliran.spread import Spread
 
 
+_SETTINGS = frozenset({"owners", "guards", "publication"})
+"""Files that decide about proposals and about the site, never about a schedule."""
+
+
 def impact(proposal: Proposal, spread: Spread = map, parted: str | None = None) -> Impact:
     """Compare the two states of a proposal. ``parted`` is handed on to whoever reads it."""
     former = renames(proposal)
@@ -44,6 +48,7 @@ def impact(proposal: Proposal, spread: Spread = map, parted: str | None = None) 
     told |= {f"units/{agency.id}/agency.yaml" for agency in agencies}
     if law:
         told |= {path for path in proposal.changed if path.startswith("policy/") and makes_law(path)}
+    settings = frozenset(path for path in proposal.changed if _kind(path) in _SETTINGS)
     return Impact(
         law,
         agencies,
@@ -52,10 +57,16 @@ def impact(proposal: Proposal, spread: Spread = map, parted: str | None = None) 
         turns,
         unreadable,
         work.reached,
-        _paths(proposal.changed - told),
+        _paths(settings),
+        _paths(proposal.changed - told - settings),
         _paths(path for path in proposal.touched if not _is_data(proposal, path)),
         parted,
     )
+
+
+def _kind(path: str) -> str:
+    identity = identify(path)
+    return "" if identity is None else identity.kind
 
 
 def _staff_touched(proposal: Proposal, sides: tuple[Side, Side]) -> bool:
@@ -102,7 +113,7 @@ class _Units:
         for month in sorted(old.months | new.months):
             paths = old.path(month), new.path(month)
             same = self._same_limits(old, new, month)
-            reached |= not same
+            reached |= not same and old.decided and new.decided
             touched = self._touched(paths)
             if same and not touched:
                 continue

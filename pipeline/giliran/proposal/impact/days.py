@@ -93,6 +93,8 @@ class Side:
         if limits is not None:
             found = limits.days[day]
             return DayState(use, found.headcount, found.at_most, found.standing)
+        if self.staff_path in self.corpus.broken:
+            return DayState(use, None, None, None)
         unit = self.unit
         headcount = 0 if unit is None else len(self.corpus.roster(unit.id).ids(day, DEFAULT_BASE))
         return DayState(use, headcount, None, None)
@@ -121,12 +123,15 @@ def same_limits(before: MonthLimits | None, after: MonthLimits | None) -> bool:
 
 
 def changed_days(old: Side, new: Side, month: str, before: Version, after: Version) -> Iterator[DayImpact]:
-    """Compare the days of a month on which either side has names on its list."""
+    """Compare the days of a month on which either side has names on its list.
+
+    Where a side is not judged at all, for a fault that is told elsewhere, only the days are told on which the list differs.
+    """
     limits = old.limits(month), new.limits(month)
     for day in sorted({*before.home, *after.home}):
         moves = tuple(_moves(old, new, day, before, after))
         states = old.state(day, before, limits[0]), new.state(day, after, limits[1])
-        if moves or states[0] != states[1]:
+        if moves or (old.decided and new.decided and states[0] != states[1]):
             yield DayImpact(day, *states, moves)
 
 

@@ -82,11 +82,12 @@ class Move:
 class DayState:
     """A unit on a day: names on the list (``use``, those called in included), and how many the law allows of how many.
 
-    ``at_most`` and ``standing`` are ``None`` where law, agency or unit are not there or cannot be read.
+    ``at_most`` and ``standing`` are ``None`` where law, agency or unit are not there or cannot be read, ``headcount`` where it
+    is the unit that cannot be read.
     """
 
     use: int
-    headcount: int
+    headcount: int | None
     at_most: int | None
     standing: Standing | None
 
@@ -195,7 +196,7 @@ class Impact:
     """All that a change does.
 
     ``reached`` is the number of units for which the law allows something else on some day that has a schedule in its month.
-    ``wordings`` are data files that changed and do nothing: remarks, order, explanations. ``beside`` are files that are no
+    ``settings`` are files that decide about proposals and about the site, not about schedules. ``wordings`` are data files that changed and do nothing: remarks, order, explanations. ``beside`` are files that are no
     data. ``parted`` is the commit from which the change is counted where that is not the one that was named.
     """
 
@@ -206,6 +207,7 @@ class Impact:
     turned: tuple[Turned, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     reached: int = 0
+    settings: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     parted: str | None = None
@@ -213,7 +215,9 @@ class Impact:
     @property
     def empty(self) -> bool:
         """Tell whether nothing changes for anybody."""
-        return not (self.law or self.agencies or self.units or self.people or self.turned or self.unreadable)
+        return not (
+            self.law or self.agencies or self.units or self.people or self.turned or self.unreadable or self.settings
+        )
 
     @property
     def moves(self) -> tuple[Move, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from giliran.proposal.impact.effects import Impact
-    from giliran.proposal.impact.words import Audience
+    from giliran.proposal.impact.phrases import Audience
     from giliran.wording import Language
 
 FORMATS: dict[str, str] = {"text": "text", "markdown": "markdown", "json": "jsonfile"}

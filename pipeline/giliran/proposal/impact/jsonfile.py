@@ -9,10 +9,10 @@ One object: ``version``, ``audience``, ``parted`` (a commit or null), ``summary`
 ``after``: ``unit``, ``status``), ``months`` (``month``, ``change``, ``turns``), ``days`` (``date``, ``before`` and ``after``: ``use``,
 ``headcount``, ``at_most``, ``standing``; ``moves``: ``id``, ``name``, ``before``, ``after``). A move between units stands under both.
 ``turned``: ``path``, ``unit``, ``month``, ``errors_before``, ``errors_after``, ``dates``, ``codes``, ``message``.
-``unreadable``: ``path``, ``before``, ``after`` (true: cannot be read on that side). ``wordings`` and ``beside``: paths.
+``unreadable``: ``path``, ``before``, ``after`` (true: cannot be read on that side). ``settings``, ``wordings`` and ``beside``: paths.
 
 ``left_out`` counts the units beyond :data:`ENTRIES`. Dates are ISO, null where a period is open. For the public every ``id`` and
-``name`` of a person, every value of ``entries`` and every ``message`` is null, and ``paths`` stay.
+``name`` of a person, every value of ``entries`` of people and staff, every ``message`` and the ``id`` of a dispensation are null.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Turned,
         UnitImpact,
     )
-    from giliran.proposal.impact.words import Audience
+    from giliran.proposal.impact.phrases import Audience
     from giliran.timeline import Period
     from giliran.wording import Language
 
@@ -75,6 +75,7 @@ def written(impact: Impact, language: Language, audience: Audience) -> str:
             "unreadable": [
                 {"path": one.path, "before": one.before, "after": one.after} for one in impact.unreadable[:ENTRIES]
             ],
+            "settings": list(impact.settings),
             "wordings": list(impact.wordings[:ENTRIES]),
             "beside": list(impact.beside[:ENTRIES]),
             "left_out": {
@@ -105,6 +106,7 @@ def summary(impact: Impact) -> dict[str, int]:
         "unlawful": sum(one.after > 0 for one in impact.turned),
         "lawful_again": sum(one.before > 0 for one in impact.turned),
         "unreadable": len(impact.unreadable),
+        "settings": len(impact.settings),
         "wordings": len(impact.wordings),
         "beside": len(impact.beside),
     }
@@ -126,7 +128,7 @@ class _Writer:
         ]
         return {
             "kind": change.kind,
-            "id": change.id,
+            "id": change.id if self._names or change.kind != "dispensation" else None,
             "title": change.title.to(self._language),
             "change": change.fate,
             "keys": list(change.keys),

@@ -14,6 +14,7 @@ from giliran.wording import Text, percent, same
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from giliran.corpus import Corpus
     from giliran.model import CalendarRules, Circular, Clause, DayOff, Dispensation, Jurisdiction
@@ -24,17 +25,22 @@ _NO_ENTRY = {"id", "path", "name", "clauses", "conduct", "readings", "kind"}
 
 
 def law_changes(proposal: Proposal) -> tuple[LawChange, ...]:
-    """Compare all of the law, where any of it has changed."""
+    """Compare all of the law, where any of it has changed. A file that cannot be read on a side says nothing of itself."""
     if not proposal.changes_law:
         return ()
     old, new = proposal.old, proposal.new
-    return (
-        *_circulars(old, new),
-        *_jurisdictions(old, new),
-        *_calendar(old.calendar, new.calendar),
-        *_dispensations(old, new),
-        *_vocabulary(old, new),
-    )
+    broken = old.broken | new.broken
+    found: list[LawChange] = []
+    for name in sorted(old.circulars.keys() | new.circulars.keys()):
+        if f"policy/{name}/circular.yaml" not in broken:
+            found.extend(_circular(name, old.circulars.get(name), new.circulars.get(name), broken))
+    found.extend(_jurisdictions(old, new, broken))
+    if "policy/calendar.yaml" not in broken:
+        found.extend(_calendar(old.calendar, new.calendar))
+    found.extend(_dispensations(old, new, broken))
+    if "policy/facts.yaml" not in broken:
+        found.extend(_vocabulary(old, new))
+    return tuple(found)
 
 
 def fate(before: object | None, after: object | None) -> Fate:
@@ -60,31 +66,39 @@ def _keys(before: Any, after: Any) -> tuple[str, ...]:  # noqa: ANN401 - two rec
     return tuple(found)
 
 
-def _circulars(old: Corpus, new: Corpus) -> Iterator[LawChange]:
-    for name in sorted(old.circulars.keys() | new.circulars.keys()):
-        before, after = old.circulars.get(name), new.circulars.get(name)
-        known = after or before
-        assert known is not None
-        keys = _keys(before, after)
-        if keys or before is None or after is None:
-            held = _in_order(one.in_force for one in (before, after) if one is not None)
-            yield LawChange("circular", name, known.title, fate(before, after), keys, (), held)
-        yield from _clauses(before, after)
-
-
-def _clauses(before: Circular | None, after: Circular | None) -> Iterator[LawChange]:
+def _circular(
+    name: str, before: Circular | None, after: Circular | None, broken: AbstractSet[str]
+) -> Iterator[LawChange]:
+    known = after or before
+    assert known is not None
+    keys = _keys(before, after)
+    if keys or before is None or after is None:
+        held = _in_order(one.in_force for one in (before, after) if one is not None)
+        yield LawChange("circular", name, known.title, fate(before, after), keys, (), held)
     old, new = _by_id(before), _by_id(after)
-    for name in sorted(old.keys() | new.keys()):
-        first, second = old.get(name), new.get(name)
-        known = second or first
-        assert known is not None
-        values = tuple(_values(first, before, second, after))
-        if first == second and not values:
-            continue
-        held = [value.period for value in values]
-        if not held:
-            held = [clause.period for clause in (first, second) if clause is not None]
-        yield LawChange("clause", name, known.title, fate(first, second), _keys(first, second), values, _in_order(held))
+    for clause in sorted(old.keys() | new.keys()):
+        pair = old.get(clause), new.get(clause)
+        if _clause_path(clause) not in broken:
+            yield from _clause(clause, pair[0], before, pair[1], after)
+
+
+def _clause_path(clause: str) -> str:
+    circular, _, name = clause.rpartition("/")
+    return f"policy/{circular}/clauses/{name}.yaml"
+
+
+def _clause(
+    name: str, first: Clause | None, before: Circular | None, second: Clause | None, after: Circular | None
+) -> Iterator[LawChange]:
+    known = second or first
+    assert known is not None
+    values = tuple(_values(first, before, second, after))
+    if first == second and not values:
+        return
+    held = [value.period for value in values]
+    if not held:
+        held = [clause.period for clause in (first, second) if clause is not None]
+    yield LawChange("clause", name, known.title, fate(first, second), _keys(first, second), values, _in_order(held))
 
 
 def _by_id(circular: Circular | None) -> dict[str, Clause]:
@@ -119,11 +133,11 @@ def _value(clause: Clause | None, circular: Circular | None, day: datetime.date)
     return None if share is None else percent(share.value)
 
 
-def _jurisdictions(old: Corpus, new: Corpus) -> Iterator[LawChange]:
+def _jurisdictions(old: Corpus, new: Corpus, broken: AbstractSet[str]) -> Iterator[LawChange]:
     for name in sorted(old.jurisdictions.keys() | new.jurisdictions.keys()):
         before, after = old.jurisdictions.get(name), new.jurisdictions.get(name)
         known = after or before
-        if before == after or known is None:
+        if before == after or known is None or known.path in broken:
             continue
         forces = _forces(before), _forces(after)
         entries = tuple(
@@ -160,14 +174,14 @@ def _days(before: tuple[DayOff, ...], after: tuple[DayOff, ...], word: Text) -> 
             yield ValueChange(Period(day, day), old.get(day), new.get(day))
 
 
-def _dispensations(old: Corpus, new: Corpus) -> Iterator[LawChange]:
+def _dispensations(old: Corpus, new: Corpus, broken: AbstractSet[str]) -> Iterator[LawChange]:
     first, second = ({granted.name: granted for granted in corpus.dispensations} for corpus in (old, new))
     for name in sorted(first.keys() | second.keys()):
         before, after = first.get(name), second.get(name)
         known = after or before
-        if before == after or known is None:
+        if before == after or known is None or known.path in broken:
             continue
-        title = Text(f"Dispensasi {known.letter} untuk {known.unit}", f"Dispensation {known.letter} for {known.unit}")
+        title = Text(f"Dispensasi untuk {known.unit}", f"Dispensation for {known.unit}")
         held = _in_order(granted.period for granted in (before, after) if granted is not None)
         values = tuple(_shares(before, after))
         yield LawChange("dispensation", name, title, fate(before, after), _keys(before, after), values, held)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from giliran.proposal.impact.effects import Impact, LawChange
 
 
-def law_section(impact: Impact) -> tuple[Text, ...]:
-    """Tell the changes of the law, a line each, and how far they reach."""
-    lines = [line for change in impact.law for line in _told(change)]
+def law_section(impact: Impact, *, names: bool) -> tuple[Text, ...]:
+    """Tell the changes of the law, a line each, and how far they reach; without ``names`` no letter is named."""
+    lines = [line for change in impact.law for line in _told(change, names=names)]
     if lines:
         units = counted(impact.reached, Text("unit", "unit"), "units")
         lines.append(
@@ -30,8 +30,10 @@ def law_section(impact: Impact) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-def _told(change: LawChange) -> Iterator[Text]:
-    name = change.title if change.id in {"calendar", "facts"} else change.title + same(f" ({change.id})")
+def _told(change: LawChange, *, names: bool) -> Iterator[Text]:
+    plain = change.kind in {"calendar", "facts"} or change.title == same(change.id)
+    plain = plain or (change.kind == "dispensation" and not names)
+    name = change.title if plain else change.title + same(f" ({change.id})")
     what = fate_words(change.fate)
     if change.fate == "changed" and change.keys:
         what = what + same(": ") + joined((key_words(key) for key in change.keys), ", ")

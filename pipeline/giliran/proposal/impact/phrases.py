@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from giliran.proposal.impact.spans import ALWAYS
 from giliran.wording import Text, long_date, same
@@ -10,8 +10,11 @@ from giliran.wording import Text, long_date, same
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from giliran.proposal.impact.effects import Fate
+    from giliran.proposal.impact.effects import Fate, Person
     from giliran.timeline import Period
+
+Audience = Literal["internal", "public"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ARROW = "→"
 _LISTED = 10
@@ -44,6 +47,11 @@ _KEYS: dict[str, Text] = {
     "letter": Text("surat", "letter"),
     "reason": Text("alasan", "reason"),
 }
+
+
+def called(person: Person) -> str:
+    """Give the name of somebody with their id, or the id where no name is known."""
+    return person.id if person.name == person.id else f"{person.name} ({person.id})"
 
 
 def key_words(key: str) -> Text:

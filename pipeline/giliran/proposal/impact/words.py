@@ -7,42 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
+from giliran.proposal.impact.day_words import rows_of
 from giliran.proposal.impact.law_words import law_section
-from giliran.proposal.impact.phrases import ARROW, during, fate_words, key_words, listed, value_or_none
+from giliran.proposal.impact.phrases import ARROW, called, during, fate_words, key_words, listed, value_or_none
 from giliran.report.words import counted
-from giliran.wording import Text, joined, long_date, same
+from giliran.wording import Text, joined, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from giliran.proposal.impact.effects import (
-        DayImpact,
-        DayState,
-        Entry,
-        Impact,
-        Move,
-        Person,
-        StaffChange,
-        Turned,
-        UnitImpact,
-    )
+    from giliran.proposal.impact.day_words import Row
+    from giliran.proposal.impact.effects import Entry, Impact, StaffChange, Turned, UnitImpact
+    from giliran.proposal.impact.phrases import Audience
 
-Audience = Literal["internal", "public"]
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A day, or several in a row that change alike: use and limit before and after, who counts, who moves."""
-
-    days: Text
-    before: Text
-    after: Text
-    headcount: Text
-    moves: tuple[Text, ...]
+_TURNED = 40
+"""Schedules told one by one of those that a change turns: one of the law may turn all there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +80,7 @@ def summary(impact: Impact) -> Text:
             Text("jadwal kembali sah tanpa disentuh", "schedule becomes lawful again untouched"),
             "schedules become lawful again untouched",
         ),
+        (len(impact.settings), Text("pengaturan berubah", "setting changes"), "settings change"),
         (
             len(impact.unreadable),
             Text("berkas tidak dapat dibandingkan", "file cannot be compared"),
@@ -113,9 +95,9 @@ def summary(impact: Impact) -> Text:
 
 def sections(impact: Impact, audience: Audience) -> Iterator[Section]:
     """Tell everything, the most urgent first."""
-    yield from _turned(impact, audience)
     yield from _unreadable(impact)
-    yield from law_section_or_none(impact)
+    yield from _law(impact, audience)
+    yield from _turned(impact, audience)
     people = impact.people_of()
     for agency in impact.agencies:
         lines = [fate_words(agency.fate)] if agency.fate != "changed" else []
@@ -125,25 +107,20 @@ def sections(impact: Impact, audience: Audience) -> Iterator[Section]:
         lines = [*_unit_lines(unit), *_people(unit.id, people.get(unit.id, ()), audience)]
         lines += _entries(unit.entries, audience)
         name = unit.name if unit.agency is None else f"{unit.agency}, {unit.name}"
-        yield Section(_called(name, unit.id), tuple(lines), tuple(_rows(unit.days, audience)))
+        yield Section(_called(name, unit.id), tuple(lines), tuple(rows_of(unit.days, audience)))
     rest = tuple(_rest(impact))
     if rest:
         yield Section(Text("Berkas lain", "Other files"), rest)
 
 
-def law_section_or_none(impact: Impact) -> Iterator[Section]:
-    """Tell the law as one section."""
-    lines = law_section(impact)
+def _law(impact: Impact, audience: Audience) -> Iterator[Section]:
+    lines = law_section(impact, names=audience == "internal")
     if lines:
         yield Section(Text("Aturan", "The law"), lines)
 
 
 def _called(name: str, code: str) -> Text:
     return same(f"{name} ({code})")
-
-
-def _person(person: Person) -> str:
-    return person.id if person.name == person.id else f"{person.name} ({person.id})"
 
 
 def _turned(impact: Impact, audience: Audience) -> Iterator[Section]:
@@ -155,7 +132,16 @@ def _turned(impact: Impact, audience: Audience) -> Iterator[Section]:
                 if unlawful
                 else Text("Kembali sah, walaupun jadwalnya tidak disentuh", "Lawful again, although nobody touched it")
             )
-            yield Section(heading, tuple(_turned_line(one, audience) for one in found))
+            lines = [_turned_line(one, audience) for one in found[:_TURNED]]
+            more, units = len(found[_TURNED:]), len({one.unit for one in found[_TURNED:]})
+            if more:
+                lines.append(
+                    Text(
+                        f"… dan {more} jadwal lagi seperti ini, di {units} unit.",
+                        f"… and {more} more schedules like these, in {counted(units, Text('unit', 'unit'), 'units').en}.",
+                    )
+                )
+            yield Section(heading, tuple(lines))
 
 
 def _turned_line(turned: Turned, audience: Audience) -> Text:
@@ -211,7 +197,7 @@ def _people(unit: str, changes: Iterable[StaffChange], audience: Audience) -> It
             yield counted(number, Text("pegawai", "employee"), "employees") + same(": ") + words
         return
     for change in changes:
-        yield same(f"{_person(change.person)}: ") + _staff_words(unit, change)
+        yield same(f"{called(change.person)}: ") + _staff_words(unit, change)
 
 
 def _staff_words(unit: str, change: StaffChange) -> Text:
@@ -245,82 +231,17 @@ def _entries(entries: Iterable[Entry], audience: Audience) -> Iterator[Text]:
             )
         return
     for entry in entries:
-        who = same("") if entry.person is None else same(f"{_person(entry.person)}: ")
+        who = same("") if entry.person is None else same(f"{called(entry.person)}: ")
         change = value_or_none(entry.before) + same(f" {ARROW} ") + value_or_none(entry.after)
         yield who + key_words(entry.key) + same(": ") + change
 
 
-def _rows(days: Sequence[DayImpact], audience: Audience) -> Iterator[Row]:
-    """Put days in a row together that nobody moves on and that change alike."""
-
-    def alike(day: DayImpact) -> object:
-        frames = ((state.headcount, state.at_most, state.standing) for state in (day.before, day.after))
-        return day.day if day.moves else tuple(frames)
-
-    for _, group in groupby(days, key=alike):
-        found = list(group)
-        first, last = found[0], found[-1]
-        before, after = ([getattr(day, side) for day in found] for side in ("before", "after"))
-        yield Row(
-            _span(first, last, len(found)),
-            _use(before),
-            _use(after),
-            _headcount(first),
-            tuple(_moves(first.moves, audience)),
-        )
-
-
-def _span(first: DayImpact, last: DayImpact, number: int) -> Text:
-    if first is last:
-        return long_date(first.day)
-    start, end = long_date(first.day), long_date(last.day)
-    return Text(
-        f"{start.id} s.d. {end.id} ({number} hari terjadwal)", f"{start.en} to {end.en} ({number} scheduled days)"
-    )
-
-
-def _use(states: Sequence[DayState]) -> Text:
-    """Spell use and limit: ``6 dari 7``; of several days the least and the most."""
-    least, most = min(state.use for state in states), max(state.use for state in states)
-    number = f"{least}" if least == most else f"{least}–{most}"
-    state = states[0]
-    if state.standing is None:
-        return Text(f"{number}, batas tidak diketahui", f"{number}, limit not known")
-    words = {
-        "open": Text(f"{number} dari {state.at_most}", f"{number} of {state.at_most}"),
-        "excluded": Text(f"{number}, unit tetap di kantor", f"{number}, the unit stays at the office"),
-        "day-off": Text(f"{number}, bukan hari kerja", f"{number}, not a working day"),
-        "before": Text(f"{number}, masa belum mulai", f"{number}, the period has not begun"),
-        "after": Text(f"{number}, di luar masa berlaku", f"{number}, outside the period"),
-    }
-    return words[state.standing]
-
-
-def _headcount(day: DayImpact) -> Text:
-    if day.before.headcount == day.after.headcount:
-        return same(f"{day.after.headcount}")
-    return same(f"{day.before.headcount} {ARROW} {day.after.headcount}")
-
-
-_PLACES = {
-    "office": Text("kantor", "office"),
-    "home": Text("rumah", "home"),
-    "recalled": Text("dipanggil ke kantor", "called in to the office"),
-}
-
-
-def _moves(moves: Iterable[Move], audience: Audience) -> Iterator[Text]:
-    if audience == "public":
-        for (before, after), number in sorted(Counter((move.before, move.after) for move in moves).items()):
-            change = _PLACES[before] + same(f" {ARROW} ") + _PLACES[after]
-            yield counted(number, Text("pegawai", "employee"), "employees") + same(": ") + change
-        return
-    for move in moves:
-        change = _PLACES[move.before] + same(f" {ARROW} ") + _PLACES[move.after]
-        yield same(f"{_person(move.person)}: ") + change
-
-
 def _rest(impact: Impact) -> Iterator[Text]:
+    if impact.settings:
+        yield Text(
+            f"Mengatur usulan atau situs, bukan jadwal: {listed(impact.settings)}",
+            f"Decides about proposals or the site, not about schedules: {listed(impact.settings)}",
+        )
     if impact.wordings:
         yield Text(
             f"Berubah tanpa akibat (catatan, urutan, penjelasan): {listed(impact.wordings)}",
