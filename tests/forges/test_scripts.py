@@ -73,6 +73,7 @@ def test_a_conflict_is_told_in_plain_words(tmp_path: Path) -> None:
     comment = (tmp_path / "out/comment.md").read_text("utf-8")
     assert comment.startswith("<!-- giliran -->\nUsulan ini bertentangan dengan versi yang berlaku")
     assert "This proposal conflicts" in comment
+    assert comment.endswith(f"\n    {SCHEDULE}\n")
 
 
 def test_what_cannot_be_judged_is_told_of_and_stops(tmp_path: Path) -> None:
