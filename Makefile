@@ -65,8 +65,7 @@ endure: $(TESTING) ## kill publications at fifty moments by chance, and look at 
 
 sbom: $(TESTING) ## list in build/sbom.cdx.json what the program is made of, with hashes (CycloneDX)
 	@mkdir -p build
-	$(BIN)/cyclonedx-py requirements $(REQUIREMENTS)/run.txt --pyproject pyproject.toml --mc-type application \
-		--output-reproducible --spec-version 1.6 --output-format JSON --output-file build/sbom.cdx.json
+	CYCLONEDX=$(CURDIR)/$(BIN)/cyclonedx-py .ci/sbom build/sbom.cdx.json
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed

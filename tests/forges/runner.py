@@ -109,7 +109,7 @@ class Runner:
         kept = self.folder / "artifacts" / given["name"]
         kept.mkdir(parents=True)
         for pattern in given["path"].split():
-            place = Path(pattern)
+            place = workspace / pattern
             if place.is_dir():
                 shutil.copytree(place, kept, dirs_exist_ok=True)
             for file in sorted(place.parent.glob(place.name)):

@@ -124,3 +124,22 @@ def test_a_proposal_from_a_fork_is_told_where_its_verdict_is(tmp_path: Path) -> 
         assert summary.startswith("## Ditolak\n")
         assert ("tidak boleh menulis di sini" in summary) is (name != "kota/jadwal")
     assert "github.event.pull_request.head.repo.full_name == github.repository" in JOBS["comment"]["if"]
+
+
+def test_a_queue_names_the_base_itself(origin: Repository, tmp_path: Path) -> None:
+    """In a queue the first parent may be another proposal, so the program and the comparison begin where the queue says."""
+    base = origin.git("rev-parse", "main").strip()
+    origin.git("checkout", "--quiet", "--detach", base)
+    origin.merge("good")
+    head = origin.commit({}, "Usulan berikutnya")
+    take, program = (
+        step for step in JOBS["verdict"]["steps"] if step["name"].startswith(("Take the proposal", "Take the program"))
+    )
+    tell = {"name": "Tell", "run": 'git -C "$RUNNER_TEMP/program" rev-parse HEAD'}
+    for event, expected in (
+        ({"merge_group": {"base_sha": base}}, base),
+        ({}, origin.git("rev-parse", f"{head}^").strip()),
+    ):
+        context = {"github": {"repository": "kota/jadwal", "sha": head, "event": event}}
+        done = Runner(origin.root, tmp_path / expected, context).run({"steps": [take, program, tell]}, "verdict")
+        assert done.log.endswith(f"{expected}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,14 +12,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.forges.answering import LOGIN, Kept, answering
-from tests.forges.runner import REPOSITORY
+from tests.forges.answering import TOKEN, Kept, answering
+from tests.forges.runner import REPOSITORY, Runner, workflow
 from tests.pasts import Repository
 from tests.repository import FILES, SCHEDULE, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+BIN = Path(sys.executable).parent
 SCRIPTS = REPOSITORY / ".ci"
 MORE = FILES[SCHEDULE].replace("recalls:", "  2023-09-12: [ad04, ab02]\nrecalls:")
 FEWER = FILES[UNIT].replace(
@@ -31,7 +33,7 @@ FEWER = FILES[UNIT].replace(
 def call(repository: Repository, script: str, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "GILIRAN_TODAY": "2023-08-31",
         "GILIRAN_AUDIENCE": "none",
         "GILIRAN_FORMS": "comment",
@@ -73,6 +75,7 @@ def test_a_conflict_is_told_in_plain_words(tmp_path: Path) -> None:
     comment = (tmp_path / "out/comment.md").read_text("utf-8")
     assert comment.startswith("<!-- giliran -->\nUsulan ini bertentangan dengan versi yang berlaku")
     assert "This proposal conflicts" in comment
+    assert comment.endswith(f"\n    {SCHEDULE}\n")
 
 
 def test_what_cannot_be_judged_is_told_of_and_stops(tmp_path: Path) -> None:
@@ -85,8 +88,8 @@ def test_what_cannot_be_judged_is_told_of_and_stops(tmp_path: Path) -> None:
     assert comment[1].startswith("    giliran: ")
 
 
-def test_those_who_clash_are_told_on_every_forge(tmp_path: Path) -> None:
-    """Two are good alone and too much together; a third has nothing to do with them, and a fourth is bad by itself."""
+def test_those_who_clash_are_told(tmp_path: Path) -> None:
+    """The workflow "open proposals", where the program is installed already. Two are good alone and too much together; a third has nothing to do with them, and a fourth is bad by itself."""
     lone = "name: Seksi Baru\nkind: seksi\nemployees: []\n"
     branches = {
         "3": {SCHEDULE: MORE},
@@ -95,24 +98,32 @@ def test_those_who_clash_are_told_on_every_forge(tmp_path: Path) -> None:
         "14": {"units/dinkes/seksi-baru.yaml": lone.replace("employees", "pegawai")},
     }
     origin = proposals(tmp_path / "origin", branches)
+    for part in (".ci", "pipeline/forge"):
+        shutil.copytree(REPOSITORY / part, origin.root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    origin.commit({}, "Program")
     for number in branches:
         origin.git("update-ref", f"refs/pull/{number}/head", f"refs/heads/{number}")
         origin.git("branch", "--quiet", "-D", number)
-    origin.git("clone", "--quiet", str(origin.root), str(tmp_path / "clone"))
-    clone = Repository(tmp_path / "clone")
-    opened, listed, out = tmp_path / "open", tmp_path / "list", tmp_path / "out"
-    opened.write_text("".join(f"{number} refs/pull/{number}/head\n" for number in (*branches, 99)))
-    fetched = call(clone, "fetch-proposals", opened, listed, FORGE_TOKEN="rahasia")
-    assert fetched.returncode == 0, fetched.stderr
-    assert "usulan 99 tidak dapat diambil" in fetched.stderr
-    assert "rahasia" not in (clone.root / ".git/config").read_text()
-    judged = call(clone, "open-proposals", "main", listed, out)
-    assert judged.returncode == 0, judged.stderr
-    assert judged.stdout.splitlines() == ["3: 0", "12: 0", "13: 0", "14: 1"]
-
+    judge, comment = (workflow(".github/workflows/open-proposals.yml")["jobs"][name] for name in ("judge", "comment"))
+    (install,) = (step for step in judge["steps"] if step.get("run", "").startswith(".ci/install"))
+    install["run"] = f'mkdir -p "$RUNNER_TEMP/giliran/bin"; ln -s "{BIN}/giliran" "$RUNNER_TEMP/giliran/bin"'
     with answering(Kept()) as forge:
-        assert call(clone, "post", out, LOGIN, **forge.environment).returncode == 0
-        assert call(clone, "post", out, LOGIN, **forge.environment).returncode == 0
+        forge.proposals = [{"number": int(number), "to": "main", "state": "open"} for number in (*branches, "99")]
+        github = {"repository": "kota/jadwal", "sha": origin.git("rev-parse", "main").strip(), "token": TOKEN}
+        there = {
+            "GITHUB_API_URL": forge.address,
+            "GILIRAN_TODAY": "2023-08-31",
+            "PYTHONPATH": str(REPOSITORY / "pipeline"),
+        }
+        runner = Runner(origin.root, tmp_path, {"github": github}, there)
+        judged = runner.run(judge, "judge")
+        assert not judged.failed, judged.log
+        assert "usulan 99 tidak dapat diambil" in judged.log
+        assert judged.log.rstrip().endswith("3: 0\n12: 0\n13: 0\n14: 1")
+        assert TOKEN not in (tmp_path / "judge/work/.git/config").read_text()
+        for again in ("comment", "comment again"):
+            told = runner.run(comment, again)
+            assert not told.failed, told.log
     assert [len(forge.bodies(int(number))) for number in branches] == [2, 2, 1, 1]
     for concerned in (3, 12):
         clash = forge.bodies(concerned)[1]
