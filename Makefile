@@ -32,8 +32,8 @@ check: $(READY) ## check policy, units and schedules
 build: $(READY) ## build the site into build/html
 	$(BIN)/giliran build --out build/html
 
-schemas: $(READY) ## write the compiled schemas into build/schemas
-	$(BIN)/giliran schemas --out build/schemas
+schemas: $(READY) ## write the compiled schemas into build/schemas, and point the editor at them
+	$(BIN)/giliran schemas --out build/schemas --settings .vscode/settings.json
 
 test: lint $(AJV) ## everything a change must pass
 	$(BIN)/pre-commit run --all-files

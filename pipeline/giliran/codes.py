@@ -60,6 +60,7 @@ CODES: tuple[Code, ...] = (
     Code("YM016", "link-not-file"),
     Code("YM017", "odd-file-name"),
     Code("YM018", "unexpected-file"),
+    Code("YM019", "look-alike-letter"),
     Code("SH001", "unknown-key"),
     Code("SH002", "missing-key"),
     Code("SH003", "wrong-type"),

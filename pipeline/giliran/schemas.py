@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from giliran.limits import Allowance
     from giliran.membership import Roster
-    from giliran.model import Unit
+    from giliran.model import Employee, Unit
     from giliran.rulings import Law
 
 Schema = dict[str, Any]
@@ -39,6 +39,7 @@ class MonthLimits:
     name: str
     month: str
     supervisors: tuple[str, ...]
+    staff: tuple[Employee, ...]
     days: Mapping[datetime.date, Allowance]
 
     @cached_property
@@ -56,7 +57,8 @@ def month_limits(law: Law, roster: Roster, month: str) -> MonthLimits:
     """Apply the law to a unit for every day of a month written ``2023-09``."""
     unit = roster.unit
     days = month_days(month)
-    return MonthLimits(unit.id, unit.name, month, supervisors(unit, days), DayLimits(law, roster, days))
+    superiors, allowed = supervisors(unit, days), DayLimits(law, roster, days)
+    return MonthLimits(unit.id, unit.name, month, superiors, unit.employees, allowed)
 
 
 def supervisors(unit: Unit, days: Iterable[datetime.date]) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ def binding_schema(limits: MonthLimits, *, people: bool = True) -> Schema:
         },
     }
     if sets:
-        schema["definitions"] = {name: {"type": "string", "enum": list(ids)} for ids, name in sets.items()}
+        schema["definitions"] = {name: who(ids, limits.staff) for ids, name in sets.items()}
     return schema
 
 
@@ -130,7 +132,10 @@ def _member(ids: tuple[str, ...], people: dict[tuple[str, ...], str]) -> Schema:
 def _recalls(limits: MonthLimits) -> Schema:
     dates = [found.day.isoformat() for found in limits.open_days]
     ids = sorted({person for found in limits.open_days for person in found.people})
-    return recalls_schema(dates, ids, limits.supervisors)
+    schema = recalls_schema(dates, ids, limits.supervisors)
+    for field, people in (("employee", ids), ("ordered-by", limits.supervisors)):
+        schema["items"]["properties"][field] = who(people, limits.staff)
+    return schema
 
 
 def recalls_schema(dates: Iterable[str], ids: Iterable[str], superiors: Iterable[str]) -> Schema:
@@ -149,6 +154,22 @@ def one_of(values: Iterable[str]) -> Schema:
     """Compile a choice among texts; among none, nothing is right."""
     allowed = list(values)
     return {"type": "string", "enum": allowed} if allowed else {"not": {}}
+
+
+def who(ids: Iterable[str], staff: Iterable[Employee]) -> Schema:
+    """Compile a choice among people, so that an editor tells whose code it is.
+
+    What a choice offers is described as a whole, and what stands there by whichever ``if`` is right about it: an ``if``
+    whose ``then`` allows everything annotates and never refuses.
+    """
+    schema = one_of(ids)
+    known = {employee.id: employee for employee in staff}
+    named = [known[person] for person in schema.get("enum", ()) if person in known]
+    if named:
+        schema["description"] = "\n".join(f"{employee.id} {employee.name}" for employee in named)
+        told = [{"const": one.id, "title": one.name, "description": one.status.upper()} for one in named]
+        schema |= {"if": {"anyOf": told}, "then": True}
+    return schema
 
 
 def _heading(limits: MonthLimits) -> Schema:

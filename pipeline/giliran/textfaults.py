@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from giliran.diagnostics import Diagnostic
 from giliran.source import Place, Position, position_at
+from giliran.unseen import UNSEEN, lookalike
 from giliran.wording import Text
 
 Point: TypeAlias = tuple[int, int]
@@ -21,9 +22,7 @@ LIMIT = 20
 MAX_BYTES = 1_048_576
 """Largest file read. A unit of 2,000 people at home every day of a month takes 0.3 MB."""
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u061c\u202f\u3000\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
-)
+_HIDDEN = re.compile(f"[{UNSEEN}]|\r(?!\n)")
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _ORDINARY = bytes(range(0x20, 0x7F)) + b"\n"
 """Bytes of which nothing can be wrong: ASCII that is seen, spaces and line feeds."""
@@ -59,6 +58,8 @@ def decoded(path: str, content: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
         return content.decode("utf-8", errors="replace"), (_not_utf8(path, content, error),)
     faults = [_hidden(path, text, found) for found in _first(_HIDDEN, text)]
     faults += [_tab(path, text, found) for found in _first(_TAB, text)]
+    if (taken := lookalike(text)) is not None:
+        faults.append(other_letter(_spot(path, text, taken.start(), taken.end()), taken[0]))
     return text, tuple(faults[:LIMIT])
 
 
@@ -113,6 +114,16 @@ def _hidden(path: str, text: str, found: re.Match[str]) -> Diagnostic:
         "Delete it; it usually comes along when copying from another program.",
     )
     return Diagnostic("YM013", message, _spot(path, text, found.start(), found.end()), help=advice)
+
+
+def other_letter(place: Place, letter: str) -> Diagnostic:
+    """Say that a letter is not the one it looks like."""
+    message = Text(
+        f"Huruf “{letter}” (U+{ord(letter):04X}) di sini bukan huruf Latin biasa, walaupun mirip.",
+        f"The letter “{letter}” (U+{ord(letter):04X}) here is no ordinary Latin letter, though it looks like one.",
+    )
+    advice = Text("Ketik ulang kata itu dengan tangan.", "Type the word anew by hand.")
+    return Diagnostic("YM019", message, place, help=advice)
 
 
 def _tab(path: str, text: str, found: re.Match[str]) -> Diagnostic:

@@ -19,6 +19,7 @@ from giliran.report.visible import visible
 from giliran.source import Place, Position
 from giliran.wording import Text, same
 from tests.report.examples import HOSTILE, ODD, SOURCES, report_of
+from tests.report.harmless import hidden, only_our_commands, only_our_markup
 
 NASTY = st.sampled_from(
     [
@@ -91,15 +92,11 @@ def cases(draw: st.DrawFn) -> tuple[list[Diagnostic], dict[str, str]]:
     return found, {diagnostic.place.path: draw(ANY) for diagnostic in found}
 
 
-def _hidden(text: str) -> list[str]:
-    return [c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
-
-
 @settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine the first case takes its time
 @given(cases(), st.sampled_from([*FORMATS]))
 def test_no_format_lets_a_hidden_character_through(case: tuple[list[Diagnostic], dict[str, str]], name: str) -> None:
     text = rendered(name, report_of(*case[0]), "id", case[1])
-    assert _hidden(text) == []
+    assert hidden(text) == []
     assert text.endswith("\n")
 
 
@@ -135,36 +132,16 @@ def test_xml_parses_and_holds_every_finding(case: tuple[list[Diagnostic], dict[s
         assert f"[{diagnostic.code}] {visible(diagnostic.place.path)}:" in told
 
 
-COMMAND = re.compile(
-    r"::(error|warning|notice) file=[^:,]*,line=\d+,endLine=\d+(,col=\d+,endColumn=\d+)?,title=[^:,]*::.*"
-)
-
-
 @given(cases())
 def test_github_has_our_commands_and_no_others(case: tuple[list[Diagnostic], dict[str, str]]) -> None:
     report = report_of(*case[0])
-    lines = rendered("github", report, "id", case[1]).splitlines()
-    commands = [line for line in lines if line.lstrip().startswith("::")]
-    assert len(commands) == len(report.diagnostics)
-    assert all(COMMAND.fullmatch(command) for command in commands)
-    assert not any("##[" in line for line in lines if line not in commands)
-    assert len(lines) == 2 * len(report.diagnostics) + 1
+    only_our_commands(rendered("github", report, "id", case[1]), report)
 
 
 @given(cases())
 def test_markdown_has_no_markup_but_ours(case: tuple[list[Diagnostic], dict[str, str]]) -> None:
     report = report_of(*case[0])
-    text = rendered("markdown", report, "id", case[1])
-    assert set(re.findall(r"<[^>\n]*>?", text)) <= {"<details>", "</details>", "<summary>", "</summary>"}
-    assert (
-        text.count("<details>")
-        == text.count("</details>")
-        == any(one.severity != "error" for one in report.diagnostics)
-    )
-    linked = {one.clause.href for one in report.diagnostics if one.clause and one.clause.href}
-    unescaped_links = re.findall(r"(?<!\\)\]\(([^)\s]*)\)", text)
-    assert len(unescaped_links) <= len(linked) * len(report.diagnostics)
-    assert all(link.startswith("https://") for link in unescaped_links)
+    only_our_markup(rendered("markdown", report, "id", case[1]), report)
 
 
 @given(ANY)

@@ -110,7 +110,10 @@ def _run(command: Callable[..., Any]) -> int:
 
 
 def _refuse(text: Text) -> int:
-    say(f"giliran: {text.id}\n         {text.en}\n", err=True)
+    from giliran.report.visible import visible
+
+    # An error may name a file as it was found, and names of files come from anybody.
+    say(f"giliran: {visible(text.id)}\n         {visible(text.en)}\n", err=True)
     return OPERATOR
 
 

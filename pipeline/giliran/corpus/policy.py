@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from giliran import model
-from giliran.corpus.values import ALWAYS, Values, fraction, optional_text, reference, text_pair
+from giliran.corpus.values import ALWAYS, Values, fraction, one_line, optional_line, optional_text, reference, text_pair
 from giliran.diagnostics import Diagnostic
 from giliran.timeline import Window
 from giliran.wording import Text
@@ -30,10 +30,10 @@ def circular(name: str, document: Document) -> tuple[model.Circular, list[Diagno
         id=name,
         path=document.path,
         title=text_pair(data["title"]),
-        issuer=data["issuer"],
-        number=data["number"],
+        issuer=one_line(data["issuer"]),
+        number=one_line(data["number"]),
         in_force=values.period(data["in-force"], ("in-force",)),
-        short_name=data.get("short"),
+        short_name=optional_line(data, "short"),
         signed=signed,
         summary=optional_text(data, "summary"),
         sources=tuple(reference(entry) for entry in data["sources"]),
@@ -153,7 +153,7 @@ def jurisdiction(name: str, document: Document) -> model.Jurisdiction:
     """Read which circulars bind a government."""
     data: Any = document.data
     bonds = (model.Bond(entry["circular"], entry["force"], entry.get("reading")) for entry in data["circulars"])
-    return model.Jurisdiction(name, document.path, data.get("name"), tuple(bonds))
+    return model.Jurisdiction(name, document.path, optional_line(data, "name"), tuple(bonds))
 
 
 def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]:
@@ -230,12 +230,12 @@ def dispensation(name: str, document: Document) -> tuple[model.Dispensation, lis
     found = model.Dispensation(
         name=name,
         path=document.path,
-        letter=data["letter"],
-        granted_by=data["granted-by"],
+        letter=one_line(data["letter"]),
+        granted_by=one_line(data["granted-by"]),
         unit=data["unit"],
         clause=data["clause"],
         period=values.period(data, (), ALWAYS),
-        reason=data["reason"],
+        reason=one_line(data["reason"]),
         share=fraction(data["at-most"]) if "at-most" in data else None,
         signed=signed,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from giliran import model
-from giliran.corpus.values import Values, optional_text, text_pair
+from giliran.corpus.values import Values, one_line, optional_line, optional_text, text_pair
 from giliran.timeline import Window
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def agency(name: str, document: Document) -> model.Agency:
     return model.Agency(
         id=name,
         path=document.path,
-        name=data["name"],
+        name=one_line(data["name"]),
         kind=data["kind"],
         facts=dict(data["facts"]),
         admins=tuple(data.get("admins", ())),
@@ -43,7 +43,7 @@ def unit(name: str, document: Document, inherited: dict[str, model.Fact]) -> tup
     employees = tuple(
         model.Employee(
             id=entry["id"],
-            name=entry["name"],
+            name=one_line(entry["name"]),
             status=entry["status"],
             period=values.period(entry, ("employees", index)),
             role=entry.get("role"),
@@ -55,14 +55,14 @@ def unit(name: str, document: Document, inherited: dict[str, model.Fact]) -> tup
     found = model.Unit(
         id=name,
         path=document.path,
-        name=data["name"],
+        name=one_line(data["name"]),
         kind=data["kind"],
         facts={**inherited, **own},
         employees=employees,
         supervisor=data.get("supervisor"),
         override=None
         if override is None
-        else model.Override(override.get("reason"), override.get("approved-by"), override.get("letter")),
+        else model.Override(*(optional_line(override, part) for part in ("reason", "approved-by", "letter"))),
         own_facts=own,
         other_supervisors=tuple(
             Window(values.period(entry, ("other-supervisors", index)), entry["employee"])
@@ -85,5 +85,5 @@ def schedule(unit_id: str, month: str, document: Document) -> tuple[model.Schedu
     for index, entry in enumerate(data.get("recalls", ())):
         day = values.date(entry["date"], ("recalls", index, "date"))
         if day is not None:
-            recalls.append(model.Recall(day, entry["employee"], entry["ordered-by"], entry["reason"]))
+            recalls.append(model.Recall(day, entry["employee"], entry["ordered-by"], one_line(entry["reason"])))
     return model.Schedule(unit_id, month, document.path, home, tuple(recalls)), values.faults

@@ -95,7 +95,7 @@ def impossible_date(words: str, document: Document, pointer: Pointer, *, on_key:
 
 def text_pair(data: dict[str, str]) -> Text:
     """Read a text in both languages."""
-    return Text(_one_line(data["id"]), _one_line(data["en"]))
+    return Text(one_line(data["id"]), one_line(data["en"]))
 
 
 def optional_text(data: dict[str, Any], key: str) -> Text | None:
@@ -105,8 +105,14 @@ def optional_text(data: dict[str, Any], key: str) -> Text | None:
 
 def reference(data: dict[str, str]) -> Reference:
     """Read a source."""
-    return Reference(_one_line(data["title"]), data.get("href"), data.get("point"), data.get("grade"))
+    return Reference(one_line(data["title"]), data.get("href"), optional_line(data, "point"), data.get("grade"))
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
+    """Read a text that is shown on one line: a line of its own would pass for something that we say."""
     return " ".join(words.split())
+
+
+def optional_line(data: dict[str, Any], key: str) -> str | None:
+    """Read a text of one line where it is given."""
+    return one_line(data[key]) if key in data else None

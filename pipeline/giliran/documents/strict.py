@@ -15,7 +15,8 @@ from giliran.diagnostics import Diagnostic, Related
 from giliran.documents.scalars import AmbiguousError, resolved
 from giliran.documents.spans import placed
 from giliran.source import Place
-from giliran.textfaults import LIMIT, TooManyFaults, invalid_yaml
+from giliran.textfaults import LIMIT, TooManyFaults, invalid_yaml, other_letter
+from giliran.unseen import UNSEEN, lookalike
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ MAX_DEPTH = 20
 """Deepest nesting read. Our deepest format, a clause with a condition, has eight levels."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HIDDEN_IN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN_IN_VALUE = re.compile(f"[{UNSEEN}\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +288,14 @@ class _Reading:
         self._fault("YM012", event, message, advice)
 
     def _hidden(self, event: yaml.ScalarEvent) -> None:
-        if event.style == '"' and (found := _HIDDEN_IN_VALUE.search(event.value)):
+        if event.style != '"':
+            return  # only there can a character be spelt; what stands in the text itself was looked at before
+        if found := _HIDDEN_IN_VALUE.search(event.value):
             message = Text(
                 f"Teks ini memuat tanda tak terlihat U+{ord(found[0]):04X}.",
                 f"This text holds the invisible character U+{ord(found[0]):04X}.",
             )
             self._fault("YM013", event, message, Text("Hapus tanda itu.", "Delete that character."))
+        elif taken := lookalike(event.value):
+            line, column, _, _ = _span(event)
+            self.faults.append(other_letter(placed(self.path, (line, column, line, column)), taken[0]))

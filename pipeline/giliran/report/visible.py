@@ -7,17 +7,20 @@ log or hide a word.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+from giliran.unseen import UNSEEN
 
 # Control, format (which has the bidirectional ones), surrogate, private use, line and paragraph separator.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_LAST_TWO = 0xFFFE  # of each plane: noncharacters, two of which XML refuses
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
 def is_hidden(character: str) -> bool:
     """Tell whether a character must be spelt out."""
-    return unicodedata.category(character) in _HIDDEN or ord(character) & _LAST_TWO == _LAST_TWO
+    return _UNSEEN.match(character) is not None or unicodedata.category(character) in _HIDDEN
 
 
 class _Table(dict[int, str]):

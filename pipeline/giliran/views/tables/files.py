@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from giliran.wording import Text
 
 _DTYPES = {"string": "object", "date": "object", "integer": "Int64", "number": "float64"}
+_WORKED_OUT = tuple("=+-@|%\uff1d\uff0b\uff0d\uff20")
+"""What a text begins with that a spreadsheet takes for a formula or a command, wide signs included."""
 _ENCODER = msgspec.json.Encoder()
 _ARROW = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.float64()}
 
@@ -58,6 +60,16 @@ def _frame(table: Table) -> pd.DataFrame:
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
+    """Write what spreadsheets open, with texts that they would work out held back by a single quotation mark.
+
+    JSON and Parquet hold every text as it is; no spreadsheet works those out.
+    """
+    for name in frame.select_dtypes("object"):
+        risky = [
+            text for text in frame[name].unique() if isinstance(text, str) and text.lstrip().startswith(_WORKED_OUT)
+        ]
+        if risky:
+            frame = frame.assign(**{name: frame[name].replace(risky, [f"'{text}" for text in risky])})
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text.encode()
 
