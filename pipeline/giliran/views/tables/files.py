@@ -69,7 +69,7 @@ def _csv(frame: pd.DataFrame) -> bytes:
             text for text in frame[name].unique() if isinstance(text, str) and text.lstrip().startswith(_WORKED_OUT)
         ]
         if risky:
-            frame = frame.assign(**{name: frame[name].replace(risky, [f"'{text}" for text in risky])})
+            frame = frame.assign(**{str(name): frame[name].replace(risky, [f"'{text}" for text in risky])})
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text.encode()
 
