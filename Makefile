@@ -10,6 +10,7 @@ LOCKED := .venv/locked.stamp
 READY := .venv/ready.stamp
 TESTING := .venv/testing.stamp
 AJV := tests/node/node_modules/.stamp
+SBOM := build/sbom-tool/.stamp
 
 # Nothing is written outside the checkout, whatever HOME is.
 export PRE_COMMIT_HOME := $(CURDIR)/build/cache/pre-commit
@@ -35,7 +36,7 @@ build: $(READY) ## build the site into build/html
 schemas: $(READY) ## write the compiled schemas into build/schemas, and point the editor at them
 	$(BIN)/giliran schemas --out build/schemas --settings .vscode/settings.json
 
-test: lint $(AJV) ## everything a change must pass
+test: lint $(AJV) $(SBOM) ## everything a change must pass
 	$(BIN)/pre-commit run --all-files
 	@mkdir -p build
 	@echo 'pytest tests/browser, beside all the others; what it says follows them'
@@ -63,9 +64,9 @@ bench-small: $(AJV) ## measure with 1,500 people (a few minutes); figures go to 
 endure: $(TESTING) ## kill publications at fifty moments by chance, and look at what is live (a few minutes)
 	GILIRAN_KILLS=50 $(BIN)/python -m pytest tests/hooks -k killed
 
-sbom: $(TESTING) ## list in build/sbom.cdx.json what the program is made of, with hashes (CycloneDX)
+sbom: $(SBOM) ## list in build/sbom.cdx.json what the program is made of, with hashes (CycloneDX)
 	@mkdir -p build
-	CYCLONEDX=$(CURDIR)/$(BIN)/cyclonedx-py .ci/sbom build/sbom.cdx.json
+	CYCLONEDX=$(CURDIR)/build/sbom-tool/bin/cyclonedx-py .ci/sbom build/sbom.cdx.json
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed
@@ -77,6 +78,7 @@ lock: $(TESTING) ## write the locks anew; `make lock UPGRADE=--upgrade` takes ne
 	$(INSTALL) --require-hashes -r $(REQUIREMENTS)/lock.txt
 	$(COMPILE) pyproject.toml --extra build -o $(REQUIREMENTS)/run.txt
 	$(COMPILE) pyproject.toml --extra build --extra test -c $(REQUIREMENTS)/run.txt -o $(REQUIREMENTS)/test.txt
+	$(COMPILE) $(REQUIREMENTS)/sbom.in -o $(REQUIREMENTS)/sbom.txt
 	$(COMPILE) $(REQUIREMENTS)/lock.in -o $(REQUIREMENTS)/lock.txt
 	cd tests/node && NODE_USE_SYSTEM_CA=1 ../../$(BIN)/$(NPM) install --package-lock-only --cache ../../build/cache/npm
 
@@ -103,4 +105,9 @@ $(TESTING): $(READY) $(REQUIREMENTS)/test.txt
 
 $(AJV): $(TESTING) tests/node/package.json tests/node/package-lock.json
 	cd tests/node && NODE_USE_SYSTEM_CA=1 ../../$(BIN)/$(NPM) ci --ignore-scripts --no-audit --no-fund --cache ../../build/cache/npm
+	@touch $@
+
+$(SBOM): $(REQUIREMENTS)/sbom.txt
+	$(PYTHON) -m venv --clear build/sbom-tool
+	build/sbom-tool/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)/sbom.txt
 	@touch $@

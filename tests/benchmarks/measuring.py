@@ -1,6 +1,6 @@
 """What a command costs: the whole process with all that it starts, by the clock, by the processor and in memory.
 
-Memory is looked at every 20 ms and kept at its highest: each process' share of what it uses (PSS: what several use is
+Memory is looked at in a run of its own, every 20 ms and kept at its highest: each process' share of what it uses (PSS: what several use is
 divided among them), summed over the tree of processes, or all that the largest of them uses (RSS), whichever is more,
 since a library is shared with strangers too. Linux alone tells it.
 """
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,9 +79,11 @@ def cost(
     exits: Collection[int] = (0,),
     environment: Mapping[str, str] | None = None,
     besides: Sequence[int] = (),
+    memory: bool = True,
 ) -> Cost:
     """Run a command once from the root of this repository; end everything when its exit code is not one of ``exits``.
 
+    Where nobody looks at its ``memory`` it has the machine to itself, and the megabytes are 0.
     ``besides`` are processes that run already and work for it: their memory and what they work meanwhile count too.
     """
     words = [str(word) for word in command]
@@ -91,12 +93,14 @@ def cost(
         process = subprocess.Popen(
             words, cwd=ROOT, stdout=told, stderr=complaints, stdin=subprocess.DEVNULL, env=_surroundings(environment)
         )
-        watch = _Watch((process.pid, *besides))
-        watch.start()
+        watch = _Watch((process.pid, *besides) if memory else ())
+        if memory:
+            watch.start()
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        watch.end()
+        if memory:
+            watch.end()
         worked = used.ru_utime + used.ru_stime + _worked(besides) - before
         for file in (told, complaints):
             file.seek(0)
@@ -116,13 +120,21 @@ def costs(
     before: Callable[[int], None] | None = None,
     besides: Sequence[int] = (),
 ) -> list[Cost]:
-    """Run a command a few times; ``before`` puts things in order for each run, which it is given the number of."""
+    """Run a command a few times; ``before`` puts things in order for each run, which it is given the number of.
+
+    Of several runs the last is for memory alone and one more than asked for: looking at two busy processes takes time
+    from them, and none from a peer that leaves a core idle. A single run has to be both.
+    """
     made = []
-    for number in range(runs):
+    for number in range(runs + 1 if runs > 1 else 1):
         if before is not None:
             before(number)
-        made.append(cost(command, exits=exits, environment=environment, besides=besides))
-    return made
+        last = number == runs or runs == 1
+        made.append(cost(command, exits=exits, environment=environment, besides=besides, memory=last))
+    if runs == 1:
+        return made
+    *timed, looked_at = made
+    return [replace(one, megabytes=looked_at.megabytes) for one in timed]
 
 
 def _surroundings(changes: Mapping[str, str] | None) -> dict[str, str]:

@@ -19,13 +19,15 @@ from tests.pasts import Repository
 from tests.repository import FILES, SCHEDULE
 
 BIN = Path(sys.executable).parent
+CYCLONEDX = REPOSITORY / "build/sbom-tool/bin/cyclonedx-py"
+"""In an environment of its own, which `make test` makes first."""
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
 GUIDES = {language: REPOSITORY / f"site/pages/guide/forges.{language}.md" for language in ("id", "en")}
 
 
 def test_the_bill_of_materials_lists_what_is_locked(tmp_path: Path) -> None:
     file = tmp_path / "sbom.cdx.json"
-    environment = {**os.environ, "CYCLONEDX": str(BIN / "cyclonedx-py")}
+    environment = {**os.environ, "CYCLONEDX": str(CYCLONEDX)}
     subprocess.run([REPOSITORY / ".ci/sbom", file], env=environment, check=True, capture_output=True)
     bill = json.loads(file.read_text("utf-8"))
     assert bill["bomFormat"] == "CycloneDX"

@@ -44,8 +44,11 @@ def test_a_command_that_ends_otherwise_than_told_ends_the_measuring() -> None:
 
 def test_each_run_is_made_ready_by_itself() -> None:
     ready: list[int] = []
-    assert len(costs([sys.executable, "-c", "pass"], 3, before=ready.append)) == 3
-    assert ready == [0, 1, 2]
+    made = costs([sys.executable, "-c", "import time; time.sleep(0.2)"], 3, before=ready.append)
+    assert len(made) == 3
+    assert ready == [0, 1, 2, 3], "one more, at whose memory is looked"
+    assert len({one.megabytes for one in made}) == 1
+    assert made[0].megabytes > 1
 
 
 def test_figures_are_medians_with_the_quickest_and_the_slowest() -> None:
