@@ -26,6 +26,9 @@ FAMILIES: dict[str, Text] = {
     "CH": Text("Usulan perubahan", "Proposed changes"),
 }
 
+OF_CHANGES = "CH"
+"""The family that only a comparison of two states can find, so that a check which is silent about it has said nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:

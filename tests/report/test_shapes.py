@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
-from giliran.codes import FAMILIES
+from giliran.codes import FAMILIES, OF_CHANGES
 from giliran.report import rendered
 from giliran.report.visible import visible
 from tests.report.examples import (
@@ -220,7 +220,15 @@ def test_junit_keeps_the_common_shape(report: Report) -> None:
         assert int(group.attrib["failures"]) == len(group.findall(".//failure"))
     cases = [(case.attrib["classname"], case.attrib["name"]) for case in root.iter("testcase")]
     assert len(set(cases)) == len(cases)
-    assert len(root) == len(FAMILIES)
+    assert [suite.attrib["name"][:2] for suite in root] == [family for family in FAMILIES if family != OF_CHANGES]
+
+
+def test_junit_tells_of_a_change_only_where_one_was_judged() -> None:
+    fault = replace(DIAGNOSTICS[0], code="CH001")
+    report = replace(REPORT, diagnostics=(fault,))
+    root = ET.fromstring(rendered("junit", report, "id", SOURCES).encode())  # noqa: S314 - as above
+    assert [suite.attrib["name"][:2] for suite in root] == list(FAMILIES)
+    assert root[-1].attrib["failures"] == "1"
 
 
 def test_junit_fails_for_errors_and_only_for_them() -> None:
