@@ -6,9 +6,12 @@ Every unit and month has a schema of its own, so the list is as long as the list
 from __future__ import annotations
 
 import json
+from fnmatch import fnmatchcase
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from giliran.diagnostics import OperatorError
+from giliran.grammar import GLOBS, KINDS
 from giliran.published import limits_of_unit
 from giliran.wording import Text
 
@@ -21,22 +24,6 @@ SCHEMAS = "yaml.schemas"
 
 Files: TypeAlias = "str | list[str]"
 
-GRAMMAR: dict[str, Files] = {
-    "circular": "policy/*/*/circular.yaml",
-    "clause": "policy/*/*/clauses/*.yaml",
-    "conduct": "policy/*/*/conduct.yaml",
-    "readings": "policy/*/*/readings.yaml",
-    "case": "policy/*/*/cases/*.yaml",
-    "jurisdiction": "policy/jurisdictions/*.yaml",
-    "dispensation": "policy/dispensations/*.yaml",
-    "calendar": "policy/calendar.yaml",
-    "facts": "policy/facts.yaml",
-    "publication": "policy/publication.yaml",
-    "agency": "units/*/agency.yaml",
-    "unit": ["units/*/*.yaml", "!units/*/agency.yaml"],
-}
-"""The files of each format, as editors spell it. A schedule has its own schema, which knows more than the format."""
-
 OURS: dict[str, object] = {
     "yaml.schemaStore.enable": False,  # else the editor looks on the network for schemas of files that only sound alike
     "yaml.format.enable": False,  # it would fold the list of a day over many lines
@@ -46,12 +33,19 @@ OURS: dict[str, object] = {
 
 def associations(corpus: Corpus, folder: str) -> dict[str, Files]:
     """Give the files that each schema below ``folder`` is for; ``folder`` is named from where the data are."""
-    found = {f"{folder}/grammar/{kind}.schema.json": files for kind, files in GRAMMAR.items()}
+    found = {f"{folder}/grammar/{kind}.schema.json": _files(kind) for kind in KINDS if kind != "schedule"}
     for name in sorted(corpus.units):
         for limits in limits_of_unit(corpus, corpus.units[name]):
             schedule = f"schedules/{limits.unit}/{limits.month}"
             found[f"{folder}/{schedule}.schema.json"] = f"{schedule}.yaml"
     return found
+
+
+def _files(kind: str) -> Files:
+    """Give the files of a format; a schedule has a schema of its own, which knows more than its format."""
+    before = takewhile(lambda other: other != kind, GLOBS)
+    others = [f"!{GLOBS[other]}" for other in before if fnmatchcase(GLOBS[other], GLOBS[kind])]
+    return [GLOBS[kind], *others] if others else GLOBS[kind]
 
 
 def settings(before: bytes, ours: Mapping[str, Files], folder: str) -> bytes:

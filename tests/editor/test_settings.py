@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from giliran import editors
-from giliran.grammar import KINDS, identify
+from giliran.grammar import identify
 from tests.command.test_bad_input import giliran
 from tests.repository import write
 from tests.site.reading import REPOSITORY
@@ -46,10 +46,6 @@ def _covers(files: editors.Files, path: str) -> bool:
         return path.count("/") == pattern.count("/") and fnmatchcase(path, pattern)
 
     return any(fits(one) for one in listed) and not any(fits(one[1:]) for one in listed if one.startswith("!"))
-
-
-def test_every_format_is_known_to_editors() -> None:
-    assert {*editors.GRAMMAR, "schedule"} == set(KINDS)
 
 
 def _written(root: Path, before: str | None) -> dict[str, Any]:

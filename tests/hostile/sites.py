@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from giliran.documents import Pointer
     from giliran.views.edition import Audience
 
-STAFF = "units/bkd/ramai.yaml"
-"""A unit with a person for each text, so that every text stands where names do."""
-
 
 @cache
 def takeable() -> tuple[str, ...]:
@@ -57,19 +54,26 @@ def accepted() -> dict[Leaf, str]:
     return found
 
 
-def built(audience: Audience, out: Path, *, hostile: bool = True) -> Site:
-    """Build one edition, with every text in its place and a unit that has a person for each of them.
+def hostile_files() -> dict[str, bytes]:
+    """Give every file with the texts it takes, and a unit that has a person for each of them."""
+    return {
+        **_files(accepted()),
+        **_crowd(planted(CALCULATED[0], 4999), [planted(text, 5000 + at) for at, text in enumerate(takeable())]),
+    }
 
-    Not ``hostile``, the same with ordinary words.
-    """
-    files = _files(accepted()) if hostile else {}
-    texts = takeable() if hostile else ["Nama «N»"] * len(takeable())
-    names = [planted(text, 5000 + number) for number, text in enumerate(texts)]
-    unit = planted(CALCULATED[0], 4999) if hostile else "Unit Ramai"
+
+def _crowd(unit: str, names: list[str]) -> dict[str, bytes]:
     people = [{"id": f"zz{number:03}", "name": name, "status": "pns"} for number, name in enumerate(names)]
-    files[STAFF] = spelt({"name": unit, "kind": "unit", "supervisor": "zz000", "employees": people})
     half = [person["id"] for person in people][: len(people) // 2]
-    files["schedules/bkd/ramai/2023-09.yaml"] = spelt({"wfh": {"2023-09-01": half[::2], "2023-09-04": half[1::2]}})
-    outcome = check(tree(files))
+    return {
+        "units/bkd/ramai.yaml": spelt({"name": unit, "kind": "unit", "supervisor": "zz000", "employees": people}),
+        "schedules/bkd/ramai/2023-09.yaml": spelt({"wfh": {"2023-09-01": half[::2], "2023-09-04": half[1::2]}}),
+    }
+
+
+def built(audience: Audience, out: Path, *, hostile: bool = True) -> Site:
+    """Build one edition of hostile texts or, to compare with, one of the same shape with ordinary words."""
+    plain = _crowd("Unit Ramai", [f"Nama {number}" for number in range(len(takeable()))])
+    outcome = check(tree(hostile_files() if hostile else plain))
     assert outcome.report.clean, outcome.report.diagnostics
     return Site(out, build_site(outcome.corpus, audience, out, 0, warned(outcome.report)))

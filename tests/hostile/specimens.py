@@ -28,6 +28,8 @@ LAW = "policy/dki-jakarta/se-sekda-34-2023"
 
 MORE: dict[str, str] = {
     "policy/publication.yaml": "addresses: {internal: 'https://dalam.example/', public: 'https://luar.example/'}\n",
+    "policy/guards.yaml": "{people-lost: 25%, days-lost: 25%, not-searched: [tests/]}\n",
+    "policy/owners.yaml": "{law: ['@hukum', '@bkd'], everything: ['@umum', '@bkd']}\n",
     "policy/facts.yaml": """\
 service:
   title: {id: Layanan, en: Service}

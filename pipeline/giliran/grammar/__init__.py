@@ -43,6 +43,11 @@ _BY_FOLDER = {
     folder: tuple(entry for entry in _COMPILED if entry[1].pattern.startswith(f"{folder}/"))
     for folder in ("policy", "units", "schedules")
 }
+GLOBS: dict[str, str] = {
+    kind: re.sub(r"\(\?P<\w+>.*?\)(?=[/\\])", "*", pattern.replace("(?!agency/)", "")).replace("\\", "")
+    for kind, pattern in _PATTERNS
+}
+"""Which files have which format, as shells and editors write it; of several that fit, the first."""
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
 _NO_LAW = frozenset({"case", "readings", "conduct", "publication", "owners", "guards"})
 

@@ -64,7 +64,7 @@ def _csv(frame: pd.DataFrame) -> bytes:
 
     JSON and Parquet hold every text as it is; no spreadsheet works those out.
     """
-    for name in frame.select_dtypes("object"):
+    for name in map(str, frame.select_dtypes("object")):
         risky = [
             text for text in frame[name].unique() if isinstance(text, str) and text.lstrip().startswith(_WORKED_OUT)
         ]
