@@ -129,7 +129,7 @@ def costs(
     for number in range(runs + 1 if runs > 1 else 1):
         if before is not None:
             before(number)
-        last = number == runs or runs == 1
+        last = runs in (number, 1)
         made.append(cost(command, exits=exits, environment=environment, besides=besides, memory=last))
     if runs == 1:
         return made
