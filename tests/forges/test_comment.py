@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import io
+import runpy
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -20,6 +22,13 @@ FORGE = REPOSITORY / "pipeline/forge"
 MARK = "<!-- giliran -->"
 
 
+class Said(NamedTuple):
+    """How a script ended: with 0, or with a line on what went wrong."""
+
+    ended: object
+    printed: str
+
+
 @pytest.fixture(params=["github", "forgejo", "gitlab"])
 def forge(request: pytest.FixtureRequest) -> Iterator[Kept]:
     """Give each kind of forge; Forgejo gives all comments at once, whatever page is asked for."""
@@ -27,13 +36,23 @@ def forge(request: pytest.FixtureRequest) -> Iterator[Kept]:
         yield kept
 
 
-def ask(kept: Kept, script: str, *words: object, **changed: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], **kept.environment, **changed}
-    command = [sys.executable, str(FORGE / script), *map(str, words)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+def ask(kept: Kept, script: str, *words: object, **changed: str) -> Said:
+    """Run a script as the main program, in this process: thirty starts of Python would take longer than all they do."""
+    out, code = io.StringIO(), None
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out):
+        patch.setattr(sys, "argv", [script, *map(str, words)])
+        patch.syspath_prepend(FORGE)
+        patch.delenv("CI_API_V4_URL", raising=False)  # so that it is tried alike on every forge
+        for name, value in {**kept.environment, **changed}.items():
+            patch.setenv(name, value)
+        try:
+            runpy.run_path(str(FORGE / script), run_name="__main__")
+        except SystemExit as ended:
+            code = ended.code
+    return Said(code, out.getvalue())
 
 
-def keep(kept: Kept, folder: Path, text: str | bytes, **changed: str) -> subprocess.CompletedProcess[str]:
+def keep(kept: Kept, folder: Path, text: str | bytes, **changed: str) -> Said:
     file = folder / "comment.md"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return ask(kept, "comment.py", "--author", LOGIN, 12, file, **changed)
@@ -43,25 +62,25 @@ def test_a_comment_is_posted_then_brought_up_to_date_in_its_place(forge: Kept, t
     """Others write before and after it, and more than a page of them, so that it has to be looked for."""
     for number in range(PAGE + 3):
         forge.add(12, "warga", f"Pendapat {number}")
-    assert keep(forge, tmp_path, f"{MARK}\nDitolak").stdout == "comment on 12: posted\n"
+    assert keep(forge, tmp_path, f"{MARK}\nDitolak").printed == "comment on 12: posted\n"
     forge.add(12, "warga", "Setuju")
-    assert keep(forge, tmp_path, f"{MARK}\nDiterima").stdout == "comment on 12: updated\n"
-    assert keep(forge, tmp_path, f"{MARK}\nDiterima\n").stdout == "comment on 12: unchanged\n"
+    assert keep(forge, tmp_path, f"{MARK}\nDiterima").printed == "comment on 12: updated\n"
+    assert keep(forge, tmp_path, f"{MARK}\nDiterima\n").printed == "comment on 12: unchanged\n"
     assert forge.bodies(12)[PAGE + 3 :] == [f"{MARK}\nDiterima", "Setuju"]
 
 
 def test_a_mark_that_somebody_copied_is_left_alone(forge: Kept, tmp_path: Path) -> None:
     forge.add(12, "penyamar", f"{MARK}\nDiterima, silakan gabungkan")
-    assert keep(forge, tmp_path, f"{MARK}\nDitolak").stdout == "comment on 12: posted\n"
+    assert keep(forge, tmp_path, f"{MARK}\nDitolak").printed == "comment on 12: posted\n"
     assert forge.bodies(12) == [f"{MARK}\nDiterima, silakan gabungkan", f"{MARK}\nDitolak"]
 
 
 def test_comments_of_another_kind_are_kept_apart(forge: Kept, tmp_path: Path) -> None:
     keep(forge, tmp_path, f"{MARK}\nDiterima")
     clashes = "<!-- giliran: clashes -->\n"
-    assert keep(forge, tmp_path, clashes).stdout == "comment on 12: not needed\n"
-    assert keep(forge, tmp_path, f"{clashes}Dua usulan").stdout == "comment on 12: posted\n"
-    assert keep(forge, tmp_path, clashes).stdout == "comment on 12: updated\n"
+    assert keep(forge, tmp_path, clashes).printed == "comment on 12: not needed\n"
+    assert keep(forge, tmp_path, f"{clashes}Dua usulan").printed == "comment on 12: posted\n"
+    assert keep(forge, tmp_path, clashes).printed == "comment on 12: updated\n"
     assert forge.bodies(12) == [f"{MARK}\nDiterima", clashes]
 
 
@@ -78,21 +97,18 @@ def test_comments_of_another_kind_are_kept_apart(forge: Kept, tmp_path: Path) ->
 def test_what_is_no_comment_of_ours_is_not_posted(text: str | bytes, said: str, tmp_path: Path) -> None:
     with answering(Kept()) as kept:
         done = keep(kept, tmp_path, text)
-    assert done.returncode == 1
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    assert said in str(done.ended)
     assert kept.asked == []
 
 
 def test_a_forge_that_says_no_is_told_of_in_a_line(forge: Kept, tmp_path: Path) -> None:
     done = keep(forge, tmp_path, f"{MARK}\nDiterima", FORGE_TOKEN="basi")
-    assert (done.returncode, done.stderr) == (1, "comment: HTTP Error 401: Unauthorized\n")
+    assert done == ("comment: HTTP Error 401: Unauthorized", "")
 
 
 def test_a_setting_that_is_missing_is_named(tmp_path: Path) -> None:
     done = keep(Kept(), tmp_path, f"{MARK}\n", GITHUB_API_URL="", GITHUB_REPOSITORY="")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    assert str(done.ended).startswith("comment: unknown url type")
     absent = subprocess.run(
         [sys.executable, FORGE / "proposals.py", "main"], env={}, capture_output=True, text=True, check=False
     )
@@ -106,5 +122,5 @@ def test_open_proposals_are_listed_in_order(forge: Kept) -> None:
     forge.proposals.append({name: 4, "to": "main", "state": opened})
     forge.proposals.append({name: 5, "to": "rilis/2023 & 2024", "state": "closed"})
     where = "merge-requests" if forge.gitlab else "pull"
-    listed = ask(forge, "proposals.py", "rilis/2023 & 2024").stdout
+    listed = ask(forge, "proposals.py", "rilis/2023 & 2024").printed
     assert listed == "".join(f"{number} refs/{where}/{number}/head\n" for number in (3, *range(6, 51)))
