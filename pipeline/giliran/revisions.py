@@ -68,9 +68,7 @@ class Repository:
         try:
             return self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
         except OperatorError as error:
-            shallow = self._ask("rev-parse", "--is-shallow-repository").strip() == "true"
-            advice = Text(" Klon ini dangkal: git fetch --unshallow.", " This clone is shallow: git fetch --unshallow.")
-            more = advice if shallow else Text("", "")
+            more = self._advice_if_shallow()
             raise OperatorError(
                 Text(
                     f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari {self.root}.{more.id}",
@@ -95,11 +93,7 @@ class Repository:
 
         Raises :class:`OperatorError` where there are no data.
         """
-        place = f"{treeish}:{self.folder.removesuffix('/')}"
-        try:
-            names = frozenset(self._ask("ls-tree", "-z", "--full-tree", "--name-only", place).split("\0")) - {""}
-        except OperatorError:
-            names = frozenset()
+        names = self._names(treeish)
         if "policy" not in names:
             raise OperatorError(
                 Text(
@@ -107,6 +101,7 @@ class Repository:
                     f"The revision {treeish} has no “{self.folder}policy/”.",
                 )
             )
+        place = f"{treeish}:{self.folder.removesuffix('/')}"
         objects = _Objects(self.root)
         lines = self._ask("ls-tree", "-r", "-z", "-l", "--full-tree", place, "--", *FOLDERS).split("\0")
         entries = [_entry(line, objects) for line in lines if line]
@@ -240,10 +235,8 @@ class Repository:
         start, end = self.commit(base), self.commit("HEAD" if head is None else head)
         fork = self.fork_point(start, end)
         if fork is None:
-            shallow = self._ask("rev-parse", "--is-shallow-repository").strip() == "true"
             end_name = "HEAD" if head is None else head
-            advice = Text(" Klon ini dangkal: git fetch --unshallow.", " This clone is shallow: git fetch --unshallow.")
-            more = advice if shallow else Text("", "")
+            more = self._advice_if_shallow()
             raise OperatorError(
                 Text(
                     f"“{base}” dan “{end_name}” tidak mempunyai riwayat bersama.{more.id}",
@@ -254,11 +247,24 @@ class Repository:
         return found, None if fork == start else fork
 
     def _tree_or_nothing(self, commit: str) -> Tree:
-        """Give the data of a commit, or nothing for one from before there were any."""
-        try:
-            return self.tree(commit)
-        except OperatorError:
-            return NOTHING
+        """Give the data of a commit, or nothing for one from before there were any.
+
+        A git that fails is never taken for such a one: a proposal to nothing is asked for less.
+        """
+        return self.tree(commit) if "policy" in self._names(commit) else NOTHING
+
+    def _names(self, treeish: str) -> frozenset[str]:
+        """Give what stands where the data should, files and folders."""
+        folder = self.folder.removesuffix("/")
+        if folder and not self._ask("ls-tree", "-z", "-d", "--full-tree", treeish, "--", folder):
+            return frozenset()
+        place = f"{treeish}:{folder}"
+        return frozenset(self._ask("ls-tree", "-z", "--full-tree", "--name-only", place).split("\0")) - {""}
+
+    def _advice_if_shallow(self) -> Text:
+        if self._ask("rev-parse", "--is-shallow-repository").strip() != "true":
+            return Text("", "")
+        return Text(" Klon ini dangkal: git fetch --unshallow.", " This clone is shallow: git fetch --unshallow.")
 
     def _ask(self, *arguments: str) -> str:
         return os.fsdecode(ask_git(self.root, *arguments))
