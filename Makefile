@@ -38,12 +38,7 @@ schemas: $(READY) ## write the compiled schemas into build/schemas, and point th
 
 test: lint $(AJV) $(SBOM) ## everything a change must pass
 	$(BIN)/pre-commit run --all-files
-	@mkdir -p build
-	@echo 'pytest tests/browser, beside all the others; what it says follows them'
-	@$(BIN)/python -m pytest tests/browser > build/browser.txt 2>&1 & browser=$$!; \
-	$(BIN)/python -m pytest --ignore=tests/browser; others=$$?; \
-	wait $$browser; browser=$$?; cat build/browser.txt; \
-	exit $$((others > browser ? others : browser))
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(TESTING) ## style, types and layers
 	$(BIN)/ruff check
