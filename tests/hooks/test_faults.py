@@ -256,7 +256,7 @@ def test_a_push_stands_where_its_site_cannot_be_written(server: Server) -> None:
     assert done.returncode == 0, "the push is accepted; only the site is not there"
     assert server.tip == tip
     assert "situs belum diterbitkan" in done.stderr
-    assert f"giliran -C {server.bare} publish --to /proc/nowhere" in done.stderr
+    assert f"giliran -C {server.bare} publish refs/heads/main --to /proc/nowhere --audience internal" in done.stderr
 
 
 def test_a_link_of_somebody_else_is_left_alone(server: Server) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hooks.server import REPAIRED, TOO_MANY, Server
+from tests.hooks.server import PROGRAM, REPAIRED, TOO_MANY, Server, ran
 from tests.repository import FILES, SCHEDULE
 
 ADMINS = {
@@ -103,3 +103,43 @@ def test_a_push_is_judged_by_what_it_becomes(server: Server) -> None:
     server.desk.commit({SCHEDULE: TOO_MANY})
     server.desk.commit({SCHEDULE: REPAIRED})
     assert server.desk.push(user="ani").returncode == 0
+
+
+def test_only_an_operator_founds(tmp_path_factory: pytest.TempPathFactory) -> None:
+    home = tmp_path_factory.mktemp("new")
+    server = Server(home)
+    ran("git", "init", "--quiet", "--bare", "--initial-branch=main", str(server.bare))
+    assert ran(*PROGRAM, "hook", "install", str(server.bare), "--operator", "sari").returncode == 0
+    server.desk.clone().commit({**FILES, **ADMINS})
+    refused = server.desk.push(user="ani")
+    assert refused.returncode != 0
+    assert "hanya operator (sari)" in refused.stderr
+    assert server.desk.push(user="Sari").returncode == 0, "capitals make no difference"
+
+
+def test_a_tag_stays_where_it_is(server: Server) -> None:
+    server.desk.git("tag", "v1")
+    assert server.desk.push("v1", user="ani").returncode == 0
+    for words in (("--force", "main~0:refs/tags/v1"), (":refs/tags/v1",)):
+        server.desk.commit({})
+        refused = server.desk.push(*words, user="ani")
+        assert refused.returncode != 0
+        assert "hanya operator" in refused.stderr
+    assert server.desk.push(":refs/tags/v1").returncode == 0
+
+
+def test_installing_again_keeps_what_is_not_named(server: Server) -> None:
+    again = ran(*PROGRAM, "hook", "install", str(server.bare), "--member", "@bkd-tu=eka", GILIRAN_USER="orang")
+    assert again.returncode == 0, again.stderr
+    for words in ("operator: operator", "@bkd-tu: eka", "@bkd-umum: ani", "cabang yang berlaku: main", "2023-08-21"):
+        assert words in again.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [("--today", "besok"), ("--today", "2023-13-01"), ("--member", "bkd"), ("--lang", "jv")]
+)
+def test_a_slip_at_installing_is_told_at_once(server: Server, words: tuple[str, str]) -> None:
+    before = (server.bare / "config").read_text()
+    refused = ran(*PROGRAM, "hook", "install", str(server.bare), *words)
+    assert refused.returncode == 2
+    assert (server.bare / "config").read_text() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import FOUND, OPERATOR, language, say
+from giliran.cli.speaking import FOUND, OPERATOR, say
 from giliran.cli.working import Working, present_day, proposal_judged
 from giliran.diagnostics import OperatorError
-from giliran.wording import Text
+from giliran.wording import LANGUAGES, Text
 
 if TYPE_CHECKING:
+    import datetime
+
     from giliran.hooks.settings import Settings
     from giliran.revisions import Repository
     from giliran.wording import Language
@@ -33,10 +36,17 @@ def hook() -> None:
 @click.argument("repository", type=click.Path(path_type=Path))
 @click.option("--site", type=click.Path(path_type=Path), help="Map penerbitan · Folder of publication.")
 @click.option("--audience", type=click.Choice(["internal", "public"]), help="Edisi; bawaan: public · Edition; public.")
-@click.option("--branch", metavar="NAME", help="Cabang yang berlaku; bawaan: main · The branch in force.")
+@click.option(
+    "--branch",
+    metavar="NAME",
+    help="Cabang yang berlaku; bawaan: yang ditunjuk HEAD · The branch in force; by default what HEAD names.",
+)
 @click.option("--folder", metavar="DIR", help="Letak data di dalam repositori · Where the data stand in it.")
 @click.option(
-    "--today", metavar="D", help="Hari latihan, pengganti hari ini · A day to practise with, instead of today."
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="D",
+    help="Hari latihan, pengganti hari ini · A day to practise with, instead of today.",
 )
 @click.option(
     "--operator",
@@ -52,40 +62,43 @@ def hook() -> None:
     metavar="@TEAM=USER",
     help="Anggota tim yang disebut “admins” · A member of a team that “admins” names.",
 )
-@language
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Bahasa jawaban peladen; bawaan: id · Language of its answers."
+)
 def install(
     repository: Path,
     site: Path | None,
     audience: str | None,
     branch: str | None,
     folder: str | None,
-    today: str | None,
+    today: datetime.datetime | None,
     operators: tuple[str, ...],
     members: tuple[str, ...],
-    lang: Language,
+    lang: Language | None,
 ) -> None:
     """Pasang kedua kait pada sebuah repositori. · Install both hooks in a bare repository."""
     from giliran.hooks.install import install as write
-    from giliran.hooks.settings import who_pushes
+    from giliran.hooks.install import summary
+    from giliran.hooks.settings import read_settings, who_pushes
 
     given = {
         "giliran.site": None if site is None else str(site.absolute()),
         "giliran.audience": audience,
         "giliran.branch": branch,
         "giliran.folder": folder,
-        "giliran.today": today,
+        "giliran.today": None if today is None else f"{today:%Y-%m-%d}",
         "giliran.language": lang,
     }
     settings = [(name, value) for name, value in given.items() if value is not None]
-    settings += [("giliran.operator", name) for name in operators or (who_pushes(),)]
+    settings += [("giliran.operator", name) for name in operators]
     for member in members:
         team, found, user = member.partition("=")
         if not (found and user and team.startswith("@")):
             raise click.BadParameter(f"“{member}”; tulis · write @tim=pengguna", param_hint="--member")
         settings.append((f"giliran.{team}.member", user))
-    place = write(repository, settings)
-    words = Text(f"Kait dipasang di {place}.", f"Hooks installed in {place}.")
-    say(f"{words.to(lang)}\n")
+    place = write(repository, settings, operator=who_pushes())
+    now = read_settings(repository)
+    say(f"{summary(now, place).to(now.language)}\n")
 
 
 @hook.command("pre-receive")
@@ -98,15 +111,11 @@ def pre_receive(root: Path) -> None:
 
     settings = read_settings(root)
     updates = read_updates(sys.stdin)
-    judge = partial(
-        proposal_judged,
-        root=root,
-        today=settings.today or present_day(),
-        by=settings.handles(who_pushes()),
-        working=_working(root),
-        lang=settings.language,
-    )
-    gate = Gate(Repository(root, settings.folder), settings, judge, say)
+    by = settings.handles(who_pushes())
+    today = settings.today or present_day()
+    working, lang = _working(root), settings.language
+    judge = partial(proposal_judged, root=root, today=today, by=by, working=working, lang=lang)
+    gate = Gate(Repository(root, settings.folder), settings, judge, say, operator=by is None)
     sys.exit(0 if gate.accepts(updates) else FOUND)
 
 
@@ -131,7 +140,8 @@ def post_receive(root: Path) -> None:
         published(repository, settings.branch, settings.site, settings.audience, _working(root), settings.language)
     except OperatorError as error:
         # The push stands, whatever became of the site; only that is to be told, and how to publish later.
-        command = f"giliran -C {root.absolute()} publish --to {settings.site}"
+        again = ("-C", str(root.absolute()), "publish", settings.branch, "--to", str(settings.site))
+        command = shlex.join(("giliran", *again, "--audience", settings.audience))
         words = Text(
             f"Kiriman diterima, tetapi situs belum diterbitkan: {error.text.id} Setelah diperbaiki: {command}",
             f"The push is accepted, but the site is not published: {error.text.en} Once mended: {command}",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST = 50
 """Branches and tags that one push may change: each is judged, and a push that changes more is a mishap."""
 HEADS = "refs/heads/"
+_TAGS = "refs/tags/"
 _ON_THE_WAY = "personal-data-on-the-way"
 
 
@@ -56,7 +57,10 @@ def read_updates(lines: Iterable[str]) -> tuple[Update, ...]:
 
 
 class Gate:
-    """What stands between a push and a repository. ``judge`` knows who pushes, and ``tell`` is heard by them."""
+    """What stands between a push and a repository. ``judge`` knows who pushes, and ``tell`` is heard by them.
+
+    An ``operator`` may found the repository, and move and delete tags.
+    """
 
     def __init__(
         self,
@@ -64,22 +68,25 @@ class Gate:
         settings: Settings,
         judge: Callable[[Proposal], Report],
         tell: Callable[[str], None],
+        *,
+        operator: bool,
     ) -> None:
         self._repository, self._settings, self._judge, self._tell = repository, settings, judge, tell
+        self._operator = operator
 
     def accepts(self, updates: tuple[Update, ...]) -> bool:
         """Judge a whole push and say why it is refused, branch by branch."""
         if len(updates) > MOST:
             self._say(
-                f"Ditolak: {len(updates)} cabang dan tag sekaligus; paling banyak {MOST}. Kirim satu per satu.",
-                f"Refused: {len(updates)} branches and tags at once; at most {MOST}. Push them one by one.",
+                f"Ditolak: {len(updates)} cabang dan tag sekaligus; paling banyak {MOST}. Kirim sebagian dahulu.",
+                f"Refused: {len(updates)} branches and tags at once; at most {MOST}. Push some of them first.",
             )
             return False
         answers = [self._accepts(update) for update in updates]
         if not all(answers):
             self._say(
-                "Kiriman ini ditolak seluruhnya; tidak ada yang berubah di peladen. Perbaiki, commit, lalu kirim lagi.",
-                "The whole push is refused; nothing has changed on the server. Mend it, commit, and push again.",
+                "Kiriman ini ditolak seluruhnya; tidak ada yang berubah di peladen.",
+                "The whole push is refused; nothing has changed on the server.",
             )
         return all(answers)
 
@@ -87,6 +94,12 @@ class Gate:
         try:
             if update.ref == self._settings.branch:
                 return self._in_force(update)
+            if update.ref.startswith(_TAGS) and update.old is not None and not self._operator:
+                self._say(
+                    f"Tag “{update.ref.removeprefix(_TAGS)}” sudah ada; hanya operator yang boleh memindahkan atau menghapusnya.",
+                    f"The tag “{update.ref.removeprefix(_TAGS)}” exists; only an operator may move or delete it.",
+                )
+                return False
             return update.new is None or self._proposed(update.ref, update.new)
         except OperatorError as error:
             self._say(f"{_called(update.ref)}: {error.text.id}", f"{_called(update.ref)}: {error.text.en}")
@@ -100,6 +113,13 @@ class Gate:
                 f"The branch “{name}” holds the schedules in force and cannot be deleted.",
             )
             return False
+        if update.old is None and not self._operator:
+            who = ", ".join(sorted(self._settings.operators))
+            self._say(
+                f"Kiriman pertama mendirikan repositori; hanya operator ({who}) yang boleh mengirimnya.",
+                f"The first push founds the repository; only an operator ({who}) may make it.",
+            )
+            return False
         commit = self._repository.commit(update.new)
         if update.old is not None and self._repository.fork_point(update.old, commit) != update.old:
             self._say(
@@ -111,8 +131,9 @@ class Gate:
             return False
         proposal = self._repository.proposal(update.old, commit)
         report = self._judge(proposal)
-        if report.diagnostics and not report.clean:
+        if not report.clean:
             self._report(proposal, report)
+            self._say("Perbaiki, commit, lalu kirim lagi.", "Mend it, commit, and push again.")
         return report.clean
 
     def _proposed(self, ref: str, new: str) -> bool:

@@ -52,10 +52,15 @@ class Settings:
     members: Mapping[str, frozenset[str]]
 
     def handles(self, user: str) -> frozenset[str] | None:
-        """Give the handles that a user answers to, or ``None`` for an operator, who answers for everything."""
-        if user in self.operators:
+        """Give the handles that a user answers to, or ``None`` for an operator, who answers for everything.
+
+        Capitals make no difference, as on the forges.
+        """
+        name = user.casefold()
+        if name in {operator.casefold() for operator in self.operators}:
             return None
-        return frozenset({f"@{user}", *(team for team, users in self.members.items() if user in users)})
+        teams = (team for team, users in self.members.items() if name in {one.casefold() for one in users})
+        return frozenset({f"@{name}", *teams})
 
 
 def read_settings(root: Path) -> Settings:
@@ -117,8 +122,10 @@ def _day(value: str) -> datetime.date | None:
     if value and day is None:
         raise OperatorError(
             Text(
-                f"Setelan giliran.today berisi “{value}”; tulis tahun-bulan-hari, misalnya 2023-09-04.",
-                f"The setting giliran.today is “{value}”; write year-month-day, like 2023-09-04.",
+                f"Setelan giliran.today berisi “{value}”; tulis tahun-bulan-hari, misalnya 2023-09-04."
+                " (git config giliran.today 2023-09-04; git config --unset giliran.today)",
+                f"The setting giliran.today is “{value}”; write year-month-day, like 2023-09-04."
+                " (git config giliran.today 2023-09-04; git config --unset giliran.today)",
             )
         )
     return day
