@@ -26,7 +26,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 INPUTS := 200000
 SEED := giliran
 
-.PHONY: all check build test lint format schemas bench bench-small fuzz endure sbom seed screenshots lock clean help
+.PHONY: all check build test lint format schemas bench bench-small fuzz fuzz-guided endure sbom seed screenshots lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -69,6 +69,9 @@ sbom: $(SBOM) ## list in build/sbom.cdx.json what the program is made of, with h
 
 fuzz: $(TESTING) ## try 200,000 broken inputs on the check (some ten minutes on two cores); `make fuzz INPUTS=5000 SEED=x` others
 	$(BIN)/python -m tests.fuzz $(INPUTS) $(SEED)
+
+fuzz-guided: $(TESTING) ## let atheris look for lines of the readers that no input has reached (Linux on x86-64)
+	$(BIN)/python -m tests.fuzz.guided $(INPUTS)
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import random
+import subprocess
+import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +17,7 @@ from tests.fuzz.mutations import MUTATIONS, files_mutated
 from tests.fuzz.shards import from_suite, generated, mutated, specimens, suite
 from tests.fuzz.trying import HangError, bounded, tried
 from tests.hostile.specimens import tree
+from tests.site.reading import REPOSITORY
 
 if TYPE_CHECKING:
     from giliran.check import Outcome
@@ -41,6 +45,15 @@ def test_every_file_of_the_yaml_test_suite() -> None:
     tally = from_suite()
     assert not tally.faults
     assert tally.inputs == 1_057
+
+
+@pytest.mark.skipif(find_spec("atheris") is None, reason="atheris is for Linux on x86-64")
+def test_inputs_that_look_for_lines_not_reached_yet() -> None:
+    """In a process of its own, which atheris ends by itself."""
+    command = [sys.executable, "-m", "tests.fuzz.guided", "1000"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Done 1000 runs" in done.stderr
 
 
 def test_the_same_seed_makes_the_same_inputs() -> None:
