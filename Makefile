@@ -22,7 +22,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 	--python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all check build test lint format schemas bench bench-small endure sbom seed screenshots lock clean help
+# What `make fuzz` tries.
+INPUTS := 200000
+SEED := giliran
+
+.PHONY: all check build test lint format schemas bench bench-small fuzz fuzz-guided endure sbom seed screenshots lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -62,6 +66,12 @@ endure: $(TESTING) ## kill publications at fifty moments by chance, and look at 
 sbom: $(SBOM) ## list in build/sbom.cdx.json what the program is made of, with hashes (CycloneDX)
 	@mkdir -p build
 	CYCLONEDX=$(CURDIR)/build/sbom-tool/bin/cyclonedx-py .ci/sbom build/sbom.cdx.json
+
+fuzz: $(TESTING) ## try 200,000 broken inputs on the check (some ten minutes on two cores); `make fuzz INPUTS=5000 SEED=x` others
+	$(BIN)/python -m tests.fuzz $(INPUTS) $(SEED)
+
+fuzz-guided: $(TESTING) ## let atheris look for lines of the readers that no input has reached (Linux on x86-64)
+	$(BIN)/python -m tests.fuzz.guided $(INPUTS)
 
 seed: $(TESTING) ## write the invented units and schedules anew
 	$(BIN)/python pipeline/seed

@@ -112,7 +112,8 @@ def _unknown_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
 
 
 def _missing_key(problem: Problem, document: Document) -> Iterator[Diagnostic]:
-    unknown = [key for key in problem.value if key not in problem.schema.get("properties", {})]
+    open_to_others = problem.schema.get("additionalProperties", True)
+    unknown = [] if open_to_others else [key for key in problem.value if key not in problem.schema["properties"]]
     for key in problem.limit:
         if key in problem.value or suggestion(key, unknown) is not None:
             continue  # it is there, or there misspelt, which is told as an unknown key

@@ -74,6 +74,7 @@ REFUSED: list[tuple[str, str, str | bytes, str, tuple[int, int]]] = [
     ("a date written otherwise", SCHEDULE, "wfh:\n  1 September 2023: []\n", "SH005", (2, 3)),
     ("an unknown key", SCHEDULE, "wfj:\n  2023-09-01: []\n", "SH001", (1, 1)),
     ("a missing name", UNIT, FILES[UNIT].replace("name: Subbagian Umum\n", ""), "SH002", (1, 1)),
+    ("a misspelt kind of a clause", SHARE, FILES[SHARE].replace("kind: share", "kid: share"), "SH002", (1, 1)),
     ("a status nobody has", UNIT, FILES[UNIT].replace("status: pjlp", "status: honorer"), "SH004", (9, 42)),
     ("a bad employee code", SCHEDULE, "wfh:\n  2023-09-01: [Budi]\n", "SH005", (2, 16)),
     ("the same person twice", SCHEDULE, "wfh:\n  2023-09-01: [ab02, ab02]\n", "SH007", (2, 22)),

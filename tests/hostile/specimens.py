@@ -212,11 +212,12 @@ def specimens() -> Mapping[str, Any]:
         document = read(path, text.encode())
         assert not document.faults, document.faults
         found[path] = copy.deepcopy(document.data)
-        _fill(_kind(path), found[path])
+        _fill(kind_of(path), found[path])
     return found
 
 
-def _kind(path: str) -> str:
+def kind_of(path: str) -> str:
+    """Name the format of a file that is in the specimens."""
     identity = identify(path)
     assert identity is not None, path
     return identity.kind
@@ -273,7 +274,7 @@ def leaves() -> tuple[Leaf, ...]:
     """Give every text of every specimen."""
     found = []
     for path, data in specimens().items():
-        kind = _kind(path)
+        kind = kind_of(path)
         whole = schema(kind)
         for pointer, shapes in _texts(whole, whole, data):
             shape: dict[str, Any] = {}
