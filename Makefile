@@ -26,7 +26,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 INPUTS := 200000
 SEED := giliran
 
-.PHONY: all check build test lint format schemas bench bench-small fuzz fuzz-guided endure sbom seed screenshots lock clean help
+.PHONY: all check build test lint format schemas editor bench bench-small fuzz fuzz-guided endure sbom seed screenshots lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -37,7 +37,10 @@ check: $(READY) ## check policy, units and schedules
 build: $(READY) ## build the site into build/html
 	$(BIN)/giliran build --out build/html
 
-schemas: $(READY) ## write the compiled schemas into build/schemas, and point the editor at them
+schemas: $(READY) ## write the compiled schemas into build/schemas
+	$(BIN)/giliran schemas --out build/schemas
+
+editor: $(READY) ## as schemas, and point editors at those of new units too (.vscode/settings.json is kept in git)
 	$(BIN)/giliran schemas --out build/schemas --settings .vscode/settings.json
 
 test: lint $(AJV) $(SBOM) ## everything a change must pass

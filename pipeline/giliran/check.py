@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from giliran.corpus.build import build
 from giliran.diagnostics import Report, Summary, in_reading_order
-from giliran.grammar import identify
+from giliran.grammar import identify, is_schedule
 from giliran.kept import Keys
 from giliran.personal import personal_path
 from giliran.rules import RULES
@@ -70,7 +70,7 @@ def check(
     run = _Run(tree, Scope(None) if kept is not None else about, spread, memory, kept)
     entries = [entry for entry in tree.entries.values() if about.matters(entry.path)]
     found = [fault for entry in entries for fault in (*path_faults(entry), *personal_path(entry.path))]
-    paths = [entry.path for entry in entries if entry.readable and _is_schedule(entry.path) and entry.path in about]
+    paths = [entry.path for entry in entries if entry.readable and is_schedule(entry.path) and entry.path in about]
     judged = run.in_schedules(paths, handful=not about.is_everything and len(paths) <= FEW)
     first = next(judged, ())  # from here on others are at work, while law and staff are looked at here
     found.extend(run.in_law_and_staff())
@@ -106,7 +106,7 @@ class _Run:
         assert self._built is not None
         found = list(self._built[1])
         for entry in self._tree.entries.values():
-            if not _is_schedule(entry.path) and entry.readable and self._scope.matters(entry.path):
+            if not is_schedule(entry.path) and entry.readable and self._scope.matters(entry.path):
                 found.extend(personal_faults(entry, self._memory))
         for rule in RULES:
             found.extend(rule(corpus))
@@ -144,11 +144,6 @@ class _Run:
             return self.whole()
         units = {"/".join(path.split("/")[1:3]) for path in paths}
         return build(self._tree.part(units), frozenset(), self._memory, whole=False)[0]
-
-
-def _is_schedule(path: str) -> bool:
-    identity = identify(path)
-    return identity is not None and identity.kind == "schedule"
 
 
 def _placed(fault: Diagnostic) -> Diagnostic:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
-from giliran.grammar import identify
+from giliran.grammar import is_schedule
 from giliran.history import NO_HISTORY, Change, Commit, History, blob_names
 from giliran.store import ask_git
 from giliran.textfaults import MAX_BYTES
@@ -52,13 +52,8 @@ def read_history(root: Path, tree: Tree, revision: str = "HEAD", folder: str = "
     told = ask_git(root, *_LOG, relative, revision, "--", *(f"{folder}{name}" for name in FOLDERS))
     commits = tuple(_commits(os.fsdecode(told).split("\0"), shallow=shallow))
     present = {name for entry, _ in tree.readable("schedule") for name in blob_names(entry.content or b"")}
-    wanted = {change.blob for commit in commits for change in commit.changes if _is_schedule(change.path)}
+    wanted = {change.blob for commit in commits for change in commit.changes if is_schedule(change.path)}
     return History(commits, dict(_contents(root, wanted - present - {None})), not shallow)
-
-
-def _is_schedule(path: str) -> bool:
-    identity = identify(path)
-    return identity is not None and identity.kind == "schedule"
 
 
 def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from giliran.documents import read
-from giliran.grammar import makes_law
+from giliran.grammar import is_schedule, makes_law
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ class Keys:
             (
                 entry
                 for path, entry in self._entries.items()
-                if not path.startswith("schedules/") or f"{path.rpartition('/')[0]}/" in units
+                if not is_schedule(path) or f"{path.rpartition('/')[0]}/" in units
             ),
         )
 

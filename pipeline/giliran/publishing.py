@@ -111,7 +111,7 @@ def _alone(folder: Path) -> Iterator[None]:
                 f"{folder / LIVE} is not a link that giliran has made; it is left alone. Choose another folder.",
             )
         )
-    lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     try:
         end = time.monotonic() + PATIENCE
         while True:

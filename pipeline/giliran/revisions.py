@@ -31,6 +31,8 @@ NOTHING = Tree({})
 _LISTED = re.compile(r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-)\t(?P<path>.*)", re.DOTALL)
 _RAW = re.compile(r"\n?:[0-7]{6} (?P<mode>[0-7]{6}) [0-9a-f]+ (?P<name>[0-9a-f]+) [A-Z]")
 _LINK = "120000"
+_SHORT = re.compile(r"(?![0-9a-f]{40,64}$)(?!refs/)[\w.][\w./-]*")
+"""What may be the short name of a branch; the whole name of a commit is always that."""
 FOLDER = "giliran.folder"
 """The setting of a bare repository that says where in a commit the data stand."""
 _NOBODY = ("-c", "user.name=giliran", "-c", "user.email=giliran@example.invalid", "-c", "commit.gpgSign=false")
@@ -64,9 +66,17 @@ class Repository:
         return cls(root, prefix)
 
     def commit(self, revision: str) -> str:
-        """Give the whole name of the commit that a revision means. Raises :class:`OperatorError` where it is unknown."""
+        """Give the whole name of the commit that a revision means; of a branch and a tag of one name it is the branch.
+
+        Raises :class:`OperatorError` where it is unknown.
+        """
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+        if _SHORT.fullmatch(revision) and revision != "HEAD":
+            code, told, _ = answer_of_git(self.root, *words, f"refs/heads/{revision}^{{commit}}")
+            if code == 0:
+                return os.fsdecode(told).strip()
         try:
-            return self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+            return self._ask(*words, f"{revision}^{{commit}}").strip()
         except OperatorError as error:
             more = self._advice_if_shallow()
             raise OperatorError(

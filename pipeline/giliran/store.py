@@ -200,9 +200,11 @@ def answer_of_git(root: Path, *arguments: str, given: bytes = b"") -> tuple[int,
 def git_environment() -> dict[str, str]:
     """Give the environment for a git that is started by us.
 
-    Inside a hook git names its own folder relative to where the hook runs; here the folder asked about counts.
+    Inside a hook git names its own folder relative to where the hook runs; here the folder asked about counts. A
+    replacement ref, which anybody may push, would show one commit and keep another: none is followed.
     """
-    return {name: value for name, value in os.environ.items() if name not in _HOOK_SETTINGS}
+    kept = {name: value for name, value in os.environ.items() if name not in _HOOK_SETTINGS}
+    return {**kept, "GIT_NO_REPLACE_OBJECTS": "1"}
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 FOLDER = "build/schemas"
 
 
-def test_the_settings_of_this_repository_are_in_step_with_its_data(corpus: Corpus) -> None:
-    found = (REPOSITORY / ".vscode/settings.json").read_bytes()
-    assert editors.settings(found, editors.associations(corpus, FOLDER), FOLDER) == found, "run `make schemas`"
+def test_the_settings_of_this_repository_say_nothing_wrong(corpus: Corpus) -> None:
+    """They may lag behind a unit that is new, whose clerk may not write them; `make editor` brings them up to date."""
+    found = json.loads((REPOSITORY / ".vscode/settings.json").read_text("utf-8"))
+    assert {key: found[key] for key in editors.OURS} == editors.OURS
+    kept, ours = found[editors.SCHEMAS], editors.associations(corpus, FOLDER)
+    grammar = {schema: files for schema, files in ours.items() if "/grammar/" in schema}
+    assert {schema: files for schema, files in kept.items() if "/grammar/" in schema} == grammar
+    schedules = {schema: files for schema, files in kept.items() if schema not in grammar}
+    assert len(schedules) > 250
+    assert all(schema == f"{FOLDER}/{files.removesuffix('.yaml')}.schema.json" for schema, files in schedules.items())
 
 
 def test_every_file_of_this_repository_is_read_by_the_one_schema_of_its_format(corpus: Corpus) -> None:

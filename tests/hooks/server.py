@@ -78,7 +78,7 @@ class Server:
     @property
     def tip(self) -> str:
         """Name the commit that is in force."""
-        return ran("git", "-C", str(self.bare), "rev-parse", "main").stdout.strip()
+        return ran("git", "-C", str(self.bare), "rev-parse", "refs/heads/main").stdout.strip()
 
     def page(self, path: str) -> str:
         """Give a page as it is served now."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from giliran.tree import Tree
 
 LAW = Path(__file__).parents[2]
-STAFF, STEPS = 260, 14
+STAFF, STEPS = 260, 15
 
 
 @pytest.fixture
@@ -133,6 +133,11 @@ def granted(chance: random.Random, root: Path) -> None:
     )
 
 
+def jotted(chance: random.Random, root: Path) -> None:
+    folder = chance.choice(files(root, "schedules/*"))
+    (folder / chance.choice(["catatan.md", "pegawai.csv", ".catatan"])).write_text("NIP 19850301 201001 1 001\n")
+
+
 def unreadable(chance: random.Random, root: Path) -> None:
     path = chance.choice([*files(root, "schedules/*/*/*.yaml"), *files(root, "units/*/*.yaml")])
     path.write_text(path.read_text() + "wfh: [\n")
@@ -144,7 +149,7 @@ def nothing(chance: random.Random, root: Path) -> None:
 
 EDITS: tuple[Callable[[random.Random, Path], None], ...] = (
     *(less_at_home, too_many, swapped, removed, renamed, moved_person, left, other_facts),
-    *(lower_share, higher_share, holiday, granted, unreadable, nothing),
+    *(lower_share, higher_share, holiday, granted, jotted, unreadable, nothing),
 )
 
 

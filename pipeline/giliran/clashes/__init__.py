@@ -96,7 +96,8 @@ def clashes(repository: Repository, base: str, names: Sequence[str], check: Chec
     Raises :class:`OperatorError` for an unknown revision and for a git that cannot merge.
     """
     start = repository.commit(base)
-    sides = [side for name in dict.fromkeys(names) if (side := _side(repository, start, name, check)) is not None]
+    known = [name for name in dict.fromkeys(names) if about is None or _has_begun_with(repository, start, name)]
+    sides = [side for name in known if (side := _side(repository, start, name, check)) is not None]
     pairs = [
         pair
         for pair in combinations(sides, 2)
@@ -105,6 +106,11 @@ def clashes(repository: Repository, base: str, names: Sequence[str], check: Chec
     judged = sides if about is None else [side for side in sides if any(side in pair for pair in pairs)]
     found = [clash for pair in pairs if (clash := _clash(repository, check, *pair)) is not None]
     return Clashes(start, tuple(side.candidate for side in judged), len(pairs), tuple(found))
+
+
+def _has_begun_with(repository: Repository, base: str, name: str) -> bool:
+    """Tell whether a branch has a past in common with what is in force, as one with pages or notes of its own has not."""
+    return repository.fork_point(base, repository.commit(name)) is not None
 
 
 def _side(repository: Repository, base: str, name: str, check: Check) -> _Side | None:

@@ -110,7 +110,7 @@ def pre_receive(root: Path) -> None:
     from giliran.revisions import Repository
 
     settings = read_settings(root)
-    updates = read_updates(sys.stdin)
+    updates = read_updates(os.fsdecode(sys.stdin.buffer.read()).splitlines())
     by = settings.handles(who_pushes())
     today = settings.today or present_day()
     working, lang = _working(root), settings.language
@@ -129,7 +129,7 @@ def post_receive(root: Path) -> None:
     from giliran.revisions import Repository
 
     settings = read_settings(root)
-    updates = read_updates(sys.stdin)
+    updates = read_updates(os.fsdecode(sys.stdin.buffer.read()).splitlines())
     repository = Repository(root, settings.folder)
     for update in updates:
         if update.new is not None and update.ref != settings.branch and update.ref.startswith(HEADS):

@@ -69,6 +69,12 @@ def identify(path: str) -> Identity | None:
     return None
 
 
+def is_schedule(path: str) -> bool:
+    """Tell whether a file is a schedule by its path."""
+    identity = identify(path)
+    return identity is not None and identity.kind == "schedule"
+
+
 def makes_law(path: str) -> bool:
     """Tell whether verdicts depend on a file under ``policy/``.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError, Report
 from giliran.report import rendered
 from giliran.report.texts import Texts
+from giliran.report.visible import visible
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ class Gate:
         try:
             if update.ref == self._settings.branch:
                 return self._in_force(update)
+            if not self._is_ordinary(update.ref):
+                self._say(
+                    f"“{update.ref}” tidak diterima: hanya cabang dan tag, dengan nama yang tidak menyerupai cabang yang berlaku.",
+                    f"“{update.ref}” is not accepted: only branches and tags, under names that do not pass for the branch in force.",
+                )
+                return False
             if update.ref.startswith(_TAGS) and update.old is not None and not self._operator:
                 self._say(
                     f"Tag “{update.ref.removeprefix(_TAGS)}” sudah ada; hanya operator yang boleh memindahkan atau menghapusnya.",
@@ -104,6 +111,19 @@ class Gate:
         except OperatorError as error:
             self._say(f"{_called(update.ref)}: {error.text.id}", f"{_called(update.ref)}: {error.text.en}")
             return False
+
+    def _is_ordinary(self, ref: str) -> bool:
+        """Tell whether a ref is a branch or a tag that nobody, and no git, can take for the branch in force or for ``HEAD``.
+
+        Git looks for a short name under several folders, and a replacement or a note would change what others see.
+        """
+        kind = next((kind for kind in (HEADS, _TAGS) if ref.startswith(kind)), None)
+        if kind is None:
+            return False
+        short, branch = ref.removeprefix(kind), self._settings.branch
+        return short not in {"HEAD", branch, _called(branch), branch.removeprefix("refs/")} and not short.startswith(
+            "refs/"
+        )
 
     def _in_force(self, update: Update) -> bool:
         name = _called(update.ref)
@@ -129,6 +149,8 @@ class Gate:
                 " --force.",
             )
             return False
+        if update.old is not None:
+            self._repository.tree(update.old)  # there were data, or what is proposed would be asked for less
         proposal = self._repository.proposal(update.old, commit)
         report = self._judge(proposal)
         if not report.clean:
@@ -162,7 +184,7 @@ class Gate:
         self._tell(rendered("text", Report(report.summary, errors), self._settings.language, Texts(proposal.after)))
 
     def _say(self, indonesian: str, english: str) -> None:
-        self._tell(f"{Text(indonesian, english).to(self._settings.language)}\n")
+        self._tell(f"{visible(Text(indonesian, english).to(self._settings.language))}\n")
 
 
 def _personal(found: Diagnostic) -> bool:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import OperatorError
-from giliran.store import ask_git
+from giliran.store import answer_of_git, ask_git
 from giliran.views.edition import Audience
 from giliran.wording import LANGUAGES, Language, Text
 
@@ -66,11 +66,12 @@ class Settings:
 def read_settings(root: Path) -> Settings:
     """Read the settings of a repository. Raises :class:`OperatorError` for one that makes no sense."""
     found: dict[str, list[str]] = {}
-    try:
-        told = os.fsdecode(ask_git(root, "config", "--null", "--get-regexp", r"^giliran\."))
-    except OperatorError:
-        told = ""  # git says so where there are none
-    for entry in told.split("\0"):
+    # Those of the repository alone: whoever pushes to a folder brings settings of their own.
+    words = ("config", "--local", "--null", "--get-regexp", r"^giliran\.")
+    code, told, _ = answer_of_git(root, *words)
+    if code > 1:  # 1 is how git says that there are none
+        ask_git(root, *words)
+    for entry in os.fsdecode(told).split("\0"):
         key, _, value = entry.partition("\n")
         found.setdefault(key, []).append(value)
 
