@@ -134,6 +134,7 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
                 SEVERITIES.index(d.severity),
                 d.code,
                 d.place.end,
+                d.date or "",
                 d.message.id,
             ),
         )

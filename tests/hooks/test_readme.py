@@ -29,12 +29,15 @@ def test_the_loop_goes_as_the_readme_says(tmp_path: Path) -> None:
     for step in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "Data")):
         assert ran("git", "-C", str(root), *step).returncode == 0
 
-    place = root
+    place, known = root, ""
     for command in commands:
+        if command.startswith("export "):
+            known = f"{command} && "
+            continue
         if command.startswith("cd "):
             place = (place / command.removeprefix("cd ")).resolve()
             continue
-        done = ran("bash", "-c", f"cd '{place}' && {command}")
+        done = ran("bash", "-c", f"cd '{place}' && {known}{command}")
         assert (done.returncode != 0) == ("# refused" in command), (command, done.stdout, done.stderr)
         if "# refused" in command:
             for words in (
