@@ -12,6 +12,8 @@ from giliran.clashes import clashes as find
 from giliran.clashes.written import FORMATS, written
 from giliran.cli.speaking import FOUND, language, say
 from giliran.cli.working import works
+from giliran.engines import engine
+from giliran.progress import silent
 from giliran.revisions import Repository
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def judge_of(root: Path, working: Working) -> Check:
     cache = working.remembered(root)
 
     def judge(tree: Tree, scope: frozenset[str]) -> Report:
-        return check(tree if cache is None else cache.recognised(tree), scope, kept=cache).report
+        with engine(working.engine, working.jobs, working.scheduler, silent) as spread:
+            return check(tree if cache is None else cache.recognised(tree), scope, spread, kept=cache).report
 
     return judge
