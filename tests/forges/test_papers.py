@@ -63,10 +63,10 @@ def test_publiccode_says_what_its_standard_asks_for() -> None:
         assert all(0 < len(feature) <= 100 for feature in told["features"])
 
 
-def test_the_changelog_knows_the_version() -> None:
-    headings = re.findall(r"^## (.+)$", (REPOSITORY / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
-    assert headings[0] == "[Unreleased]"
-    assert headings[1].startswith(f"[{PROJECT['version']}]")
+def test_the_changelog_says_when_a_version_was_released() -> None:
+    first, *releases = re.findall(r"^## (.+)$", (REPOSITORY / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert first == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", release) for release in releases)
 
 
 @pytest.mark.parametrize("paper", ["CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"])
