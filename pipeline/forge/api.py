@@ -38,7 +38,7 @@ class Forge:
     comment: str
     """The address of one comment; its number follows."""
     writer: tuple[str, str]
-    """The field that tells who wrote a comment, and the field of that which holds the name."""
+    """The field that tells who wrote a comment or made a proposal, and the field of that which holds the name."""
     rewrite: str
     """The method that replaces the text of a comment."""
 

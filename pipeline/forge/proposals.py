@@ -1,6 +1,7 @@
 """Lists the open proposals to change a branch: ``python pipeline/forge/proposals.py BRANCH``.
 
-One line each, in the order of their numbers: the number, and the git reference under which the forge keeps it.
+One line each, in the order of their numbers: the number, the git reference under which the forge keeps it, and the account
+that proposes it, or a hyphen where the forge no longer knows it.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from api import Forge
 
 
-def proposed(forge: Forge, branch: str) -> list[int]:
-    """Give the numbers of the open proposals to change a branch."""
-    return sorted(
-        int(one[forge.number]) for one in listed(forge, forge.proposals + quote(branch, safe=""), forge.number)
-    )
+def proposed(forge: Forge, branch: str) -> list[tuple[int, str]]:
+    """Give the open proposals to change a branch, each by its number, and who proposes it."""
+    account, name = forge.writer
+    found = listed(forge, forge.proposals + quote(branch, safe=""), forge.number)
+    return sorted((int(one[forge.number]), str((one[account] or {}).get(name, "-"))) for one in found)
 
 
 def main() -> NoReturn:
@@ -31,7 +32,8 @@ def main() -> NoReturn:
     wanted = parser.parse_args()
     try:
         there = forge(os.environ)
-        sys.stdout.write("".join(f"{number} {there.ref.format(number)}\n" for number in proposed(there, wanted.branch)))
+        for number, proposer in proposed(there, wanted.branch):
+            sys.stdout.write(f"{number} {there.ref.format(number)} {proposer}\n")
     except KeyError as missing:
         sys.exit(f"proposals: {missing.args[0]} is not there")
     except (OSError, ValueError) as error:

@@ -217,8 +217,8 @@ def _first(staff: list[dict[str, str]], number: int) -> list[str]:
     asn = list(dict.fromkeys(member["id"] for member in staff if member["status"] in ASN))
     if number > len(asn):
         raise _unjudgeable(
-            f"Kasus ini memulangkan {number} orang, padahal ASN-nya {len(asn)}.",
-            f"This case sends {number} people home but has {len(asn)} civil servants.",
+            f"Kasus ini menjadwalkan {number} orang di rumah, padahal ASN-nya {len(asn)}.",
+            f"This case has {number} people at home, but only {len(asn)} civil servants.",
         )
     return asn[:number]
 

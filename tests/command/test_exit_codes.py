@@ -8,12 +8,17 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 
+from giliran.cli import giliran as program
 from tests.command.test_bad_input import checked, giliran
 from tests.repository import FILES, SCHEDULE, UNIT, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OVER = "wfh:\n  2023-09-01: [aa01, ab02]\n"
 
@@ -106,6 +111,56 @@ def test_what_the_operator_must_mend_is_2(tmp_path: Path, arguments: list[str]) 
     assert done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "good"]
+
+
+@pytest.mark.parametrize(("arguments", "program"), [((), "giliran"), (("hook",), "giliran hook")])
+def test_without_a_verb_the_help_is_shown_as_it_is(arguments: tuple[str, ...], program: str) -> None:
+    done = giliran(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == giliran(*arguments, "--help").stdout
+    assert done.stderr.startswith(f"Usage: {program} [OPTIONS] COMMAND")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("chek",),
+            "giliran: perintah “chek” tidak ada. Mungkin maksudnya “check”? Semua perintah: giliran --help\n"
+            "         there is no command “chek”. Did you mean “check”? All commands: giliran --help\n",
+        ),
+        (
+            ("hook", "xyz"),
+            "giliran: perintah “xyz” tidak ada. Semua perintah: giliran hook --help\n"
+            "         there is no command “xyz”. All commands: giliran hook --help\n",
+        ),
+        (
+            ("gate", "main", "--today", "4-9-2023"),
+            "giliran: “4-9-2023” bukan tanggal; tulis tahun-bulan-hari, misalnya 2023-09-04.\n"
+            "         “4-9-2023” is not a date; write year-month-day, like 2023-09-04.\n",
+        ),
+    ],
+)
+def test_a_slip_on_the_command_line_is_told_in_both_languages(arguments: tuple[str, ...], told: str) -> None:
+    done = giliran(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
+def _commands(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            assert found is not None
+            yield from _commands(found)
+
+
+def test_every_verb_and_option_has_help_in_both_languages() -> None:
+    for command in _commands(program):
+        options = [option for option in command.params if isinstance(option, click.Option)]
+        for words in (command.help, *(option.help for option in options)):
+            assert (words or "").count(" · ") == 1, (command.name, words)
 
 
 def test_a_bug_of_ours_is_3_and_not_a_fault_of_the_user(tmp_path: Path) -> None:

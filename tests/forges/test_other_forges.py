@@ -67,6 +67,14 @@ def test_gitlab_shows_the_findings_beside_the_lines(tmp_path: Path) -> None:
     assert quality["location"]["path"] == SCHEDULE
     assert "<failure" in (clone / job["artifacts"]["reports"]["junit"]).read_text("utf-8")
 
+    assert "CH004" not in done.stdout, "code owners are asked by the forge, unless it is told to ask"
+    asking = {"GILIRAN_ASK_OWNERS": "yes", "GITLAB_USER_LOGIN": "orang-lain", "GILIRAN_FORMS": "text"}
+    again = subprocess.run(
+        ["bash", "-c", script], cwd=clone, env={**environment, **asking}, capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 1, again.stderr
+    assert "kesalahan[CH004]" in again.stdout
+
 
 def test_forgejo_refuses_what_is_not_the_proposers_to_change(tmp_path: Path) -> None:
     """A lawful change is refused to a stranger and granted to an admin: this forge does not ask owners by itself."""

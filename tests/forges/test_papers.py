@@ -63,10 +63,10 @@ def test_publiccode_says_what_its_standard_asks_for() -> None:
         assert all(0 < len(feature) <= 100 for feature in told["features"])
 
 
-def test_the_changelog_knows_the_version() -> None:
-    headings = re.findall(r"^## (.+)$", (REPOSITORY / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
-    assert headings[0] == "[Unreleased]"
-    assert headings[1].startswith(f"[{PROJECT['version']}]")
+def test_the_changelog_says_when_a_version_was_released() -> None:
+    first, *releases = re.findall(r"^## (.+)$", (REPOSITORY / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert first == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", release) for release in releases)
 
 
 @pytest.mark.parametrize("paper", ["CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"])
@@ -77,17 +77,24 @@ def test_papers_lead_to_files_that_are_there(paper: str) -> None:
     assert all((REPOSITORY / name).exists() for name in named), named
 
 
-def settings() -> set[str]:
-    """Give the variables that the script reads, apart from the one that says where the program is."""
-    script = (REPOSITORY / ".ci/proposal").read_text("utf-8")
-    return set(re.findall(r"\$\{(GILIRAN_[A-Z]+):", script))
+SETTING = r"(?:GILIRAN|FORGE)(?:_[A-Z]+)*"
 
 
 def test_every_setting_is_told_of_where_people_look() -> None:
+    """In the script those that it reads, and in the guides also those of the files that call it on each forge."""
     script = (REPOSITORY / ".ci/proposal").read_text("utf-8")
-    assert set(re.findall(r"^#   (GILIRAN_[A-Z]+) ", script, re.MULTILINE)) == settings()
+    settings = set(re.findall(rf"\$\{{({SETTING}):", script))
+    assert set(re.findall(rf"^#   ({SETTING}) ", script, re.MULTILINE)) == settings
+    callers = (
+        ".ci/open-proposals",
+        ".gitlab/giliran.yml",
+        *(f".forgejo/workflows/{n}.yml" for n in ("proposal", "open-proposals")),
+    )
+    for caller in callers:
+        settings |= set(re.findall(rf"\b({SETTING})\b", (REPOSITORY / caller).read_text("utf-8")))
     for guide in GUIDES.values():
-        assert set(re.findall(r"^\| `(GILIRAN_[A-Z]+)` \|", guide.read_text("utf-8"), re.MULTILINE)) == settings()
+        rows = re.findall(rf"^\| (`{SETTING}`(?:, `{SETTING}`)*) \|", guide.read_text("utf-8"), re.MULTILINE)
+        assert {name.strip("`") for row in rows for name in row.split(", ")} == settings
 
 
 def test_both_guides_show_the_same_and_it_holds() -> None:

@@ -88,6 +88,31 @@ def test_what_cannot_be_judged_is_told_of_and_stops(tmp_path: Path) -> None:
     assert comment[1].startswith("    giliran: ")
 
 
+def test_a_form_that_is_not_known_is_no_verdict(tmp_path: Path) -> None:
+    repository = proposals(tmp_path / "data", {"more": {SCHEDULE: MORE}})
+    done = call(repository, "proposal", "main", "more", tmp_path / "out", GILIRAN_FORMS="comment markdwon")
+    assert (done.returncode, done.stdout) == (2, "")
+    comment = (tmp_path / "out/comment.md").read_text("utf-8")
+    assert comment.startswith("<!-- giliran -->\nAda bentuk yang tidak dikenal dalam GILIRAN_FORMS.")
+    assert "There are: comment github gitlab junit markdown text." in comment
+    assert comment.endswith("\n    markdwon\n")
+
+
+def test_the_comment_asks_of_the_proposer_what_the_verdict_asks(tmp_path: Path) -> None:
+    """On a forge that asks no owners: a stranger, and somebody whose account is gone, are refused as they are there."""
+    founded = {"units/bkd/agency.yaml": FILES["units/bkd/agency.yaml"] + 'admins: ["@ani", "@bayu"]\n'}
+    repository = Repository(tmp_path / "data")
+    repository.begin(founded)
+    repository.git("checkout", "--quiet", "-b", "more")
+    repository.commit({SCHEDULE: MORE}, "Usulan")
+    (tmp_path / "list").write_text("1 more ani\n2 more orang-lain\n3 more\n")
+    out = tmp_path / "out"
+    asked = call(repository, "open-proposals", "main", tmp_path / "list", out, GILIRAN_ASK_OWNERS="yes")
+    assert asked.stdout == "1: 0\n2: 1\n3: 1\n", asked.stderr
+    assert "CH004" in (out / "2/comment.md").read_text("utf-8")
+    assert call(repository, "open-proposals", "main", tmp_path / "list", out).stdout == "1: 0\n2: 0\n3: 0\n"
+
+
 def test_those_who_clash_are_told(tmp_path: Path) -> None:
     """The workflow "open proposals", where the program is installed already. Two are good alone and too much together; a third has nothing to do with them, and a fourth is bad by itself."""
     lone = "name: Seksi Baru\nkind: seksi\nemployees: []\n"
@@ -108,7 +133,8 @@ def test_those_who_clash_are_told(tmp_path: Path) -> None:
     (install,) = (step for step in judge["steps"] if step.get("run", "").startswith(".ci/install"))
     install["run"] = f'mkdir -p "$RUNNER_TEMP/giliran/bin"; ln -s "{BIN}/giliran" "$RUNNER_TEMP/giliran/bin"'
     with answering(Kept()) as forge:
-        forge.proposals = [{"number": int(number), "to": "main", "state": "open"} for number in (*branches, "99")]
+        common = {"to": "main", "state": "open", "user": {"login": "ani"}}
+        forge.proposals = [{"number": int(number), **common} for number in (*branches, "99")]
         github = {"repository": "kota/jadwal", "sha": origin.git("rev-parse", "main").strip(), "token": TOKEN}
         there = {
             "GITHUB_API_URL": forge.address,

@@ -68,7 +68,7 @@ class Verbs(click.Group):
     metavar="DIR",
     help="Map data (policy/, units/, schedules/) · Data folder.",
 )
-@click.version_option(__version__, prog_name="giliran")
+@click.version_option(__version__, prog_name="giliran", help="Tunjukkan versinya · Show the version.")
 @click.pass_context
 def giliran(context: click.Context, root: Path) -> None:
     """Jadwal kerja dari rumah: periksa, jelaskan, terbitkan. · Work-from-home schedules: check, explain, publish."""
@@ -85,7 +85,7 @@ def _run(command: Callable[..., Any]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        command(standalone_mode=False)
+        command(prog_name="giliran", standalone_mode=False)
     except OperatorError as error:
         return _refuse(error.text)
     except click.exceptions.Exit as asked:
@@ -93,14 +93,13 @@ def _run(command: Callable[..., Any]) -> int:
     except click.Abort:
         say("giliran: dihentikan. · stopped.\n", err=True)
         return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as asked:
+        say(f"{asked.format_message()}\n", err=True)
+        return OPERATOR
     except click.ClickException as error:
-        told = error.format_message()
-        return _refuse(
-            Text(
-                f"perintah ini tidak dapat dijalankan; lihat “giliran --help”. ({told})",
-                f"this command cannot be run; see “giliran --help”. ({told})",
-            )
-        )
+        from giliran.cli.misuse import told
+
+        return _refuse(told(error))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _refuse(Text(f"tidak dapat membaca atau menulis ({reason}).", f"cannot read or write ({reason})."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import history_is_cut_off, language, refuse_broken, say
+from giliran.cli.speaking import edition, history_is_cut_off, language, refuse_broken, say
 from giliran.cli.working import BUILDING, checked, works
 from giliran.wording import Text
 
@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/html"), show_default=True, metavar="DIR")
-@click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build/html"),
+    show_default=True,
+    metavar="DIR",
+    help="Map situsnya · Folder of the site.",
+)
+@edition("internal")
 @language
 @works
 @click.pass_obj

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from giliran.cases import as_data, as_words, judged_cases
-from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.speaking import FOUND, forms, language, say
 from giliran.store import read_tree
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms(("text", "json"))
 @language
 @click.pass_obj
 def cases(root: Path, form: str, lang: Language) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.speaking import FOUND, forms, language, say
 from giliran.cli.working import checked, works
 from giliran.report import FORMATS, rendered
 from giliran.report.texts import Texts
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@forms(FORMATS)
 @language
 @click.option(
     "--changed-since", metavar="REV", help="Hanya berkas yang berubah sejak REV · Only files changed since REV."

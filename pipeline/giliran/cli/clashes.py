@@ -10,7 +10,7 @@ import click
 from giliran.check import check
 from giliran.clashes import clashes as find
 from giliran.clashes.written import FORMATS, written
-from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.speaking import FOUND, forms, language, say
 from giliran.cli.working import works
 from giliran.engines import engine
 from giliran.progress import silent
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("base")
 @click.argument("refs", nargs=-1, required=True, metavar="REF…")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@forms(FORMATS)
 @language
 @works
 @click.pass_obj

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.days import day as written_day
+from giliran.cli.speaking import FOUND, forms, language, say
 from giliran.cli.working import present_day, proposal_judged, works
 from giliran.proposal import Message
 from giliran.report import FORMATS, rendered
@@ -37,7 +38,7 @@ COMMENT = "comment"
 )
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=written_day,
     metavar="D",
     help="Hari ini, misalnya 2023-09-04; hari sebelumnya sudah lampau · Today; earlier days are past.",
 )
@@ -48,7 +49,7 @@ COMMENT = "comment"
     metavar="TEXT",
     help="Pesan commit yang belum ditulis · A commit message that is not written yet.",
 )
-@click.option("--format", "form", type=click.Choice([*FORMATS, COMMENT]), default="text", show_default=True)
+@forms((*FORMATS, COMMENT))
 @language
 @works
 @click.pass_obj
@@ -57,7 +58,7 @@ def gate(
     base: str,
     head: str | None,
     by: tuple[str, ...],
-    today: datetime.datetime | None,
+    today: datetime.date | None,
     messages: tuple[str, ...],
     form: str,
     lang: Language,
@@ -68,8 +69,7 @@ def gate(
     unwritten = tuple(Message("", text) for text in messages)
     proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
     handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None
-    day = present_day() if today is None else today.date()
-    report = proposal_judged(proposal, root, day, handles, working, lang)
+    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang)
     sources = Texts(proposal.after)
     if form == COMMENT:
         from giliran.proposal.comment import comment

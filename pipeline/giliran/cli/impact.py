@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import language, say
+from giliran.cli.speaking import forms, language, say
 from giliran.proposal.impact.formats import FORMATS, rendered
 from giliran.proposal.impact.phrases import AUDIENCES
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@forms(FORMATS)
 @language
 @click.option(
     "--audience",

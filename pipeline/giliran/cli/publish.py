@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import FOUND, history_is_cut_off, language, say
+from giliran.cli.speaking import FOUND, edition, history_is_cut_off, language, say
 from giliran.cli.working import BUILDING, judged, works
 from giliran.publishing import LIVE, Press, RefusedError
 from giliran.publishing import publish as publish_site
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Map penerbitan; situsnya di DIR/live · Folder of publication; the site is DIR/live.",
 )
-@click.option("--audience", type=click.Choice(["internal", "public"]), default="public", show_default=True)
+@edition("public")
 @language
 @works
 @click.pass_obj

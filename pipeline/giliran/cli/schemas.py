@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/schemas"), show_default=True, metavar="DIR")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build/schemas"),
+    show_default=True,
+    metavar="DIR",
+    help="Map skemanya · Folder of the schemas.",
+)
 @click.option(
     "--settings",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.speaking import language, say
+from giliran.cli.speaking import edition, language, say
 from giliran.serve import follow
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="Porta di komputer ini; 0: yang mana saja · Port on this computer; 0: any free one.",
+    help="Port di komputer ini; 0: yang mana saja · Port on this computer; 0: any free one.",
 )
-@click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@edition("internal")
 @language
 @click.pass_obj
 def serve(root: Path, port: int, audience: Audience, lang: Language) -> None:

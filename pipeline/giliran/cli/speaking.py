@@ -1,18 +1,23 @@
-"""What every verb shares: how it speaks, in which language, and how it declines."""
+"""What every verb shares: how it speaks, in which language and form, for whom, and how it declines."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from giliran.wording import LANGUAGES, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from giliran.check import Outcome
+    from giliran.views.edition import Audience
     from giliran.wording import Language
+
+Verb = TypeVar("Verb", bound="Callable[..., Any]")
 
 FOUND, OPERATOR, BUG = 1, 2, 3
 """Exit codes: findings of severity error, the operator must act, a fault of ours; 0 is clean."""
@@ -20,6 +25,20 @@ FOUND, OPERATOR, BUG = 1, 2, 3
 language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Bahasa pesan · Language of messages."
 )
+
+
+def forms(known: Iterable[str]) -> Callable[[Verb], Verb]:
+    """Give a verb the option of the form in which it answers, handed to it as ``form``."""
+    kinds = click.Choice(list(known))
+    words = "Bentuk jawaban · Form of the answer."
+    return click.option("--format", "form", type=kinds, default="text", show_default=True, help=words)
+
+
+def edition(default: Audience) -> Callable[[Verb], Verb]:
+    """Give a verb the option of whom the site is for, handed to it as ``audience``."""
+    kinds = click.Choice(["internal", "public"])
+    words = "Edisi: dengan nama, atau jumlah saja untuk umum · Edition: with names, or counts only for the public."
+    return click.option("--audience", type=kinds, default=default, show_default=True, help=words)
 
 
 _CUT_OFF = Text(

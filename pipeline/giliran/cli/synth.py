@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @language
 @click.pass_obj
 def synth(root: Path, staff: int, out: Path, seed: int, faults: int, jurisdiction: str | None, lang: Language) -> None:
-    """Karang sebuah provinsi yang tunduk pada policy/ · Invent a province that keeps to the law in policy/."""
+    """Karang sebuah provinsi yang tunduk pada policy/. · Invent a province that keeps to the law in policy/."""
     outcome = run(law_alone(read_tree(root, ("policy",))))
     refuse_broken(outcome, lang)
     province = Province(outcome.corpus, staff, seed, faults, jurisdiction)

@@ -100,7 +100,7 @@ _scheduler = click.option(
 _cache = click.option(
     "--cache/--no-cache",
     default=True,
-    help="Ingat hasil pemeriksaan (di map GILIRAN_CACHE atau map tembolok pengguna); bawaan: ya"
+    help="Ingat hasil pemeriksaan (di map GILIRAN_CACHE atau map cache pengguna); bawaan: ya"
     " · Remember findings (in GILIRAN_CACHE or the user's cache folder); by default yes.",
 )
 

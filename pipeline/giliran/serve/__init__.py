@@ -62,7 +62,7 @@ def _listening(port: int, preview: Preview) -> Server:
         reason = error.strerror or type(error).__name__
         raise OperatorError(
             Text(
-                f"Porta {port} tidak dapat dipakai ({reason}). Pilih yang lain dengan --port; 0 berarti yang mana saja.",
+                f"Port {port} tidak dapat dipakai ({reason}). Pilih yang lain dengan --port; 0 berarti yang mana saja.",
                 f"Port {port} cannot be used ({reason}). Choose another with --port; 0 means any free one.",
             )
         ) from error

@@ -61,7 +61,7 @@ def checked(found: Question) -> Exhibit:
         "js-yaml-ajv": same("js-yaml + Ajv"),
     }
     title = Text(
-        "Memeriksa semua jadwal, tanpa tembolok: kami dan yang lain",
+        "Memeriksa semua jadwal, tanpa cache: kami dan yang lain",
         "Checking all schedules, no cache: ours and others",
     )
     peers = found.versions(("PyYAML", "jsonschema", "js-yaml", "ajv", "Node"))
@@ -72,14 +72,14 @@ def waited(found: Question) -> Exhibit:
     """Show how long somebody waits, with a cache and without one."""
     many = found.named("faults")[0].faults or 0
     words = {
-        "cold": Text("Semua, tanpa tembolok", "All, no cache"),
-        "first": Text("Semua, tembolok masih kosong", "All, the cache still empty"),
+        "cold": Text("Semua, tanpa cache", "All, no cache"),
+        "first": Text("Semua, cache masih kosong", "All, the cache still empty"),
         "unchanged": Text("Semua, tidak ada yang berubah", "All, nothing changed"),
         "one-among-all": Text("Semua, satu jadwal berubah", "All, one schedule changed"),
         "one-named": Text("Satu jadwal yang disebut, berubah", "One schedule named, changed"),
-        "one-named-no-cache": Text("Satu jadwal disebut, tanpa tembolok", "One schedule named, no cache"),
+        "one-named-no-cache": Text("Satu jadwal disebut, tanpa cache", "One schedule named, no cache"),
         "faults": Text(
-            f"Dengan {grouped(many).id} kesalahan, tanpa tembolok", f"With {grouped(many).en} faults, no cache"
+            f"Dengan {grouped(many).id} kesalahan, tanpa cache", f"With {grouped(many).en} faults, no cache"
         ),
     }
     return _bars("waits", Text("Berapa lama menunggu pemeriksaan", "How long one waits for the check"), found, words)
@@ -141,7 +141,7 @@ def grown(found: Question) -> Exhibit:
         "build": Text("membangun", "build"),
     }
     rows = [row for name in steps for row in found.named(name)]
-    title = Text("Waktu menurut jumlah pegawai, tanpa tembolok", "Time by number of people, no cache")
+    title = Text("Waktu menurut jumlah pegawai, tanpa cache", "Time by number of people, no cache")
     sizes = sorted({row.staff for row in rows})
     check = found.named("check")
     summary = Text(
