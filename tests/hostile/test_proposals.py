@@ -55,8 +55,9 @@ def proposal() -> Proposal:
     touched = {
         path for path in {*before.entries, *after.entries} if before.entries.get(path) != after.entries.get(path)
     }
-    told = tuple(Message(f"{number:040x}", planted(text, number)) for number, text in enumerate(ALL))
-    return Proposal(before, after, frozenset({*touched, *odd}), told)
+    told = [Message(f"{number:040x}", planted(text, number)) for number, text in enumerate(ALL)]
+    told += [Message(f"{number:040x}", f"x\n\nKoreksi: {text}") for number, text in enumerate(ALL, start=len(told))]
+    return Proposal(before, after, frozenset({*touched, *odd}), tuple(told))
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 
-from giliran.diagnostics import Diagnostic
+from giliran.diagnostics import Diagnostic, Related
 from giliran.proposal.comment import LIMIT, MARKER, comment
 from giliran.proposal.impact import impact
 from giliran.proposal.impact.bound import ENTRIES
@@ -19,13 +20,16 @@ from giliran.proposal.impact.formats import FORMATS, rendered
 from giliran.proposal.impact.words import sections
 from giliran.source import Place
 from giliran.wording import LANGUAGES, same
-from tests.pasts import turns
+from tests.command.test_bad_input import giliran
+from tests.pasts import Repository, turns
 from tests.proposals import between, proposal
 from tests.report.examples import CLEAN, REPORT, SOURCES, report_of
 from tests.report.test_hostile import ANY
 from tests.repository import CIRCULAR, FILES, SCHEDULE, UNIT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from giliran.diagnostics import Report
     from giliran.wording import Language
     from tests.conftest import Golden
@@ -153,6 +157,62 @@ def test_errors_come_before_warnings_and_leave_room_for_what_changes() -> None:
     assert warnings > 50
     assert changes > 50
     assert text.index("error LW001") < text.index("### What changes") < text.index("warning LW004")
+
+
+OWN = Place.of_line(SCHEDULE, 2, 0, 1)
+OTHER = Place.of_line("units/dinkes/seksi-gizi.yaml", 2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "near"),
+    [
+        (Diagnostic("LW004", same("di sini"), OWN), True),
+        (Diagnostic("LW004", same("menunjuk ke sini"), OTHER, related=(Related(OWN, same("lihat")),)), True),
+        (Diagnostic("LW004", same("unit ini"), OTHER, unit="bkd/umum"), True),
+        (Diagnostic("LW004", same("berkas unit ini"), Place.of_file(UNIT)), True),
+        (Diagnostic("LW004", same("bulan lain"), Place.of_file("schedules/bkd/umum/2023-10.yaml")), True),
+        (Diagnostic("LW004", same("di tempat lain"), OTHER, unit="dinkes/seksi-gizi"), False),
+        (Diagnostic("LW004", same("induknya"), Place.of_file("units/bkd/agency.yaml")), False),
+    ],
+    ids=lambda one: one.message.id if isinstance(one, Diagnostic) else "",
+)
+def test_a_warning_is_shown_where_it_has_to_do_with_the_proposal(found: Diagnostic, near: bool) -> None:
+    change = proposal({SCHEDULE: turns({1: "ac03"})})
+    far = [replace(found, code="LW006", place=OTHER, unit=None, related=()), Diagnostic("LW001", same("salah"), OTHER)]
+    text = comment(report_of(found, *far), impact(change), "id", {}, concerns=change.concerns)
+    assert ("peringatan LW004" in text) is near
+    assert "catatan LW006" not in text
+    assert "kesalahan LW001" in text, "an error blocks wherever it stands"
+    numbers = "1 catatan" if near else "1 peringatan, 1 catatan"
+    assert text.endswith(f"\nDi luar usulan ini: {numbers}. Lihat dengan `giliran check`.\n")
+
+
+def test_the_verb_leaves_out_what_the_proposal_does_not_touch(tmp_path: Path) -> None:
+    letter = "letter: 1/2023\ngranted-by: Sekda\nunit: bkd/umun\nclause: dki-jakarta/se-sekda-34-2023/wfh-share\n"
+    granted = f"{letter}from: 2023-09-11\nuntil: 2023-09-15\nat-most: 60%\nreason: perbaikan\n"
+    repository = Repository(tmp_path)
+    repository.begin({"policy/dispensations/umum.yaml": granted})
+    repository.write({SCHEDULE: FILES[SCHEDULE].replace("01: [ab02]", "01: [ac03]")})
+    words = ("gate", "HEAD", "--format", "comment", "--today", "2023-08-28")
+    done = giliran("-C", str(tmp_path), *words)
+    assert done.returncode == 0, done.stderr
+    assert "RF005" not in done.stdout
+    assert "Di luar usulan ini: 1 peringatan." in done.stdout
+
+
+def test_a_file_beside_the_data_is_told_of_where_it_is_touched() -> None:
+    change = replace(proposal({"README.md": "x"}), folder="data/", touched=frozenset({"README.md", "data/x"}))
+    assert change.concerns(Diagnostic("LW004", same("x"), Place.of_file("../README.md")))
+    assert change.concerns(Diagnostic("LW004", same("x"), Place.of_file("x")))
+    assert not change.concerns(Diagnostic("LW004", same("x"), Place.of_file("README.md")))
+
+
+@pytest.mark.parametrize("limit", [2_000, 9_999])
+def test_what_is_only_counted_keeps_to_the_bound(limit: int) -> None:
+    text = comment(_findings(40, 2000), PROVINCE, "en", {}, limit, concerns=lambda found: found.place.start.line < 1900)
+    assert len(text.encode()) <= limit
+    assert "\nOutside of this proposal: 101 warnings." in text
+    assert _left(text)[1] + _shown(text)[1] == 1899
 
 
 def test_no_format_grows_without_end() -> None:

@@ -57,7 +57,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         edited(SCHEDULE, ("01: [ab02]", "01: [ac03]")),
         [
             HEADING,
-            f"{FIRST}: turns 1 of 1; 3 ASN",
+            f"{FIRST}: turns 1 of 1; 3 civil servants",
             "Budi Rekaan (ab02): home → office",
             "Citra Rekaan (ac03): office → home",
         ],
@@ -67,16 +67,16 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         edited(SCHEDULE, ("09-01: [ab02]", "09-05: [ab02]")),
         [
             HEADING,
-            f"{FIRST}: turns 1 of 1 → 0 of 1; 3 ASN",
+            f"{FIRST}: turns 1 of 1 → 0 of 1; 3 civil servants",
             "Budi Rekaan (ab02): home → office",
-            "Tuesday, 5 September 2023: turns 0 of 2 → 1 of 2; 3 ASN",
+            "Tuesday, 5 September 2023: turns 0 of 2 → 1 of 2; 3 civil servants",
             "Budi Rekaan (ab02): office → home",
         ],
     ),
     (
         "a recall is taken back: the person is at home, and counted as before",
         {SCHEDULE: turns({1: "ab02", 4: "ab02, ac03", 11: "ab02, ac03"})},
-        [HEADING, f"{SECOND}: turns 2 of 2; 3 ASN", "Budi Rekaan (ab02): called in to the office → home"],
+        [HEADING, f"{SECOND}: turns 2 of 2; 3 civil servants", "Budi Rekaan (ab02): called in to the office → home"],
     ),
     (
         "a month is new",
@@ -84,7 +84,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         [
             HEADING,
             "Schedule 2023-10 is new: 1 turn",
-            "Monday, 2 October 2023: turns 0 of 2 → 1 of 2; 4 ASN",
+            "Monday, 2 October 2023: turns 0 of 2 → 1 of 2; 4 civil servants",
             "Budi Rekaan (ab02): office → home",
         ],
     ),
@@ -94,12 +94,12 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         [
             HEADING,
             "Schedule 2023-09 is deleted (5 turns): everyone is back at the office",
-            f"{FIRST}: turns 1 of 1 → 0 of 1; 3 ASN",
+            f"{FIRST}: turns 1 of 1 → 0 of 1; 3 civil servants",
             "Budi Rekaan (ab02): home → office",
-            f"{SECOND}: turns 2 of 2 → 0 of 2; 3 ASN",
+            f"{SECOND}: turns 2 of 2 → 0 of 2; 3 civil servants",
             "Budi Rekaan (ab02): called in to the office → office",
             "Citra Rekaan (ac03): home → office",
-            f"{THIRD}: turns 2 of 2 → 0 of 2; 4 ASN",
+            f"{THIRD}: turns 2 of 2 → 0 of 2; 4 civil servants",
             "Budi Rekaan (ab02): home → office",
             "Citra Rekaan (ac03): home → office",
         ],
@@ -110,8 +110,8 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         [
             HEADING,
             "Fani Rekaan (af06): joins (PNS) from Monday, 4 September 2023",
-            f"{SECOND}: turns 2 of 2 → 2 of 3; 3 → 4 ASN",
-            f"{THIRD}: turns 2 of 2; 4 → 5 ASN",
+            f"{SECOND}: turns 2 of 2 → 2 of 3; 3 → 4 civil servants",
+            f"{THIRD}: turns 2 of 2; 4 → 5 civil servants",
         ],
     ),
     (
@@ -122,7 +122,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             f"{SCHEDULE}: 2 errors (DT007, LW001) on 2023-09-11. For example: 2 people at home on {THIRD}; at most 1 of 3.",
             HEADING,
             "Citra Rekaan (ac03): leaves (PPPK) from Saturday, 9 September 2023",
-            f"{THIRD}: turns 2 of 2 → 2 of 1; 4 → 3 ASN",
+            f"{THIRD}: turns 2 of 2 → 2 of 1; 4 → 3 civil servants",
         ],
     ),
     (
@@ -133,9 +133,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Ike Rekaan (ae05): status PJLP → PNS",
             "Ike Rekaan (ae05): name: Eka Rekaan → Ike Rekaan",
             "Ike Rekaan (ae05): role: (none) → staff",
-            f"{FIRST}: turns 1 of 1 → 1 of 2; 3 → 4 ASN",
-            f"{SECOND}: turns 2 of 2 → 2 of 3; 3 → 4 ASN",
-            f"{THIRD}: turns 2 of 2; 4 → 5 ASN",
+            f"{FIRST}: turns 1 of 1 → 1 of 2; 3 → 4 civil servants",
+            f"{SECOND}: turns 2 of 2 → 2 of 3; 3 → 4 civil servants",
+            f"{THIRD}: turns 2 of 2; 4 → 5 civil servants",
         ],
     ),
     (
@@ -177,9 +177,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "fact digital: true → false",
             "fact service: administration → direct",
             HEADING,
-            f"{FIRST}: turns 1 of 1 → 1, the unit stays at the office; 3 ASN",
-            f"{SECOND}: turns 2 of 2 → 2, the unit stays at the office; 3 ASN",
-            f"{THIRD}: turns 2 of 2 → 2, the unit stays at the office; 4 ASN",
+            f"{FIRST}: turns 1 of 1 → 1, the unit stays at the office; 3 civil servants",
+            f"{SECOND}: turns 2 of 2 → 2, the unit stays at the office; 3 civil servants",
+            f"{THIRD}: turns 2 of 2 → 2, the unit stays at the office; 4 civil servants",
         ],
     ),
     (
@@ -203,7 +203,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Unlawful now, although nobody touched it",
             f"{SCHEDULE}: 1 error (LW001) on 2023-09-04. 2 people at home on {SECOND}; at most 1 of 3.",
             HEADING,
-            f"{SECOND}: turns 2 of 2 → 2 of 1; 3 ASN",
+            f"{SECOND}: turns 2 of 2 → 2 of 1; 3 civil servants",
         ],
     ),
     (
@@ -223,7 +223,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Cannot be compared",
             f"{UNIT}: cannot be read after the change",
             "Badan Kepegawaian Daerah, Subbagian Umum (bkd/umum)",
-            f"{FIRST}: turns 1 of 1 → 0, limit not known; 3 → ? ASN",
+            f"{FIRST}: turns 1 of 1 → 0, limit not known; 3 → ? civil servants",
             "Budi Rekaan (ab02): home → office",
         ],
     ),
@@ -253,9 +253,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             f"{SCHEDULE}: 4 errors (DT005) on 2023-09-01, 2023-09-04, 2023-09-11. For example: {FIRST} is outside the period"
             " of working from home.",
             HEADING,
-            f"{FIRST}: turns 1 of 1 → 1, outside the period; 3 ASN",
-            f"{SECOND}: turns 2 of 2 → 2, outside the period; 3 ASN",
-            f"{THIRD}: turns 2 of 2 → 2, outside the period; 4 ASN",
+            f"{FIRST}: turns 1 of 1 → 1, outside the period; 3 civil servants",
+            f"{SECOND}: turns 2 of 2 → 2, outside the period; 3 civil servants",
+            f"{THIRD}: turns 2 of 2 → 2, outside the period; 4 civil servants",
         ],
     ),
     (
@@ -268,7 +268,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Unlawful now, although nobody touched it",
             f"{SCHEDULE}: 1 error (DT003) on 2023-09-01. {FIRST} is not a working day (Local holiday).",
             HEADING,
-            f"{FIRST}: turns 1 of 1 → 1, not a working day; 3 ASN",
+            f"{FIRST}: turns 1 of 1 → 1, not a working day; 3 civil servants",
         ],
     ),
     (
@@ -283,7 +283,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Dispensation for bkd/umum (d1): on Friday, 1 September 2023: (none) → 100%",
             "Limits change for 1 unit with a schedule in the months concerned.",
             HEADING,
-            f"{FIRST}: turns 1 of 1 → 1 of 3; 3 ASN",
+            f"{FIRST}: turns 1 of 1 → 1 of 3; 3 civil servants",
         ],
     ),
     (
@@ -312,9 +312,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Citra Rekaan (ac03): leaves (PPPK)",
             "Dedi Rekaan (ad04): leaves (PPPK) from Monday, 11 September 2023",
             "Eka Rekaan (ae05): leaves (PJLP)",
-            f"{FIRST}: turns 1 of 1 → 1, limit not known; 3 → 0 ASN",
-            f"{SECOND}: turns 2 of 2 → 2, limit not known; 3 → 0 ASN",
-            f"{THIRD}: turns 2 of 2 → 2, limit not known; 4 → 0 ASN",
+            f"{FIRST}: turns 1 of 1 → 1, limit not known; 3 → 0 civil servants",
+            f"{SECOND}: turns 2 of 2 → 2, limit not known; 3 → 0 civil servants",
+            f"{THIRD}: turns 2 of 2 → 2, limit not known; 4 → 0 civil servants",
         ],
     ),
 ]
@@ -433,6 +433,17 @@ def test_personal_data_is_not_told_on(form: str) -> None:
     text = rendered(form, found, "id", "internal")
     assert PRIVATE not in text
     assert "Budi ••••" in text
+
+
+def test_english_verbs_go_with_their_number() -> None:
+    """Two leave and one joins; in Indonesian nothing differs."""
+    text = FILES[UNIT]
+    for leaving in ("Citra Rekaan, status: pppk", "Dedi Rekaan, status: pppk"):
+        text = text.replace(leaving, f"{leaving}, until: 2023-09-29")
+    text += "  - {id: af06, name: Fani Rekaan, status: pns, from: 2023-10-02}\n"
+    told = rendered("text", impact(proposal({UNIT: text})), "en", "public")
+    assert "2 employees: leave (PPPK) from Saturday, 30 September 2023\n" in told
+    assert "1 employee: joins (PNS) from Monday, 2 October 2023\n" in told
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])

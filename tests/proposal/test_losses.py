@@ -54,9 +54,12 @@ def codes(before: Files, after: Files, message: str = "") -> list[str]:
     ("before", "after", "told"),
     [
         (staff(8), staff(6), None),
-        (staff(9), staff(6), "3 dari 9 pegawai: 33,33…%"),
+        (staff(9), staff(6), "3 dari 9 pegawai: 33,3%"),
         (staff(4), staff(3), None),
-        (staff(3), staff(2), "1 dari 3 pegawai: 33,33…%"),
+        (staff(3), staff(2), "1 dari 3 pegawai: 33,3%"),
+        (staff(37), staff(22), "15 dari 37 pegawai: 40,5%"),
+        (staff(203), staff(152), "51 dari 203 pegawai: 25,1%"),
+        (staff(803), staff(602), "201 dari 803 pegawai: 25,03%"),
         (staff(1), staff(0), "1 dari 1 pegawai: 100%"),
         (staff(8), staff(8, start=3), "3 dari 8 pegawai: 37,5%"),  # replaced by others, not kept
         (staff(8), staff(12), None),
@@ -73,7 +76,7 @@ def codes(before: Files, after: Files, message: str = "") -> list[str]:
             None,
         ),
         # Long gone, and taken out of the file at last: on those days they were a third.
-        (staff(3, until={2: "2022-12-31"}), staff(2), "1 dari 3 pegawai: 33,33…%"),
+        (staff(3, until={2: "2022-12-31"}), staff(2), "1 dari 3 pegawai: 33,3%"),
     ],
 )
 def test_more_than_a_quarter_of_the_people_on_some_day_is_asked_about(
@@ -153,13 +156,13 @@ def test_a_schedule_moves_with_a_unit_that_gets_a_new_name() -> None:
     ("before", "after", "told"),
     [
         (days(1, 4, 5, 6), days(1, 4, 5), None),
-        (days(1, 4, 5), days(1, 4), "1 dari 3 hari yang terjadwal: 33,33…%"),
+        (days(1, 4, 5), days(1, 4), "1 dari 3 hari yang terjadwal: 33,3%"),
         (days(1, 4, 5), days(1, 4, 5, 6, 7), None),
         (days(1, 4, 5), days(6, 7, 8), "3 dari 3 hari yang terjadwal: 100%"),
         (days(1, 4, 5), days(), "3 dari 3 hari yang terjadwal: 100%"),
         (days(1, 4, 5), None, "3 dari 3 hari yang terjadwal: 100%"),
         (days(1, 4, 5, 6), days(1, 4, 5).replace("\n", "\n  2023-09-06: []\n", 1), None),
-        (days(1, 4, 5), days(1, 4).replace("\n", "\n  2023-09-05: []\n", 1), "1 dari 3 hari yang terjadwal: 33,33…%"),
+        (days(1, 4, 5), days(1, 4).replace("\n", "\n  2023-09-05: []\n", 1), "1 dari 3 hari yang terjadwal: 33,3%"),
         (days(), None, None),
         (days(1, 4, 5), days(1, 4, 5).replace("pa10", "pa11"), None),
     ],

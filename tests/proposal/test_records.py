@@ -46,9 +46,10 @@ def test_a_record_is_understood_however_it_is_spaced(line: str, record: tuple[st
     assert read(line) == ([record], [])
 
 
-NO_REASON = "Catatan ini tidak menyebut alasannya."
-NO_DAY = "Koreksi ini tidak menyebut hari yang dikoreksi, atau harinya tidak ada dalam kalender."
-NO_FORM = "Catatan ini tidak menyebut unit dan alasannya."
+NO_REASON = "tidak menyebut alasannya."
+NO_DAY = "tidak menyebut hari yang dikoreksi, atau harinya tidak ada dalam kalender."
+NO_LOSS = "tidak dapat dibaca: tulis unit, lalu “ - ” dan alasannya."
+NO_CORRECTION = "tidak dapat dibaca: tulis unit, lalu hari (tahun-bulan-hari), lalu “ - ” dan alasannya."
 
 
 @pytest.mark.parametrize(
@@ -58,19 +59,23 @@ NO_FORM = "Catatan ini tidak menyebut unit dan alasannya."
         ("Kehilangan-Disetujui: bkd/umum -", NO_REASON),
         ("Kehilangan-Disetujui: bkd/umum - <alasan>", NO_REASON),
         ("Acknowledged-Loss: bkd/umum - 123 ?", NO_REASON),
-        ("Kehilangan-Disetujui: dilebur", NO_FORM),
-        ("Kehilangan-Disetujui:", NO_FORM),
-        ("Kehilangan-Disetujui: bkd/umun - dilebur", "Catatan ini menyebut unit “bkd/umun”, yang tidak ada."),
+        ("Kehilangan-Disetujui: dilebur", NO_LOSS),
+        ("Kehilangan-Disetujui:", NO_LOSS),
+        ("Kehilangan-Disetujui: bkd/umun - dilebur", "menyebut unit “bkd/umun”, yang tidak ada."),
         ("Koreksi: bkd/umum - tertukar", NO_DAY),
         ("Koreksi: bkd/umum 2023-02-30 - tertukar", NO_DAY),
         ("Koreksi: bkd/umum 2023-09-08/2023-09-04 - tertukar", NO_DAY),
-        ("Koreksi: bkd/umum 2023-09-04 tertukar", NO_FORM),
-        ("Koreksi: bkd/umum 4 September 2023 - tertukar", NO_FORM),
+        ("Koreksi: bkd/umum 2023-09-04 tertukar", NO_CORRECTION),
+        ("Koreksi: bkd/umum 4 September 2023 - tertukar", NO_CORRECTION),
+        ("Koreksi: bkd/umum 5-9-2023 - keliru", NO_CORRECTION),
     ],
 )
-def test_a_record_that_is_not_understood_is_told(line: str, fault: str) -> None:
-    assert read(f"Perbarui\n\n{line}") == ([], [(fault, 3)])
-    assert read(line, commit="") == ([], [(fault, 1)])  # not yet a commit, so it can only be meant as a record
+def test_a_record_that_is_not_understood_is_told_with_its_words(line: str, fault: str) -> None:
+    assert read(f"Perbarui\n\n  {line}\r") == ([], [(f"Baris “{line}” {fault}", 3)])
+    assert read(line, commit="") == (
+        [],
+        [(f"Baris “{line}” {fault}", 1)],
+    )  # not yet a commit, so it can only be meant as a record
 
 
 def test_a_misspelt_unit_is_guessed() -> None:
@@ -80,10 +85,50 @@ def test_a_misspelt_unit_is_guessed() -> None:
     assert fault.place.path == "commit/0123456789ab"
 
 
+def test_a_long_line_is_told_by_its_beginning() -> None:
+    line = f"Koreksi: {'tertukar ' * 1000}"
+    ((message, _),) = read(f"x\n\n{line}")[1]
+    assert message.startswith(f"Baris “{line[:100]}…” tidak dapat dibaca")
+
+
+@pytest.mark.parametrize(
+    "line", ["Koreksi: 3171000101010001", "Koreksi: bkd/umun - ia sakit", "Koreksi: Jl. Mawar No. 5"]
+)
+def test_personal_data_are_never_repeated(line: str) -> None:
+    ((message, _),) = read(f"x\n\n{line}")[1]
+    assert message.startswith(("Baris tidak dapat dibaca: ", "Baris menyebut unit “bkd/umun”"))
+
+
+GOOD = "Koreksi: bkd/umum 2023-09-04 - tertukar"
+
+
+@pytest.mark.parametrize(
+    ("faulty", "later", "told"),
+    [
+        ("Koreksi: bkd/umum 5-9-2023 - keliru", GOOD, 0),
+        ("Koreksi: bkd/umun 2023-09-05 - keliru", GOOD, 0),
+        ("Koreksi: 5 September - keliru", GOOD, 0),
+        ("Koreksi: dinkes/seksi-gizi 5-9-2023 - keliru", GOOD, 1),
+        ("Kehilangan-Disetujui: bkd/umum", GOOD, 1),
+        ("Koreksi: bkd/umum 5-9-2023 - keliru", "Koreksi: bkd/umum 6-9-2023 - keliru", 2),
+    ],
+)
+def test_what_a_later_commit_says_well_is_forgiven(faulty: str, later: str, told: int) -> None:
+    def faults(*lines: str) -> int:
+        messages = (Message(f"{number}" * 40, f"x\n\n{line}") for number, line in enumerate(lines))
+        return len(records(messages, UNITS).faults)
+
+    assert faults(faulty, later) == told
+    assert faults(later, faulty) >= 1, "what comes later may be meant as well"
+    squashed = records((Message(COMMIT, f"x\n\n{faulty}\n\n{later}"),), UNITS)
+    assert len(squashed.faults) == told
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Koreksi: perbaiki ejaan",
+        "Koreksi: perbaiki/ejaan - di sini",
         "Koreksi jadwal\n\nDaftar ini koreksi: bkd/umum",
         "Perbarui\n\n> Koreksi: bkd/umum 2023-09-04 - tertukar",
         "Perbarui\n\nKoreksian: bkd/umum 2023-09-04 - tertukar",

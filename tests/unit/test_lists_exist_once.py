@@ -114,7 +114,7 @@ def test_the_seed_writes_what_stands_in_the_repository() -> None:
 
 def test_no_registry_and_no_machine_stands_in_the_locks() -> None:
     locks = sorted((ROOT / "pipeline/requirements").glob("*.txt"))
-    assert [lock.name for lock in locks] == ["lock.txt", "run.txt", "test.txt"]
+    assert [lock.name for lock in locks] == ["lock.txt", "run.txt", "sbom.txt", "test.txt"]
     for lock in locks:
         text = lock.read_text("utf-8")
         assert "--hash=sha256:" in text

@@ -75,7 +75,7 @@ def gate(
         from giliran.proposal.comment import comment
         from giliran.proposal.impact import impact
 
-        say(comment(report, impact(proposal, parted=parted), lang, sources))
+        say(comment(report, impact(proposal, parted=parted), lang, sources, concerns=proposal.concerns))
     else:
         if parted is not None:
             words = Text(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from giliran.corpus import Corpus
+    from giliran.diagnostics import Diagnostic
     from giliran.tree import Tree
 
 
@@ -87,6 +88,16 @@ class Proposal:
         """Name the units, as ``agency/unit``, that the change may concern, in order, gone and new ones included."""
         concerned = dependents(self.before, self.changed) | dependents(self.after, self.changed)
         return tuple(sorted({unit for path in concerned if (unit := _unit(path)) is not None}))
+
+    def concerns(self, found: Diagnostic) -> bool:
+        """Tell whether a finding has to do with the change: it points at a touched file, or is about a concerned unit."""
+        near, units = self._near
+        paths = [place.path for place in found.places]
+        return found.unit in units or any(path in near or _unit(path) in units for path in paths)
+
+    @cached_property
+    def _near(self) -> tuple[frozenset[str], frozenset[str | None]]:
+        return frozenset(map(self.within, self.touched)), frozenset(self.units)
 
     @cached_property
     def old(self) -> Corpus:

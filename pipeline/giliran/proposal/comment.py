@@ -2,7 +2,8 @@
 
 It has a limit in bytes, and is cut by whole entries, each of which is counted. Errors are told before all else. Of what they
 leave, warnings take half at most as long as there is something of the impact to tell: a law with much advice would
-otherwise leave no room for what the reader asks, namely what the proposal does.
+otherwise leave no room for what the reader asks, namely what the proposal does. Warnings about what the proposal does not
+touch are only counted: whoever reads it cannot do anything about them here.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from giliran.report.words import SEVERITY_WORDS, SUM, counted, counted_severity,
 from giliran.wording import Text, joined, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from giliran.diagnostics import Diagnostic, Report
     from giliran.proposal.impact.effects import Impact
@@ -38,6 +39,11 @@ _OPEN = 12
 _CLOSING = "\n</details>\n"
 
 
+def _always(_found: Diagnostic) -> bool:
+    """Take every finding for one that has to do with the proposal."""
+    return True
+
+
 def comment(
     report: Report,
     impact: Impact,
@@ -45,26 +51,29 @@ def comment(
     sources: Sources,
     limit: int = LIMIT,
     audience: Audience = "internal",
+    concerns: Callable[[Diagnostic], bool] = _always,
 ) -> str:
     """Write the comment in at most ``limit`` bytes of UTF-8; less than 2,000 leave no room for the verdict itself.
 
-    For the public a finding is told without its words, which may name people.
+    ``concerns`` tells of a warning or note whether it has to do with the proposal; by default each has. For the public a finding is told without its words, which may name people.
     """
     shown = discreet(report, sources)
     errors = [one for one in shown.diagnostics if one.severity == "error"]
-    others = [one for one in shown.diagnostics if one.severity != "error"]
+    beside = [one for one in shown.diagnostics if one.severity != "error"]
+    others = [one for one in beside if concerns(one)]
+    elsewhere = _elsewhere([one for one in beside if not concerns(one)], language)
     told = tuple(sections(impact, audience))
     entries = sum(section.entries for section in told)
     head = _head(report, impact, language)
     end = _end((len(errors), len(others), entries), language)
-    space = limit - _size(head) - _size(end)
+    space = limit - _size(head) - _size(elsewhere) - _size(end)
     refused = _findings(errors, _errors_heading(errors), language, audience, space)
     space -= _size(str(refused))
     warned = _findings(others, _others_heading(others), language, audience, space // 2 if entries else space)
     changed, left = _changes(told, language, space - _size(str(warned)))
     warned = _findings(others, _others_heading(others), language, audience, space - _size(changed))
     cut = (len(errors) - len(refused.entries), len(others) - len(warned.entries), left)
-    return f"{head}{refused}{changed}{warned}{_end(cut, language) if any(cut) else ''}"
+    return f"{head}{refused}{changed}{warned}{elsewhere}{_end(cut, language) if any(cut) else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +120,27 @@ def _errors_heading(errors: Sequence[Diagnostic]) -> tuple[Text, Text]:
 
 
 def _others_heading(others: Sequence[Diagnostic]) -> tuple[Text, Text]:
+    return same("\n<details>\n<summary>") + _numbers(others) + same("</summary>\n\n"), same(_CLOSING)
+
+
+def _elsewhere(others: Sequence[Diagnostic], language: Language) -> str:
+    if not others:
+        return ""
+    numbers = _numbers(others)
+    words = Text(
+        f"Di luar usulan ini: {numbers.id}. Lihat dengan `giliran check`.",
+        f"Outside of this proposal: {numbers.en}. See them with `giliran check`.",
+    )
+    return f"\n{words.to(language)}\n"
+
+
+def _numbers(others: Sequence[Diagnostic]) -> Text:
     counts = [
         counted_severity(number, severity)
         for severity in ("warning", "info")
         if (number := sum(one.severity == severity for one in others))
     ]
-    named = joined(counts, ", ")
-    return same("\n<details>\n<summary>") + named + same("</summary>\n\n"), same(_CLOSING)
+    return joined(counts, ", ")
 
 
 def _findings(

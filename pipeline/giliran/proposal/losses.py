@@ -36,7 +36,7 @@ def people_lost(proposal: Proposal, unit: Continuity, records: Records, threshol
     if loss.since != datetime.date.min:
         day = long_date(loss.since)
         since = Text(f" pada {day.id}", f" on {day.en}")
-    lost, most = percent(loss.share), percent(thresholds.people)
+    lost, most = _above(loss.share, thresholds.people), percent(thresholds.people)
     message = Text(
         f"Unit {unit.before.id} kehilangan {len(loss.lost)} dari {loss.before} pegawai{since.id}: {lost.id}; "
         f"tanpa persetujuan paling banyak {most.id}.",
@@ -51,6 +51,15 @@ def people_lost(proposal: Proposal, unit: Continuity, records: Records, threshol
         label=_listed(loss),
         unit=unit.before.id,
     )
+
+
+def _above(share: Fraction, most: Fraction) -> Text:
+    """Spell a share in percent, cut after one decimal, or after as many as set it apart from the one it is above."""
+    for parts in (1_000, 10_000):
+        cut = Fraction(int(share * parts), parts)
+        if cut > most:
+            return percent(cut)
+    return percent(share)
 
 
 def _staff(proposal: Proposal, unit: Continuity) -> Place:
@@ -88,7 +97,7 @@ def days_lost(proposal: Proposal, unit: Continuity, records: Records, thresholds
     lost = {month: days - _days_after(proposal, unit, month) for month, days in had.items()}
     total, gone = sum(map(len, had.values())), sum(map(len, lost.values()))
     if gone and Fraction(gone, total) > thresholds.days:
-        share, most = percent(Fraction(gone, total)), percent(thresholds.days)
+        share, most = _above(Fraction(gone, total), thresholds.days), percent(thresholds.days)
         message = Text(
             f"Unit {unit.before.id} kehilangan {gone} dari {total} hari yang terjadwal: {share.id}; "
             f"tanpa persetujuan paling banyak {most.id}.",

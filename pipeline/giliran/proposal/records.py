@@ -9,6 +9,9 @@ or, in English, ``Acknowledged-Loss:`` and ``Correction:``; two days with a slas
 trailers from the last paragraph only. Here they count on every line but the first, since a forge that squashes a proposal
 puts the messages of its commits one below the other. The first line of a commit counts when it is a whole record, and is
 prose otherwise. Case is free, a blank may stand for the hyphen, and indented lines go on with the one above.
+
+What is not understood is told, until a later line says it well: whoever writes in a browser can add a commit, but cannot
+change the message of an earlier one.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from typing import TYPE_CHECKING, Literal
 
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import Diagnostic
+from giliran.personal import personal_data
+from giliran.proposal.numbers import personal_numbers
 from giliran.source import Place
 from giliran.spelling import guessed
 from giliran.timeline import Period
@@ -44,8 +49,12 @@ _RECORD = re.compile(
     r"(?:\s+(?P<first>\d{4}-\d\d-\d\d)(?:\s*/\s*(?P<last>\d{4}-\d\d-\d\d))?)?"
     r"(?:\s*:\s*|\s+[-–—]+(?:\s+|$)|$)(?P<reason>.*)"
 )
+_UNIT = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9-]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _PLACEHOLDER = re.compile(r"<[^>]*>")
+_QUOTED = 100
+_AS_DATA = "schedules/"
+"""A line is searched like one of a schedule before it is repeated: what must not be there is never shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,15 @@ class Record:
     days: Period | None
     reason: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Unclear:
+    """A line that was meant as a record; ``unit`` is the one it names, ``None`` where it names none that exists."""
+
+    kind: Kind
+    unit: str | None
+    fault: Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +105,25 @@ def asked(kind: Kind, unit: str, days: tuple[datetime.date, ...] = ()) -> Text:
 
 
 def records(messages: Iterable[Message], units: frozenset[str]) -> Records:
-    """Read the records of some messages; ``units`` are those that exist before or after the change."""
-    found: list[Record] = []
-    faults: list[Diagnostic] = []
+    """Read the records of some messages, oldest first; ``units`` are those that exist before or after the change."""
+    read: list[Record | _Unclear] = []
     for message in messages:
         path = message_path(message.commit)
-        for number, kind, words in _lines(message.text):
-            read = _read(kind, words, Place.of_line(path, number, 0, len(message.text.split("\n")[number - 1])), units)
-            if isinstance(read, Record):
-                found.append(read)
-            elif number > 1 or not message.commit:
-                faults.append(read)
-    return Records(tuple(found), tuple(faults))
+        lines = tuple(_lines(message.text))
+        shown = bool(lines) and not any(personal_numbers(path, message.text))
+        for number, line, kind, words in lines:
+            quoted = _quoted(line) if shown else ""
+            one = _read(kind, words, quoted, Place.of_line(path, number, 0, len(line)), units)
+            if isinstance(one, Record) or number > 1 or not message.commit:
+                read.append(one)
+    faults: list[Diagnostic] = []
+    said: set[tuple[Kind, str | None]] = set()
+    for one in reversed(read):
+        if isinstance(one, Record):
+            said |= {(one.kind, one.unit), (one.kind, None)}
+        elif (one.kind, one.unit) not in said:
+            faults.append(one.fault)
+    return Records(tuple(one for one in read if isinstance(one, Record)), tuple(reversed(faults)))
 
 
 def message_path(commit: str) -> str:
@@ -106,8 +131,8 @@ def message_path(commit: str) -> str:
     return f"commit/{commit[:12]}" if commit else "commit"
 
 
-def _lines(text: str) -> Iterator[tuple[int, Kind, str]]:
-    """Give the lines that begin with a key of ours, with what the indented lines below add to them."""
+def _lines(text: str) -> Iterator[tuple[int, str, Kind, str]]:
+    """Give the lines that begin with a key of ours, with what follows the key, indented lines below included."""
     lines = text.split("\n")
     for at, line in enumerate(lines):
         read = _LINE.fullmatch(line.rstrip())
@@ -119,52 +144,60 @@ def _lines(text: str) -> Iterator[tuple[int, Kind, str]]:
             if not more[:1].isspace() or not more.strip() or _LINE.fullmatch(more.rstrip()):
                 break
             words.append(more)
-        yield at + 1, kind, " ".join(" ".join(words).split())
+        yield at + 1, line, kind, " ".join(" ".join(words).split())
 
 
-def _read(kind: Kind, words: str, place: Place, units: frozenset[str]) -> Record | Diagnostic:
+def _quoted(line: str) -> str:
+    """Give a line as it may be repeated: cut where it is long, and not at all where personal data stand in it."""
+    if any(personal_data(_AS_DATA, line)):
+        return ""
+    line = line.strip()
+    return f" “{line if len(line) <= _QUOTED else f'{line[:_QUOTED]}…'}”"
+
+
+def _read(kind: Kind, words: str, quoted: str, place: Place, units: frozenset[str]) -> Record | _Unclear:
     read = _RECORD.fullmatch(words)
+    named = _UNIT.match(words)
+    unit = named[0].lower() if named else None
     if read is None:
-        message = Text(
-            "Catatan ini tidak menyebut unit dan alasannya.", "This record does not name a unit and give a reason."
+        day = Text(" lalu hari (tahun-bulan-hari),", " then the day (year-month-day),")
+        then = day if kind == "correction" else Text("", "")
+        what = Text(
+            f"tidak dapat dibaca: tulis unit,{then.id} lalu “ - ” dan alasannya.",
+            f"cannot be read: write the unit,{then.en} then “ - ” and the reason.",
         )
-        return _unclear(kind, message, place)
+        return _unclear(kind, unit, what, quoted, place, units)
     unit = read["unit"].lower()
     if unit not in units:
-        message = Text(
-            f"Catatan ini menyebut unit “{unit}”, yang tidak ada.",
-            f"This record names the unit “{unit}”, which does not exist.",
-        )
-        return _unclear(kind, message, place, misspelt=unit, known=units)
+        what = Text(f"menyebut unit “{unit}”, yang tidak ada.", f"names the unit “{unit}”, which does not exist.")
+        return _unclear(kind, unit, what, quoted, place, units)
     reason = read["reason"].strip()
     if not _WORD.search(_PLACEHOLDER.sub("", reason)):
-        message = Text("Catatan ini tidak menyebut alasannya.", "This record gives no reason.")
-        return _unclear(kind, message, place, unit)
+        return _unclear(kind, unit, Text("tidak menyebut alasannya.", "gives no reason."), quoted, place, units)
     if kind == "loss":
         return Record(kind, unit, None, reason, place)
     first = parsed_date(read["first"] or "")
     last = parsed_date(read["last"]) if read["last"] else first
     if first is None or last is None or last < first:
-        message = Text(
-            "Koreksi ini tidak menyebut hari yang dikoreksi, atau harinya tidak ada dalam kalender.",
-            "This correction does not name the day that it corrects, or there is no such day.",
+        what = Text(
+            "tidak menyebut hari yang dikoreksi, atau harinya tidak ada dalam kalender.",
+            "does not name the day that is corrected, or there is no such day.",
         )
-        return _unclear(kind, message, place, unit)
+        return _unclear(kind, unit, what, quoted, place, units)
     return Record(kind, unit, Period(first, last), reason, place)
 
 
-def _unclear(
-    kind: Kind,
-    message: Text,
-    place: Place,
-    unit: str = "bkd/subbag-umum",
-    misspelt: str | None = None,
-    known: Iterable[str] = (),
-) -> Diagnostic:
+def _unclear(kind: Kind, unit: str | None, what: Text, quoted: str, place: Place, units: frozenset[str]) -> _Unclear:
     key = KEYS[kind]
-    day = " 2023-09-04" if kind == "correction" else ""
+    known = unit if unit in units else None
+    example = f"{known or 'bkd/subbag-umum'}{' 2023-09-04' if kind == 'correction' else ''}"
     advice = Text(
-        f"Tulis seperti ini dalam pesan commit: {key.id}: {unit}{day} - alasannya.",
-        f"Write it like this in the commit message: {key.en}: {unit}{day} - the reason.",
+        f"Tulis seperti ini: {key.id}: {example} - alasannya. Boleh dalam pesan commit berikutnya; atau ubah pesan ini "
+        "dengan git commit --amend, atau git rebase -i untuk commit yang lebih lama.",
+        f"Write it like this: {key.en}: {example} - the reason. The message of a further commit will do; or change "
+        "this one with git commit --amend, or git rebase -i for an older commit.",
     )
-    return Diagnostic("CH007", message, place, help=advice if misspelt is None else guessed(misspelt, known, advice))
+    if unit is not None and known is None:
+        advice = guessed(unit, units, advice)
+    message = Text(f"Baris{quoted} {what.id}", f"The line{quoted} {what.en}")
+    return _Unclear(kind, known, Diagnostic("CH007", message, place, help=advice))

@@ -42,7 +42,7 @@ def table_head(language: Language) -> tuple[str, str]:
     """Write the head of the table of days."""
     names = Text(
         "Hari | Giliran dari batas, sebelum | Sesudah | ASN | Siapa",
-        "Day | Turns of limit, before | After | Staff | Who",
+        "Day | Turns of limit, before | After | Civil servants | Who",
     ).to(language)
     return f"| {names} |", "|---|---|---|---|---|"
 

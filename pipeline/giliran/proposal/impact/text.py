@@ -44,4 +44,6 @@ def _row(row: Row, language: Language) -> str:
     before, after = row.before.to(language), row.after.to(language)
     use = before if before == after else f"{before} {ARROW} {after}"
     words = Text("giliran", "turns").to(language)
-    return f"{row.days.to(language)}: {words} {use}; {row.headcount.to(language)} ASN"
+    count = row.headcount.to(language)
+    people = Text("ASN", "civil servant" if count == "1" else "civil servants").to(language)
+    return f"{row.days.to(language)}: {words} {use}; {count} {people}"

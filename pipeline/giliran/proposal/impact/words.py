@@ -68,7 +68,7 @@ def summary(impact: Impact) -> Text:
         (impact.staff("left"), Text("pegawai keluar", "employee leaves"), "employees leave"),
         (impact.staff("moved"), Text("pegawai pindah unit", "employee changes units"), "employees change units"),
         (impact.staff("status"), Text("pegawai berganti status", "employee changes status"), "employees change status"),
-        (home, Text("giliran menjadi di rumah", "turn moves home"), "turns move home"),
+        (home, Text("giliran pindah ke rumah", "turn moves home"), "turns move home"),
         (office, Text("giliran kembali ke kantor", "turn moves to the office"), "turns move to the office"),
         (
             unlawful,
@@ -192,21 +192,26 @@ def _unit_lines(unit: UnitImpact) -> Iterator[Text]:
 
 def _people(unit: str, changes: Iterable[StaffChange], audience: Audience) -> Iterator[Text]:
     if audience == "public":
-        counts = Counter(_staff_words(unit, change) for change in changes)
-        for words, number in counts.items():
-            yield counted(number, Text("pegawai", "employee"), "employees") + same(": ") + words
+        told: dict[Text, list[StaffChange]] = {}
+        for change in changes:
+            told.setdefault(_staff_words(unit, change), []).append(change)
+        for alike in told.values():
+            number = counted(len(alike), Text("pegawai", "employee"), "employees")
+            yield number + same(": ") + _staff_words(unit, alike[0], many=len(alike) > 1)
         return
     for change in changes:
         yield same(f"{called(change.person)}: ") + _staff_words(unit, change)
 
 
-def _staff_words(unit: str, change: StaffChange) -> Text:
+def _staff_words(unit: str, change: StaffChange, *, many: bool = False) -> Text:
+    """Say what becomes of somebody, or of many who share it, as English verbs need to know."""
+    ending = "" if many else "s"
     when = during(change.period)
     before, after = change.before, change.after
     if before is None or after is None:
         post = after or before
         assert post is not None
-        verb = Text("masuk", "joins") if after is not None else Text("keluar", "leaves")
+        verb = Text("masuk", f"join{ending}") if after is not None else Text("keluar", f"leave{ending}")
         return verb + same(f" ({post.status.upper()})") + when
     status = (
         same("") if before.status == after.status else same(f", {before.status.upper()} {ARROW} {after.status.upper()}")
@@ -214,8 +219,8 @@ def _staff_words(unit: str, change: StaffChange) -> Text:
     if before.unit == after.unit:
         return Text("status", "status") + same(f" {before.status.upper()} {ARROW} {after.status.upper()}") + when
     if after.unit == unit:
-        return Text(f"pindah ke sini dari {before.unit}", f"comes here from {before.unit}") + status + when
-    return Text(f"pindah ke {after.unit}", f"goes to {after.unit}") + status + when
+        return Text(f"pindah ke sini dari {before.unit}", f"come{ending} here from {before.unit}") + status + when
+    return Text(f"pindah ke {after.unit}", f"{'go' if many else 'goes'} to {after.unit}") + status + when
 
 
 def _entries(entries: Iterable[Entry], audience: Audience) -> Iterator[Text]:
