@@ -97,10 +97,10 @@ def reports(
     served: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Give a report on each page of each edition. Two run at once: they wait for the network most of the time."""
-    folder = tmp_path_factory.mktemp("lighthouse")
+    folder = tmp_path_factory.mktemp("l")  # short: the path of a socket of Chromium has room for 107 bytes
     asked = [(audience, name) for audience in AUDIENCES for name in PAGES]
     with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda key: run(served[key[0]] + PAGES[key[1]], folder / "-".join(key)), asked)
+        found = pool.map(lambda key: run(served[key[0]] + PAGES[key[1]], folder / str(asked.index(key))), asked)
         return dict(zip(asked, found, strict=True))
 
 
@@ -114,10 +114,15 @@ def test_nothing_to_mend(reports: dict[tuple[str, str], dict[str, Any]], audienc
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_fast(
-    reports: dict[tuple[str, str], dict[str, Any]], served: Mapping[str, str], audience: str, name: str, tmp_path: Path
+    reports: dict[tuple[str, str], dict[str, Any]],
+    served: Mapping[str, str],
+    audience: str,
+    name: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     scores = [score(reports[audience, name], "performance")]
     if scores[0] < FAST:
-        again = [run(served[audience] + PAGES[name], tmp_path / str(number)) for number in range(2)]
+        folder = tmp_path_factory.mktemp("l")
+        again = [run(served[audience] + PAGES[name], folder / str(number)) for number in range(2)]
         scores.extend(score(report, "performance") for report in again)
     assert statistics.median(scores) >= FAST, (scores, lost(reports[audience, name], "performance"))
