@@ -13,9 +13,10 @@ import yaml
 
 from giliran.check import check
 from giliran.clashes import clashes
+from giliran.clashes.written import written
 from giliran.revisions import Repository as Revisions
 from tests.pasts import Repository
-from tests.repository import CIRCULAR, FILES
+from tests.repository import CIRCULAR, FILES, SCHEDULE, UNIT
 
 if TYPE_CHECKING:
     from giliran.diagnostics import Report
@@ -180,6 +181,49 @@ def test_what_is_wrong_alone_is_told_alone(ground: Repository) -> None:
     assert told.returncode == 0, "the two do not get worse by each other"
     assert "broken” sendiri sudah memuat 1 kesalahan" in told.stdout
     assert "Tidak ada bentrokan (2 usulan, 1 pasang yang bersinggungan)" in told.stdout
+
+
+@pytest.fixture(scope="module")
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Give a repository where two proposals change what has changed on main since, each elsewhere, and one does not."""
+    repository = Repository(tmp_path_factory.mktemp("behind"))
+    repository.begin({"units/bkd/arsip.yaml": GROUND["units/bkd/arsip.yaml"]})
+    text = FILES[SCHEDULE]
+    for name, changes in (
+        ("own", {SCHEDULE: text.replace("01: [ab02]", "01: [ac03]")}),
+        ("others", {SCHEDULE: text.replace("01: [ab02]", "01: [aa01]")}),
+        ("fresh", {UNIT: FILES[UNIT].replace("Eka Rekaan", "Ika Rekaan")}),
+    ):
+        repository.git("checkout", "--quiet", "-b", name, "main")
+        repository.commit(changes)
+    repository.git("checkout", "--quiet", "main")
+    repository.commit({SCHEDULE: text.replace("01: [ab02]", "01: []")})
+    return repository
+
+
+@pytest.mark.parametrize(
+    ("base", "how"),
+    [
+        ("main", "jalankan “git pull --no-rebase origin main”"),
+        ("refs/heads/main", "jalankan “git pull --no-rebase origin main”"),
+        ("HEAD", "gabungkan cabang yang berlaku"),
+    ],
+)
+def test_who_is_behind_is_told_how_to_catch_up(behind: Repository, base: str, how: str) -> None:
+    told = run(behind.root, base, "own", "fresh").stdout
+    assert (
+        f"Usulan “own” tertinggal: “{SCHEDULE}” sudah diubah di cabang yang berlaku. Di cabang usulan itu {how},"
+        in told
+    )
+
+
+def test_whoever_asks_about_one_proposal_is_not_told_who_else_is_behind(behind: Repository) -> None:
+    revisions = Revisions.around(behind.root)
+    found = clashes(revisions, "main", ("own", "others", "fresh"), judge, about="own")
+    assert [one.name for one in found.candidates if not one.in_order] == ["own", "others"]
+    told = written(found, "text", "en")
+    assert "The proposal “own” is behind" in told
+    assert "others" not in told
 
 
 def test_what_is_in_force_already_is_no_proposal(ground: Repository) -> None:

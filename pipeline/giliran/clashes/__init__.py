@@ -59,13 +59,24 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Clashes:
-    """What was compared, against which commit, and what was found."""
+    """What was compared, against which commit, and what was found.
 
+    ``branch`` is what people call the base. Where the question was ``about`` one proposal, the others were only looked at
+    for its sake.
+    """
+
+    branch: str
     base: str
     candidates: tuple[Candidate, ...]
     compared: int
     """How many pairs could touch each other."""
     found: tuple[Clash, ...]
+    about: str | None = None
+
+    @property
+    def unfit(self) -> tuple[Candidate, ...]:
+        """Give those that could not be merged as they are, and whose authors are being told."""
+        return tuple(one for one in self.candidates if not one.in_order and self.about in {None, one.name})
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ def clashes(repository: Repository, base: str, names: Sequence[str], check: Chec
     ]
     judged = sides if about is None else [side for side in sides if any(side in pair for pair in pairs)]
     found = [clash for pair in pairs if (clash := _clash(repository, check, *pair)) is not None]
-    return Clashes(start, tuple(side.candidate for side in judged), len(pairs), tuple(found))
+    return Clashes(base, start, tuple(side.candidate for side in judged), len(pairs), tuple(found), about)
 
 
 def _has_begun_with(repository: Repository, base: str, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from giliran.report import rendered
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "json")
 VERSION = 1
-_SHORT = 10
+_NO_BRANCH = re.compile(r"HEAD|[0-9a-f]{7,64}|.*[~^@].*|refs/giliran/.*")
 
 
 def written(clashes: Clashes, form: str, language: Language) -> str:
@@ -26,7 +27,7 @@ def written(clashes: Clashes, form: str, language: Language) -> str:
     if form == "json":
         return dumped(_as_data(clashes, language))
     marked = form == "markdown"
-    shown = [_unfit(candidate, language, marked=marked) for candidate in clashes.candidates if not candidate.in_order]
+    shown = [_unfit(candidate, clashes.branch, language, marked=marked) for candidate in clashes.unfit]
     shown += [_pair(clash, language, marked=marked) for clash in clashes.found]
     head = f"## {_verdict(clashes).to(language)}\n" if marked else ""
     tail = "" if marked else f"{_verdict(clashes).to(language)}\n"
@@ -48,13 +49,16 @@ def _verdict(clashes: Clashes) -> Text:
     )
 
 
-def _unfit(candidate: Candidate, language: Language, *, marked: bool) -> str:
+def _unfit(candidate: Candidate, base: str, language: Language, *, marked: bool) -> str:
     name = _spelt(candidate.name, marked=marked)
     if candidate.conflicts:
         paths = ", ".join(_spelt(path, marked=marked) for path in candidate.conflicts)
+        how = _how_to_merge(base, marked=marked)
         words = Text(
-            f"Usulan {name} tertinggal: {paths} sudah diubah di cabang yang berlaku. Gabungkan dahulu.",
-            f"The proposal {name} is behind: {paths} has changed on the branch in force. Merge that first.",
+            f"Usulan {name} tertinggal: {paths} sudah diubah di cabang yang berlaku. Di cabang usulan itu {how.id}, pilih isi "
+            "yang benar, lalu kirim lagi.",
+            f"The proposal {name} is behind: {paths} has changed on the branch in force. On the branch of the proposal "
+            f"{how.en}, choose what is right, and send it again.",
         )
     else:
         words = Text(
@@ -62,6 +66,15 @@ def _unfit(candidate: Candidate, language: Language, *, marked: bool) -> str:
             f"The proposal {name} has {len(candidate.errors)} errors of its own.",
         )
     return f"{words.to(language)}\n"
+
+
+def _how_to_merge(base: str, *, marked: bool) -> Text:
+    """Give the command, where the base was named as a branch; histories that have parted need to be told how to meet."""
+    if _NO_BRANCH.fullmatch(base):
+        return Text("gabungkan cabang yang berlaku", "merge the branch in force")
+    branch = base.removeprefix("refs/heads/").removeprefix("refs/remotes/").removeprefix("origin/")
+    command = _spelt(f"git pull --no-rebase origin {branch}", marked=marked)
+    return Text(f"jalankan {command}", f"run {command}")
 
 
 def _pair(clash: Clash, language: Language, *, marked: bool) -> str:
