@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
+from giliran.readings import readings
 from giliran.source import Place
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _WEB = re.compile(r"https?://(?!wa\.me|api\.whatsapp)[^\s<>\"')\]}?]+")
 _CODES = re.compile(r"\[[a-z]{2}\d{2,5}(?:, ?[a-z]{2}\d{2,5})*\]")
@@ -255,6 +257,20 @@ def _searched(path: str, text: str, searches: Iterable[_Search]) -> Iterator[Dia
                     return
                 place = Place.of_line(path, number, found.start(), found.end())
                 yield Diagnostic(search.code, search.found, place, help=search.advice, private=True)
+
+
+def personal_content(path: str, content: bytes) -> Iterator[Diagnostic]:
+    """Search the bytes of one file, whatever encoding they are written in; each kind is told once of a line."""
+    return in_every_reading(readings(content), partial(personal_data, path))
+
+
+def in_every_reading(texts: Iterable[str], search: Callable[[str], Iterable[Diagnostic]]) -> Iterator[Diagnostic]:
+    """Search all that some bytes may be read as, without telling again what was found in an earlier reading."""
+    told: set[tuple[str, int]] = set()
+    for text in texts:
+        found = [fault for fault in search(text) if (fault.code, fault.place.start.line) not in told]
+        told.update((fault.code, fault.place.start.line) for fault in found)
+        yield from found
 
 
 def personal_path(path: str) -> Iterator[Diagnostic]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import weakref
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
-from giliran.proposal import Blob, Message, Proposal
-from giliran.store import answer_of_git, ask_git, git_environment, misspelt_folders, read_tree
+from giliran.incoming import blob_on_disk, blobs, commits_between, messages, tags_before
+from giliran.objects import Objects
+from giliran.proposal import Proposal
+from giliran.proposal.thresholds import GUARDS, Thresholds
+from giliran.store import answer_of_git, ask_git, misspelt_folders, read_tree
 from giliran.textfaults import MAX_BYTES
 from giliran.tree import FOLDERS, Entry, Tree
 from giliran.wording import Text
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from giliran.proposal import Blob
+
 NOTHING = Tree({})
 """What stands where there is no commit yet."""
 
 _LISTED = re.compile(r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-)\t(?P<path>.*)", re.DOTALL)
-_RAW = re.compile(r"\n?:[0-7]{6} (?P<mode>[0-7]{6}) [0-9a-f]+ (?P<name>[0-9a-f]+) [A-Z]")
 _LINK = "120000"
 _SHORT = re.compile(r"(?![0-9a-f]{40,64}$)(?!refs/)[\w.][\w./-]*")
 """What may be the short name of a branch; the whole name of a commit is always that."""
@@ -112,7 +114,7 @@ class Repository:
                 )
             )
         place = f"{treeish}:{self.folder.removesuffix('/')}"
-        objects = _Objects(self.root)
+        objects = Objects(self.root)
         lines = self._ask("ls-tree", "-r", "-z", "-l", "--full-tree", place, "--", *FOLDERS).split("\0")
         entries = [_entry(line, objects) for line in lines if line]
         entries += [Entry(name, None, "other") for name in misspelt_folders(names)]
@@ -144,48 +146,14 @@ class Repository:
         No ``base`` is the empty beginning; no ``head`` is the files on disk, new ones included.
         """
         start = base or self._ask("hash-object", "-t", "tree", "--stdin").strip()
-        words = ("-O/dev/null", "--name-only", "-z", "--no-renames", start)
+        # A .gitmodules may ask to pass over the repository that it puts in a folder.
+        words = ("-O/dev/null", "--name-only", "-z", "--no-renames", "--ignore-submodules=none", start)
         if head is not None:
             told = self._ask("diff-tree", "-r", *words, head)
         else:
             told = self._ask("diff", "--no-relative", "--no-ext-diff", *words)
             told += self._ask("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
         return frozenset(told.split("\0")) - {""}
-
-    def messages(self, base: str | None, head: str) -> tuple[Message, ...]:
-        """Give the commits that ``head`` has and ``base`` lacks, oldest first, with what their authors say of them."""
-        told = self._ask(
-            "log", "--reverse", "--no-show-signature", "--no-color", "-z", "--format=%H%n%B", *_span(base, head)
-        )
-        parts = (part.partition("\n") for part in told.split("\0") if part)
-        return tuple(Message(name, text.strip()) for name, _, text in parts)
-
-    def blobs(self, base: str | None, head: str) -> Iterator[Blob]:
-        """Give every content that the commits after ``base`` bring in, once for each path; what is too large is left out."""
-        words = (
-            "log",
-            "-m",
-            "--root",
-            "--raw",
-            "--no-abbrev",
-            "--no-renames",
-            "--no-show-signature",
-            "-O/dev/null",
-            "-z",
-        )
-        told = iter(self._ask(*words, "--format=%H", *_span(base, head)).split("\0"))
-        objects, seen, commit = _Objects(self.root), set(), ""
-        for word in told:
-            found = _RAW.fullmatch(word)
-            if found is None:
-                commit = word.strip() or commit
-                continue
-            path = next(told)
-            if found["mode"].startswith("100") and (path, found["name"]) not in seen:
-                seen.add((path, found["name"]))
-                content = objects.read(found["name"])
-                if len(content) <= MAX_BYTES:
-                    yield Blob(path, content, commit)
 
     def content(self, commit: str, path: str) -> bytes | None:
         """Give what a file of the repository, data or not, holds in a commit; ``None`` where there is none."""
@@ -194,19 +162,34 @@ class Repository:
         except OperatorError:
             return None
 
+    def thresholds(self, commit: str) -> Thresholds | None:
+        """Give what a proposal may take away unasked by what is in force in a commit; ``None`` where there are no data.
+
+        It may be another commit than the one at which a proposal begins: nobody chooses a guard by where they begin.
+        """
+        if "policy" not in self._names(commit):
+            return None
+        content = self.content(commit, f"{self.folder}{GUARDS}")
+        return Thresholds.of(Tree({} if content is None else {GUARDS: Entry(GUARDS, content)}))
+
     def proposal(self, base: str | None, head: str, *, anything: bool = False) -> Proposal:
         """Put together what commits between two revisions propose; without ``base`` everything is new.
 
-        Raises :class:`OperatorError` where the result has no data, unless ``anything`` will do.
+        ``head`` may be a tag that is pushed with its commits. Raises :class:`OperatorError` where the result has no data,
+        unless ``anything`` will do, and for a tag of something else than a commit.
         """
+        objects = Objects(self.root)
+        tags, commit = tags_before(objects, head)
+        brought = commits_between(self.root, base, commit)
         return Proposal(
             NOTHING if base is None else self._tree_or_nothing(base),
-            self._tree_or_nothing(head) if anything else self.tree(head),
-            self.touched(base, head),
-            self.messages(base, head),
-            partial(self.blobs, base, head),
+            self._tree_or_nothing(commit) if anything else self.tree(commit),
+            self.touched(base, commit),
+            messages(objects, brought),
+            partial(blobs, self.root, brought),
             self.folder,
-            partial(self.content, head),
+            partial(self.content, commit),
+            tags,
         )
 
     def proposal_on_disk(self, base: str) -> Proposal:
@@ -214,20 +197,18 @@ class Repository:
         touched = self.touched(base, None)
         top = self.root.joinpath(*[".."] * self.folder.count("/"))
 
-        def blobs() -> Iterator[Blob]:
-            yield from self.blobs(base, "HEAD")
+        def on_the_way() -> Iterator[Blob]:
+            yield from blobs(self.root, brought)
             for path in sorted(touched):
-                place = top / path
-                if place.is_file() and not place.is_symlink() and place.stat().st_size <= MAX_BYTES:
-                    yield Blob(path, place.read_bytes(), None)
+                yield from blob_on_disk(top, path)
 
         def content(path: str) -> bytes | None:
-            place = top / path
-            return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+            return next((blob.content for blob in blob_on_disk(top, path) if blob.sort != "other"), None)
 
-        messages = self.messages(base, "HEAD")
+        brought = commits_between(self.root, base, "HEAD")
+        told = messages(Objects(self.root), brought)
         before = self._tree_or_nothing(base)
-        return Proposal(before, read_tree(self.root), touched, messages, blobs, self.folder, content)
+        return Proposal(before, read_tree(self.root), touched, told, on_the_way, self.folder, content)
 
     def proposed(self, base: str, head: str | None) -> tuple[Proposal, str | None]:
         """Put together what ``head``, or what is on disk, proposes to ``base``, both named as people name revisions.
@@ -280,11 +261,7 @@ class Repository:
         return os.fsdecode(ask_git(self.root, *arguments))
 
 
-def _span(base: str | None, head: str) -> tuple[str, ...]:
-    return (head,) if base is None else (head, f"^{base}")
-
-
-def _entry(line: str, objects: _Objects) -> Entry:
+def _entry(line: str, objects: Objects) -> Entry:
     found = _LISTED.fullmatch(line)
     assert found is not None, "git lists trees like this"
     path, name = found["path"], found["name"]
@@ -298,56 +275,3 @@ def _entry(line: str, objects: _Objects) -> Entry:
     # The times of a file are told as zero: under this stamp there has never been another content, and never will be.
     words = (int(name[at : at + 8], 16) for at in range(0, len(name), 8))
     return Entry(path, None, "file", size, partial(objects.read, name), (size, 0, 0, *words))
-
-
-class _Objects:
-    """Contents by their names, from a git that stays open; each process that asks has one of its own."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._open: dict[int, subprocess.Popen[bytes]] = {}
-
-    def read(self, name: str) -> bytes:
-        """Give a content. Raises :class:`OperatorError` where the repository lacks it."""
-        git = self._git()
-        assert git.stdin is not None
-        assert git.stdout is not None
-        try:
-            git.stdin.write(f"{name}\n".encode())
-            git.stdin.flush()
-            told = git.stdout.readline().split()
-        except OSError:
-            told = []
-        if len(told) != 3:
-            raise OperatorError(
-                Text(
-                    f"Repositori {self._root} rusak: isi {name} tidak ada. Periksa dengan git fsck.",
-                    f"The repository {self._root} is damaged: it lacks the content {name}. Look at it with git fsck.",
-                )
-            )
-        content = git.stdout.read(int(told[2]))
-        git.stdout.read(1)
-        return content
-
-    def _git(self) -> subprocess.Popen[bytes]:
-        mine = os.getpid()
-        if mine not in self._open:
-            self._open.clear()  # those of a process that this one was copied from are not ours to use
-            command = ["git", "-C", str(self._root), "cat-file", "--batch"]
-            git = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=git_environment()
-            )
-            weakref.finalize(self, _end, git, mine)
-            self._open[mine] = git
-        return self._open[mine]
-
-    def __reduce__(self) -> tuple[type[_Objects], tuple[Path]]:
-        return _Objects, (self._root,)
-
-
-def _end(git: subprocess.Popen[bytes], owner: int) -> None:
-    if os.getpid() == owner:
-        for stream in (git.stdin, git.stdout):
-            if stream is not None:
-                stream.close()
-        git.wait()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from giliran.diagnostics import Diagnostic, OperatorError
 from giliran.grammar import identify, makes_law
 from giliran.source import Place
-from giliran.textfaults import too_large
+from giliran.textfaults import MAX_BYTES, too_large
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ def path_faults(entry: Entry) -> tuple[Diagnostic, ...]:
         return (Diagnostic("YM017", message, place, help=advice),)
     name = entry.path.rpartition("/")[2]
     if (name.endswith(".md") or name.startswith(".")) and ".y" not in name:
-        return ()  # a note or a setting beside the data; "2023-09.yaml.md" is neither
+        # A note or a setting beside the data; "2023-09.yaml.md" is neither.
+        return (too_large(entry.path, entry.size),) if entry.size > MAX_BYTES else ()
     if "/" not in entry.path or identify(entry.path) is None or entry.sort == "other":
         return (_unexpected(entry.path, place),)
     return () if entry.readable else (too_large(entry.path, entry.size),)

@@ -15,11 +15,10 @@ from giliran.corpus import Elsewhere
 from giliran.corpus.reading import read_schedule
 from giliran.diagnostics import Diagnostic
 from giliran.grammar import identify
-from giliran.personal import personal_data
+from giliran.personal import personal_content
 from giliran.rules.recalls import recall_faults
 from giliran.source import Place
 from giliran.spelling import guessed
-from giliran.textfaults import decoded
 from giliran.validate import schedule_faults
 from giliran.wording import Text
 
@@ -116,7 +115,7 @@ def personal_faults(entry: Entry, memory: Memory | None) -> tuple[Diagnostic, ..
     """Give the personal data in one file."""
     if memory is not None:
         return memory.recall(("personal", entry), lambda: personal_faults(entry, None))
-    return tuple(personal_data(entry.path, decoded(entry.path, entry.content or b"")[0]))
+    return tuple(personal_content(entry.path, entry.content or b""))
 
 
 def _law(corpus: Corpus, schedule: Schedule, document: Document) -> Iterator[Diagnostic]:

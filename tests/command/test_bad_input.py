@@ -63,6 +63,7 @@ REFUSED: list[tuple[str, str, str | bytes, str, tuple[int, int]]] = [
     ("an empty file", SCHEDULE, b"", "YM004", (1, 1)),
     ("only a comment", SCHEDULE, b"# nanti\n", "YM004", (1, 1)),
     ("10 MB", SCHEDULE, b"#" * 10_000_000, "YM005", (1, 1)),
+    ("a note of 10 MB", "units/bkd/catatan.md", b"#" * 10_000_000, "YM005", (1, 1)),
     ("a bomb of aliases", SCHEDULE, bomb(), "YM007", (1, 5)),
     ("a zero byte", SCHEDULE, b"wfh: {}\x00\n", "YM013", (1, 8)),
     ("a direction override", UNIT, FILES[UNIT].replace("Ani", "Ani\u202e"), "YM013", (5, 25)),

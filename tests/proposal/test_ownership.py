@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from giliran.proposal.gate import gate
-from giliran.proposal.ownership import foreign
+from giliran.proposal.ownership import MOST_TOLD, foreign
 from tests.proposal.changes import TODAY, over, proposal
 from tests.repository import FILES, SCHEDULE, UNIT
 
@@ -128,3 +128,21 @@ def test_a_refusal_names_the_owners_the_unit_and_the_way_out() -> None:
     assert fault.message.en == "This file is answered for by @dinkes; this proposal is by @ani."
     assert fault.help is not None
     assert "@dinkes" in fault.help.id
+
+
+def test_what_is_too_much_to_tell_is_summed_up_by_who_answers_for_it() -> None:
+    paths = [f"schedules/{agency}/lain/{number}.yaml" for agency in ("bkd", "dinkes") for number in range(MOST_TOLD)]
+    faults = list(foreign(proposal(OWNED, over(more(*paths, "README.md"), OWNED)), frozenset({"@siapa"})))
+    assert [fault.place.path for fault in faults] == ["README.md", paths[0], paths[MOST_TOLD]]
+    assert "@sistem" in faults[0].message.id
+    assert faults[1].message.id == "Berkas ini dan 99 lagi tanggung jawab @bkd/umum, @ani; usulan ini dari @siapa."
+    assert faults[2].message.en == "This file and 99 more are answered for by @dinkes; this proposal is by @siapa."
+
+
+def test_owners_of_many_files_are_summed_up_as_well() -> None:
+    names = [f"a{number:03}" for number in range(MOST_TOLD + 50)]
+    many = {f"units/{name}/agency.yaml": FILES[BKD] + f'admins: ["@{name}"]\n' for name in names}
+    before = over(dict(many), OWNED)
+    faults = list(foreign(proposal(before, over(more(*many), before)), frozenset({"@siapa"})))
+    assert len(faults) == MOST_TOLD + 1
+    assert faults[-1].message.id == "Berkas ini dan 49 lagi tanggung jawab orang lain lagi."

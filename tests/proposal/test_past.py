@@ -79,12 +79,32 @@ def test_a_correction_names_the_unit_and_the_days(record: str, dates: list[str])
 @pytest.mark.parametrize(
     ("staff", "days"),
     [
-        (STAFF.replace("Budi Rekaan", "Budi Karangan"), 0),
-        (STAFF.replace("ac03, name: Citra Rekaan, status: pppk", "ac03, name: C, status: pppk, until: 2023-09-22"), 0),
-        (STAFF.replace("ac03, name: Citra Rekaan, status: pppk", "ac03, name: C, status: pppk, until: 2023-09-19"), 0),
-        (STAFF.replace("ac03, name: Citra Rekaan, status: pppk", "ac03, name: C, status: pppk, until: 2023-09-10"), 1),
-        (STAFF.replace("ac03, name: Citra Rekaan, status: pppk", "ac03, name: C, status: pppk, until: 2023-09-03"), 2),
-        (STAFF.replace("ac03, name: Citra Rekaan, status: pppk", "ac03, name: C, status: pjlp"), 3),
+        (STAFF.replace("Budi Rekaan, status: pns", "Budi Rekaan, status: pns, role: staff"), 0),
+        (
+            STAFF.replace(
+                "ac03, name: Citra Rekaan, status: pppk", "ac03, name: Citra Rekaan, status: pppk, until: 2023-09-22"
+            ),
+            0,
+        ),
+        (
+            STAFF.replace(
+                "ac03, name: Citra Rekaan, status: pppk", "ac03, name: Citra Rekaan, status: pppk, until: 2023-09-19"
+            ),
+            0,
+        ),
+        (
+            STAFF.replace(
+                "ac03, name: Citra Rekaan, status: pppk", "ac03, name: Citra Rekaan, status: pppk, until: 2023-09-10"
+            ),
+            1,
+        ),
+        (
+            STAFF.replace(
+                "ac03, name: Citra Rekaan, status: pppk", "ac03, name: Citra Rekaan, status: pppk, until: 2023-09-03"
+            ),
+            2,
+        ),
+        (STAFF.replace("ac03, name: Citra Rekaan, status: pppk", "ac03, name: Citra Rekaan, status: pjlp"), 3),
         (STAFF + "  - {id: af06, name: Fani Rekaan, status: pns, from: 2023-09-02}\n", 2),
         (STAFF + "  - {id: af06, name: Fani Rekaan, status: pns, from: 2023-09-12}\n", 0),
         (STAFF + "  - {id: af06, name: Fani Rekaan, status: pjlp}\n", 0),
@@ -100,6 +120,43 @@ def test_the_sum_behind_a_past_day_is_not_altered_silently(staff: str, days: int
         assert faults[0].help is not None
         line = faults[0].help.id.rpartition(": Koreksi:")[2].replace("<alasan>", "keputusan terlambat")
         assert gate(proposal(BEFORE, after, f"x\n\nKoreksi:{line}"), TODAY, None) == ()
+
+
+RENAMED = STAFF.replace("Budi Rekaan", "Budi Karangan")
+SWAPPED = RENAMED.replace("Citra Rekaan", "Budi Rekaan").replace("Budi Karangan", "Citra Rekaan")
+
+
+@pytest.mark.parametrize(
+    ("staff", "who", "days"),
+    [
+        (RENAMED, "ab02", "3 hari yang sudah lewat, mulai Jumat, 1 September 2023"),
+        (SWAPPED, "ab02, ac03", "3 hari yang sudah lewat, mulai Jumat, 1 September 2023"),
+        (STAFF.replace("Citra Rekaan", "Citra Karangan"), "ac03", "2 hari yang sudah lewat, mulai Senin, 4 September"),
+        (STAFF.replace("Eka Rekaan", "Eka Karangan"), "", ""),  # never at home, so nothing was published of this person
+        (STAFF.replace("Ani Rekaan", "Ani Karangan"), "", ""),
+    ],
+)
+def test_who_a_code_was_on_a_past_day_is_not_altered_silently(staff: str, who: str, days: str) -> None:
+    after = {**BEFORE, UNIT: staff}
+    faults = gate(proposal(BEFORE, after), TODAY, None)
+    assert [(fault.code, fault.place.path) for fault in faults] == [("CH003", UNIT)] * bool(who)
+    assert gate(proposal(BEFORE, after), datetime.date(2023, 9, 1), None) == ()
+    for fault in faults:
+        assert f"mengganti nama untuk {who}, yang jadwalnya sudah terbit untuk {days}" in fault.message.id
+        assert fault.place.start.line == 6 + (who == "ac03")
+        assert not any(name in fault.message.en for name in ("Budi", "Citra"))
+    whole = "Koreksi: bkd/umum 2023-09-01/2023-09-11 - salah ketik"
+    assert gate(proposal(BEFORE, after, f"x\n\n{whole}"), TODAY, None) == ()
+
+
+def test_a_name_goes_with_the_unit_and_is_explained_day_by_day() -> None:
+    moved = {**over({UNIT: None, SCHEDULE: None}), "units/bkd/tata.yaml": RENAMED}
+    moved["schedules/bkd/tata/2023-09.yaml"] = BEFORE[SCHEDULE]
+    (fault,) = gate(proposal(BEFORE, moved), TODAY, None)
+    assert (fault.code, fault.place.path) == ("CH003", "units/bkd/tata.yaml")
+    part = "x\n\nKoreksi: bkd/tata 2023-09-01/2023-09-04 - salah ketik"
+    (fault,) = gate(proposal(BEFORE, moved, part), TODAY, None)
+    assert fault.date == "2023-09-11"
 
 
 def test_the_facts_of_an_agency_are_part_of_the_sum() -> None:

@@ -65,11 +65,13 @@ def gate(
     working: Working,
 ) -> None:
     """Periksa sebuah usulan: hasilnya dan perubahannya. · Judge a proposal: its result and what it changes."""
-    proposal, parted = Repository.around(root).proposed(base, head)
+    repository = Repository.around(root)
+    proposal, parted = repository.proposed(base, head)
+    thresholds = repository.thresholds(base)
     unwritten = tuple(Message("", text) for text in messages)
     proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
     handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None
-    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang)
+    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang, thresholds)
     sources = Texts(proposal.after)
     if form == COMMENT:
         from giliran.proposal.comment import comment

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from giliran.diagnostics import Report
     from giliran.engines import Engine
     from giliran.proposal import Proposal
+    from giliran.proposal.thresholds import Thresholds
     from giliran.spread import Spread
     from giliran.tree import Tree
     from giliran.wording import Language
@@ -161,16 +162,23 @@ def judged(
 
 
 def proposal_judged(
-    proposal: Proposal, root: Path, today: datetime.date, by: frozenset[str] | None, working: Working, lang: Language
+    proposal: Proposal,
+    root: Path,
+    today: datetime.date,
+    by: frozenset[str] | None,
+    working: Working,
+    lang: Language,
+    thresholds: Thresholds | None = None,
 ) -> Report:
     """Judge what a proposal would make of the data, and what it changes about them.
 
-    ``by`` are the handles of whoever proposes, ``None`` where that is not asked.
+    ``by`` are the handles of whoever proposes, ``None`` where that is not asked; ``thresholds`` are those in force, where
+    that is another state than the one the proposal begins at.
     """
     from giliran.proposal.gate import gate
 
     report = judged(proposal.after, working.remembered(root), working, lang).report
-    return report.beside(gate(proposal, today, by))
+    return report.beside(gate(proposal, today, by, thresholds))
 
 
 def present_day() -> datetime.date:

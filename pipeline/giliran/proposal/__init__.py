@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from giliran.corpus.build import build
 from giliran.dependents import dependents
@@ -22,24 +22,33 @@ if TYPE_CHECKING:
     from giliran.tree import Tree
 
 
+Sort: TypeAlias = Literal["file", "link", "other"]
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the author of a commit says of it. ``commit`` is its whole name."""
+    """What the author of a commit, or of a tag, says of it. ``commit`` is its whole name, empty for one not yet made.
+
+    ``raw`` is the object as git keeps it, with all that stands above the text; ``None`` where it is too large to search.
+    """
 
     commit: str
     text: str
+    raw: bytes | None = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Blob:
     """A content that a commit of the proposal brings in, whether or not a later one takes it out again.
 
-    ``path`` counts from the top of the repository; ``commit`` is ``None`` for what is only saved on disk.
+    ``path`` counts from the top of the repository; ``commit`` is ``None`` for what is only saved on disk. The content of a
+    link is where it leads, that of another repository is none of ours, and one too large to search is ``None``.
     """
 
     path: str
-    content: bytes
+    content: bytes | None
     commit: str | None
+    sort: Sort = "file"
 
 
 def _nothing(_path: str) -> None:
@@ -54,7 +63,8 @@ class Proposal:
     empty or ends in a slash. ``messages`` are those of the commits between, oldest first. ``blobs`` gives, when asked,
     every content that came in on the way: a number that was committed by mistake and removed again is still there.
     ``content`` gives what any file of the repository, by its path from the top, holds in the end; ``None`` where there
-    is none.
+    is none. ``tags`` are tag objects that come along, each with the name of the object, and ``names`` are those of the
+    branches and tags that the proposal would be kept under.
     """
 
     before: Tree
@@ -64,6 +74,8 @@ class Proposal:
     blobs: Callable[[], Iterable[Blob]] = tuple
     folder: str = ""
     content: Callable[[str], bytes | None] = _nothing
+    tags: tuple[Message, ...] = ()
+    names: tuple[str, ...] = ()
 
     @cached_property
     def changed(self) -> frozenset[str]:

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from giliran.tree import Tree
 
 
-def gate(proposal: Proposal, today: datetime.date, by: frozenset[str] | None) -> tuple[Diagnostic, ...]:
+def gate(
+    proposal: Proposal, today: datetime.date, by: frozenset[str] | None, thresholds: Thresholds | None = None
+) -> tuple[Diagnostic, ...]:
     """Give all that stands against a change, in reading order; an empty tuple lets it pass.
 
     ``today`` is the first day that may still be altered. ``by`` holds the accounts of whoever proposes, and of the teams
-    that person is in; ``None`` stands for somebody who may change everything.
+    that person is in; ``None`` stands for somebody who may change everything. ``thresholds`` are those in force; without
+    them they are those before the change.
     """
-    # What is founded brings its own thresholds; afterwards nobody sets them for their own proposal.
-    thresholds = Thresholds.of(proposal.before if proposal.before.entries else proposal.after)
+    if thresholds is None:
+        # What is founded brings its own; afterwards nobody sets them for their own proposal.
+        thresholds = Thresholds.of(proposal.before if proposal.before.entries else proposal.after)
     recorded = records(proposal.messages, _units(proposal.before) | _units(proposal.after))
     found = [*recorded.faults]
     if by is not None:

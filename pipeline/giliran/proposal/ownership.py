@@ -8,6 +8,7 @@ Before the first commit nobody owns anything.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from giliran.proposal import Proposal
 
+MOST_TOLD = 100
+"""Files of others that are told one by one; where there are more, they are summed up by who answers for them."""
+
 
 def foreign(proposal: Proposal, by: frozenset[str]) -> Iterator[Diagnostic]:
     """Find the touched paths that nobody in ``by`` owns: the accounts of one person, and the teams that one is in.
@@ -32,11 +36,18 @@ def foreign(proposal: Proposal, by: frozenset[str]) -> Iterator[Diagnostic]:
         return
     owners = Owners(proposal.before)
     own = {_plain(handle) for handle in by}
-    for path in sorted(proposal.touched):
-        place = proposal.within(path)
-        answering = owners.of(place)
-        if own.isdisjoint(_plain(handle) for handle in answering):
-            yield _of_others(place, answering, by)
+    told = ((path, owners.of(path)) for path in sorted(proposal.within(path) for path in proposal.touched))
+    found = [(path, who) for path, who in told if own.isdisjoint(_plain(handle) for handle in who)]
+    if len(found) <= MOST_TOLD:
+        yield from (_of_others(path, who, by) for path, who in found)
+        return
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for path, who in found:
+        groups.setdefault(who, []).append(path)
+    for who, paths in islice(groups.items(), MOST_TOLD):
+        yield _of_others(paths[0], who, by) if len(paths) == 1 else _many_of_others(paths, who, by)
+    if rest := [path for paths in islice(groups.values(), MOST_TOLD, None) for path in paths]:
+        yield _of_yet_others(rest)
 
 
 def _plain(handle: str) -> str:
@@ -66,6 +77,32 @@ def _of_others(path: str, answering: tuple[str, ...], by: frozenset[str]) -> Dia
         f"Take this file out of your proposal, or ask {answering[0]} to propose the change.",
     )
     return Diagnostic("CH004", message, place, help=advice, unit=_unit(path))
+
+
+def _many_of_others(paths: list[str], answering: tuple[str, ...], by: frozenset[str]) -> Diagnostic:
+    who, listed, more = ", ".join(sorted(by)) or "–", ", ".join(answering) or "–", len(paths) - 1
+    message = Text(
+        f"Berkas ini dan {more} lagi tanggung jawab {listed}; usulan ini dari {who}.",
+        f"This file and {more} more are answered for by {listed}; this proposal is by {who}.",
+    )
+    return Diagnostic("CH004", message, Place.of_file(paths[0]), help=_TOO_MANY)
+
+
+def _of_yet_others(paths: list[str]) -> Diagnostic:
+    more = len(paths) - 1
+    message = Text(
+        f"Berkas ini dan {more} lagi tanggung jawab orang lain lagi.",
+        f"This file and {more} more are answered for by yet others.",
+    )
+    return Diagnostic("CH004", message, Place.of_file(paths[0]), help=_TOO_MANY)
+
+
+_TOO_MANY = Text(
+    "Sebanyak itu biasanya salinan lama yang menimpa segalanya. Mulai lagi dari keadaan terbaru (git pull), lalu ubah berkas"
+    " Anda saja.",
+    "So many are mostly an old copy that overwrites everything. Start anew from the newest state (git pull) and change your"
+    " own files only.",
+)
 
 
 def _unit(path: str) -> str | None:

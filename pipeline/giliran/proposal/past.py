@@ -1,8 +1,8 @@
 """CH003: a day that is over and was published reads differently after the change.
 
 The published schedule was the order, so what it said on a past day stays, unless a correction says which day is wrong and
-why. That concerns who was at home and who was called in, and also the sum behind it: an ``until`` set back in time changes
-the headcount that a past day was judged by. What a change of the law does to past days is not told here; it belongs to those
+why. That concerns who was at home and who was called in; the person behind a code, since another name for it makes it another
+person who was; and the sum behind the day: an ``until`` set back in time changes the headcount that it was judged by. What a change of the law does to past days is not told here; it belongs to those
 who answer for the law, and ``impact`` shows it.
 """
 
@@ -21,13 +21,15 @@ from giliran.wording import Text, joined, long_date, same
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from giliran.corpus import Corpus
-    from giliran.model import Recall, Unit
+    from giliran.model import Employee, Recall, Unit
     from giliran.proposal import Proposal
     from giliran.proposal.continuity import Continuity
     from giliran.proposal.records import Records
+
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class _Turn:
 
     home: frozenset[str] = frozenset()
     recalls: frozenset[Recall] = frozenset()
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Give all whom the day concerned, by their codes."""
+        return self.home | {recall.employee for recall in self.recalls}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ def past_changed(proposal: Proposal, unit: Continuity, records: Records, today: 
     line = asked("correction", unit.before.id, tuple(day for day, _, _ in altered))
     for day, was, now in altered:
         yield _altered(proposal, unit, day, was, now, line)
+    yield from _renamed(proposal, unit, {day: before.turns.get(day, _Turn()) for day in unexplained})
     scheduled = [day for day in unexplained if before.turns.get(day, _Turn()).home]
     yield from _recounted(proposal, unit, scheduled)
 
@@ -131,6 +139,45 @@ def _place(proposal: Proposal, unit: Continuity, day: datetime.date, *, only_rec
         return Place.of_file(paths[0])
     document = proposal.new.document(path)
     return document.at_key(("recalls",) if only_recalls else ("wfh", day.isoformat()))
+
+
+def _renamed(proposal: Proposal, unit: Continuity, turns: Mapping[datetime.date, _Turn]) -> Iterator[Diagnostic]:
+    """Find the codes that had turns on past days and now belong to another name; names are not repeated."""
+    if unit.after == (unit.before,):
+        return
+    was, now = _names(unit.before.employees), _names(member for one in unit.after for member in one.employees)
+    renamed = {code for code in was.keys() & now.keys() if was[code] != now[code]}
+    concerned = {day: own for day, turn in turns.items() if (own := turn.people & renamed)}
+    if not concerned:
+        return
+    codes = sorted(frozenset().union(*concerned.values()))
+    days, more = tuple(concerned), len(codes) - _FEW
+    listed = same(", ".join(codes[:_FEW]))
+    if more > 0:
+        listed += Text(f" dan {more} lagi", f" and {more} more")
+    many = Text(f"{len(days)} hari", f"{len(days)} days") if len(days) > 1 else Text("satu hari", "one day")
+    first = long_date(min(days))
+    start = Text(", mulai ", ", from ") if len(days) > 1 else Text(": ", ": ")
+    message = Text(
+        f"Usulan ini mengganti nama untuk {listed.id}, yang jadwalnya sudah terbit untuk {many.id} yang sudah lewat"
+        f"{start.id}{first.id}; orang lain seolah-olah mendapat giliran itu.",
+        f"This proposal changes the name of {listed.en}, whose schedule was published for {many.en} in the past"
+        f"{start.en}{first.en}; it would read as if others had had those turns.",
+    )
+    after = next(one for one in unit.after for member in one.employees if member.id == codes[0])
+    at = next(at for at, member in enumerate(after.employees) if member.id == codes[0])
+    place = proposal.new.document(after.path).at_key(("employees", at))
+    line = asked("correction", unit.before.id, days)
+    date = days[0].isoformat() if len(days) == 1 else None
+    yield Diagnostic("CH003", message, place, help=_advice(line), unit=unit.before.id, date=date)
+
+
+def _names(members: Iterable[Employee]) -> dict[str, frozenset[str]]:
+    """Give the name of each code; more than one where a person is listed twice in different words."""
+    found: dict[str, frozenset[str]] = {}
+    for member in members:
+        found[member.id] = found.get(member.id, frozenset()) | {member.name}
+    return found
 
 
 def _recounted(proposal: Proposal, unit: Continuity, days: list[datetime.date]) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """How much a proposal may take away unasked: ``policy/guards.yaml``, or a quarter where it says nothing.
 
-It is read from the state before the change, so that no proposal loosens the guard that it has to pass.
+It is read from what is in force, so that no proposal loosens the guard that it has to pass.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 QUARTER = Fraction(1, 4)
 """What people do on an ordinary day stays below it, and a file that was emptied by accident above."""
 
-_FILE = "policy/guards.yaml"
+GUARDS = "policy/guards.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Thresholds:
     @classmethod
     def of(cls, tree: Tree) -> Thresholds:
         """Read them from a tree; a file that cannot be read says nothing."""
-        entry = tree.entries.get(_FILE)
+        entry = tree.entries.get(GUARDS)
         if entry is None or not entry.readable:
             return cls()
         document, faults = accepted(entry, "guards")
