@@ -140,3 +140,32 @@ def test_a_clause_may_be_changed_by_those_who_answer_for_the_law(server: Server)
     assert "@hukum" in refused(server)
     server.desk.git("config", "--add", "giliran.@hukum.member", "hana", at=server.bare)
     assert server.desk.push(user="hana").returncode == 0
+
+
+NIP = "19850301 201001 1 001"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("tag", "--annotate", "--message", f"NIP {NIP}", "v1"),
+        ("commit", "--quiet", "--allow-empty", "--message", "x", "--author", f"Budi {NIP} <b@example.invalid>"),
+        ("commit", "--quiet", "--allow-empty", "--message", f"NIP{NIP.replace(' ', '')}"),
+    ],
+    ids=["tag", "author", "message"],
+)
+def test_personal_data_come_in_by_no_way_of_git(server: Server, words: tuple[str, ...]) -> None:
+    server.desk.git("checkout", "--quiet", "-b", "usulan")
+    server.desk.git(*words)
+    said = refused(server, "v1" if words[0] == "tag" else "usulan")
+    assert "201001" not in said
+
+
+def test_a_number_in_the_name_of_a_branch_is_refused(server: Server) -> None:
+    refused(server, f"main:refs/heads/nip-{NIP.replace(' ', '')}")
+
+
+def test_a_branch_of_its_own_beginning_brings_no_guards(server: Server) -> None:
+    server.desk.git("checkout", "--quiet", "--orphan", "lain")
+    server.desk.commit({"policy/guards.yaml": "not-searched: [d/]\n", "d/x.txt": f"NIP {NIP}\n"})
+    assert "PD001" in refused(server, "lain")

@@ -67,7 +67,7 @@ def gate(
     """Periksa sebuah usulan: hasilnya dan perubahannya. · Judge a proposal: its result and what it changes."""
     repository = Repository.around(root)
     proposal, parted = repository.proposed(base, head)
-    thresholds = repository.thresholds(base)
+    thresholds = repository.thresholds(repository.commit(base))
     unwritten = tuple(Message("", text) for text in messages)
     proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
     handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,10 @@ from giliran.wording import LANGUAGES, Text
 if TYPE_CHECKING:
     import datetime
 
+    from giliran.diagnostics import Report
     from giliran.hooks.settings import Settings
+    from giliran.proposal import Proposal
+    from giliran.proposal.thresholds import Thresholds
     from giliran.revisions import Repository
     from giliran.wording import Language
 
@@ -114,7 +116,10 @@ def pre_receive(root: Path) -> None:
     by = settings.handles(who_pushes())
     today = settings.today or present_day()
     working, lang = _working(root), settings.language
-    judge = partial(proposal_judged, root=root, today=today, by=by, working=working, lang=lang)
+
+    def judge(proposal: Proposal, thresholds: Thresholds | None) -> Report:
+        return proposal_judged(proposal, root, today, by, working, lang, thresholds)
+
     gate = Gate(Repository(root, settings.folder), settings, judge, say, operator=by is None)
     sys.exit(0 if gate.accepts(updates) else FOUND)
 

@@ -7,10 +7,11 @@ whatever branch they come, because a server keeps what it was once given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError, Report
+from giliran.proposal.thresholds import Thresholds
 from giliran.report import rendered
 from giliran.report.texts import Texts
 from giliran.report.visible import visible
@@ -67,7 +68,7 @@ class Gate:
         self,
         repository: Repository,
         settings: Settings,
-        judge: Callable[[Proposal], Report],
+        judge: Callable[[Proposal, Thresholds | None], Report],
         tell: Callable[[str], None],
         *,
         operator: bool,
@@ -152,7 +153,7 @@ class Gate:
         if update.old is not None:
             self._repository.tree(update.old)  # there were data, or what is proposed would be asked for less
         proposal = self._repository.proposal(update.old, commit)
-        report = self._judge(proposal)
+        report = self._judge(proposal, None)
         if not report.clean:
             self._report(proposal, report)
             self._say("Perbaiki, commit, lalu kirim lagi.", "Mend it, commit, and push again.")
@@ -166,8 +167,10 @@ class Gate:
             start = None  # nothing is in force yet
         commit = self._repository.commit(new)
         base = None if start is None else self._repository.fork_point(start, commit)
-        proposal = self._repository.proposal(base, commit, anything=True)
-        report = self._judge(proposal)
+        proposal = replace(self._repository.proposal(base, new, anything=True), names=(ref,))
+        # Those in force, wherever the branch begins; one that begins elsewhere brings none of its own.
+        thresholds = None if start is None else self._repository.thresholds(start)
+        report = self._judge(proposal, thresholds or Thresholds())
         if report.clean:
             return True
         self._report(proposal, report)
