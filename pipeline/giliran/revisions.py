@@ -54,8 +54,8 @@ class Repository:
         except OperatorError as error:
             raise OperatorError(
                 Text(
-                    f"{root} tidak berada dalam repositori git yang dapat dibaca ({error.text.id}).",
-                    f"{root} is in no git repository that can be read ({error.text.en}).",
+                    f"“{root}” tidak berada dalam repositori git yang dapat dibaca ({error.text.id}).",
+                    f"“{root}” is in no git repository that can be read ({error.text.en}).",
                 )
             ) from error
         if not prefix and ask_git(root, "rev-parse", "--is-bare-repository").strip() == b"true":
@@ -71,8 +71,8 @@ class Repository:
             more = self._advice_if_shallow()
             raise OperatorError(
                 Text(
-                    f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari {self.root}.{more.id}",
-                    f"The revision “{revision}” is not in the git history of {self.root}.{more.en}",
+                    f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari “{self.root}”.{more.id}",
+                    f"The revision “{revision}” is not in the git history of “{self.root}”.{more.en}",
                 )
             ) from error
 
@@ -228,8 +228,8 @@ class Repository:
         if head is None and self._ask("rev-parse", "--is-bare-repository").strip() == "true":
             raise OperatorError(
                 Text(
-                    f"{self.root} tidak mempunyai berkas kerja; sebutkan juga revisi yang diusulkan, misalnya main.",
-                    f"{self.root} has no files on disk; name the revision that is proposed too, such as main.",
+                    f"“{self.root}” tidak mempunyai berkas kerja; sebutkan juga revisi yang diusulkan, misalnya main.",
+                    f"“{self.root}” has no files on disk; name the revision that is proposed too, such as main.",
                 )
             )
         start, end = self.commit(base), self.commit("HEAD" if head is None else head)
@@ -311,8 +311,8 @@ class _Objects:
         if len(told) != 3:
             raise OperatorError(
                 Text(
-                    f"Repositori {self._root} rusak: isi {name} tidak ada. Periksa dengan git fsck.",
-                    f"The repository {self._root} is damaged: it lacks the content {name}. Look at it with git fsck.",
+                    f"Repositori “{self._root}” rusak: isi {name} tidak ada. Periksa dengan git fsck.",
+                    f"The repository “{self._root}” is damaged: it lacks the content {name}. Look at it with git fsck.",
                 )
             )
         content = git.stdout.read(int(told[2]))
