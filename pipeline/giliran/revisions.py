@@ -58,8 +58,8 @@ class Repository:
         except OperatorError as error:
             raise OperatorError(
                 Text(
-                    f"{root} tidak berada dalam repositori git yang dapat dibaca ({error.text.id}).",
-                    f"{root} is in no git repository that can be read ({error.text.en}).",
+                    f"“{root}” tidak berada dalam repositori git yang dapat dibaca ({error.text.id}).",
+                    f"“{root}” is in no git repository that can be read ({error.text.en}).",
                 )
             ) from error
         if not prefix and ask_git(root, "rev-parse", "--is-bare-repository").strip() == b"true":
@@ -83,8 +83,8 @@ class Repository:
             more = self._advice_if_shallow()
             raise OperatorError(
                 Text(
-                    f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari {self.root}.{more.id}",
-                    f"The revision “{revision}” is not in the git history of {self.root}.{more.en}",
+                    f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari “{self.root}”.{more.id}",
+                    f"The revision “{revision}” is not in the git history of “{self.root}”.{more.en}",
                 )
             ) from error
 
@@ -219,8 +219,8 @@ class Repository:
         if head is None and self._ask("rev-parse", "--is-bare-repository").strip() == "true":
             raise OperatorError(
                 Text(
-                    f"{self.root} tidak mempunyai berkas kerja; sebutkan juga revisi yang diusulkan, misalnya main.",
-                    f"{self.root} has no files on disk; name the revision that is proposed too, such as main.",
+                    f"“{self.root}” tidak mempunyai berkas kerja; sebutkan juga revisi yang diusulkan, misalnya main.",
+                    f"“{self.root}” has no files on disk; name the revision that is proposed too, such as main.",
                 )
             )
         start, end = self.commit(base), self.commit("HEAD" if head is None else head)
@@ -275,3 +275,59 @@ def _entry(line: str, objects: Objects) -> Entry:
     # The times of a file are told as zero: under this stamp there has never been another content, and never will be.
     words = (int(name[at : at + 8], 16) for at in range(0, len(name), 8))
     return Entry(path, None, "file", size, partial(objects.read, name), (size, 0, 0, *words))
+<<<<<<< HEAD
+=======
+
+
+class _Objects:
+    """Contents by their names, from a git that stays open; each process that asks has one of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._open: dict[int, subprocess.Popen[bytes]] = {}
+
+    def read(self, name: str) -> bytes:
+        """Give a content. Raises :class:`OperatorError` where the repository lacks it."""
+        git = self._git()
+        assert git.stdin is not None
+        assert git.stdout is not None
+        try:
+            git.stdin.write(f"{name}\n".encode())
+            git.stdin.flush()
+            told = git.stdout.readline().split()
+        except OSError:
+            told = []
+        if len(told) != 3:
+            raise OperatorError(
+                Text(
+                    f"Repositori “{self._root}” rusak: isi {name} tidak ada. Periksa dengan git fsck.",
+                    f"The repository “{self._root}” is damaged: it lacks the content {name}. Look at it with git fsck.",
+                )
+            )
+        content = git.stdout.read(int(told[2]))
+        git.stdout.read(1)
+        return content
+
+    def _git(self) -> subprocess.Popen[bytes]:
+        mine = os.getpid()
+        if mine not in self._open:
+            self._open.clear()  # those of a process that this one was copied from are not ours to use
+            command = ["git", "-C", str(self._root), "cat-file", "--batch"]
+            git = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=git_environment()
+            )
+            weakref.finalize(self, _end, git, mine)
+            self._open[mine] = git
+        return self._open[mine]
+
+    def __reduce__(self) -> tuple[type[_Objects], tuple[Path]]:
+        return _Objects, (self._root,)
+
+
+def _end(git: subprocess.Popen[bytes], owner: int) -> None:
+    if os.getpid() == owner:
+        for stream in (git.stdin, git.stdout):
+            if stream is not None:
+                stream.close()
+        git.wait()
+>>>>>>> mend

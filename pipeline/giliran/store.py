@@ -31,12 +31,12 @@ def read_tree(root: Path, folders: Sequence[str] = FOLDERS) -> Tree:
     :class:`OperatorError` where ``root`` holds no data or a file may not be read.
     """
     if not root.is_dir():
-        raise OperatorError(Text(f"Map {root} tidak ada.", f"There is no folder {root}."))
+        raise OperatorError(Text(f"Map “{root}” tidak ada.", f"There is no folder “{root}”."))
     if not (root / "policy").is_dir():
         raise OperatorError(
             Text(
-                f"Map {root} tidak memuat “policy/”. Jalankan dari map data, atau tunjukkan dengan -C.",
-                f"The folder {root} has no “policy/”. Run from the data folder, or point to it with -C.",
+                f"Map “{root}” tidak memuat “policy/”. Jalankan dari map data, atau tunjukkan dengan -C.",
+                f"The folder “{root}” has no “policy/”. Run from the data folder, or point to it with -C.",
             )
         )
     entries = {entry.path: entry for folder in folders for entry in _walk(folder, str(root / folder))}
@@ -134,9 +134,9 @@ def chosen_paths(root: Path, tree: Tree, wanted: Sequence[str]) -> frozenset[str
         if not covered:
             raise OperatorError(
                 Text(
-                    f"“{word}” bukan berkas atau map data di {root}. "
+                    f"“{word}” bukan berkas atau map data di “{root}”. "
                     "Tulis berkas atau map di bawah policy/, units/, atau schedules/.",
-                    f"“{word}” is no data file or folder in {root}. "
+                    f"“{word}” is no data file or folder in “{root}”. "
                     "Give a file or folder under policy/, units/ or schedules/.",
                 )
             )
@@ -160,8 +160,8 @@ def changed_paths(root: Path, revision: str) -> frozenset[str]:
     except OperatorError as error:
         raise OperatorError(
             Text(
-                f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari {root}.",
-                f"The revision “{revision}” is not in the git history of {root}.",
+                f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari “{root}”.",
+                f"The revision “{revision}” is not in the git history of “{root}”.",
             )
         ) from error
     inside = _git(

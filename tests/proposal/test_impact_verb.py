@@ -88,8 +88,8 @@ def test_from_before_there_were_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("tidak-ada",), "“tidak-ada” is not in the git history"),
-        (("HEAD", "tidak-ada"), "“tidak-ada” is not in the git history"),
+        (("tidak-ada",), "“tidak-ada” is not in the git history of “.”.\n"),
+        (("HEAD", "tidak-ada"), "“tidak-ada” is not in the git history of “.”.\n"),
         (("kosong", "HEAD"), "“kosong” and “HEAD” have no history in common."),
         (("kosong", "kosong"), "has no “policy/”"),
         (("--upload-pack=x",), "No such option"),
@@ -98,7 +98,7 @@ def test_from_before_there_were_data(tmp_path: Path) -> None:
 def test_what_cannot_be_compared_is_for_the_operator(
     repository: Repository, words: tuple[str, ...], expected: str
 ) -> None:
-    done = giliran("-C", str(repository.root), "impact", *words)
+    done = giliran("impact", *words, cwd=repository.root)
     assert done.returncode == 2
     assert expected in done.stderr
     assert done.stdout == ""

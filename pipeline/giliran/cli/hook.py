@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from giliran.cli.days import day
 from giliran.cli.speaking import FOUND, OPERATOR, say
 from giliran.cli.working import Working, present_day, proposal_judged
 from giliran.diagnostics import OperatorError
@@ -46,7 +47,7 @@ def hook() -> None:
 @click.option("--folder", metavar="DIR", help="Letak data di dalam repositori · Where the data stand in it.")
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=day,
     metavar="D",
     help="Hari latihan, pengganti hari ini · A day to practise with, instead of today.",
 )
@@ -73,7 +74,7 @@ def install(
     audience: str | None,
     branch: str | None,
     folder: str | None,
-    today: datetime.datetime | None,
+    today: datetime.date | None,
     operators: tuple[str, ...],
     members: tuple[str, ...],
     lang: Language | None,
@@ -88,7 +89,7 @@ def install(
         "giliran.audience": audience,
         "giliran.branch": branch,
         "giliran.folder": folder,
-        "giliran.today": None if today is None else f"{today:%Y-%m-%d}",
+        "giliran.today": None if today is None else today.isoformat(),
         "giliran.language": lang,
     }
     settings = [(name, value) for name, value in given.items() if value is not None]

@@ -144,9 +144,9 @@ class Gate:
         commit = self._repository.commit(update.new)
         if update.old is not None and self._repository.fork_point(update.old, commit) != update.old:
             self._say(
-                f"Kiriman ini menghapus riwayat “{name}” yang sudah terbit. Ambil dahulu (git pull), gabungkan, lalu kirim"
+                f"Kiriman ini menghapus riwayat “{name}” yang sudah terbit. Ambil dan gabungkan dahulu (git pull --no-rebase), lalu kirim"
                 " lagi tanpa --force.",
-                f"This push would remove published history of “{name}”. Pull first, merge, then push again without"
+                f"This push would remove published history of “{name}”. Pull and merge first (git pull --no-rebase), then push again without"
                 " --force.",
             )
             return False
