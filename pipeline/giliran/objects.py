@@ -48,8 +48,8 @@ class Objects:
         if len(told) != 3:
             raise OperatorError(
                 Text(
-                    f"Repositori {self._root} rusak: isi {name} tidak ada. Periksa dengan git fsck.",
-                    f"The repository {self._root} is damaged: it lacks the content {name}. Look at it with git fsck.",
+                    f"Repositori “{self._root}” rusak: isi {name} tidak ada. Periksa dengan git fsck.",
+                    f"The repository “{self._root}” is damaged: it lacks the content {name}. Look at it with git fsck.",
                 )
             )
         sort, size = told[1].decode(), int(told[2])

@@ -14,6 +14,7 @@ from giliran.proposal import Blob
 from giliran.proposal.gate import gate
 from giliran.proposal.numbers import personal_numbers
 from giliran.proposal.personal_data import MOST_TOLD
+from giliran.textfaults import MAX_BYTES
 from giliran.tree import Entry, Tree
 from tests.proposal.changes import COMMIT, NIK, NIP, SECRET, TODAY, Files, over, proposal, silent
 from tests.repository import FILES, UNIT
@@ -173,7 +174,7 @@ def utf16(text: str) -> bytes:
         f"NIP {NIP}".encode("utf-32"),
         f"NIP {NIP}".encode("utf-32-be"),
         "".join(chr(0xFF10 + int(digit)) for digit in NIP).encode("utf-16"),
-        f"{'x' * 80}\n".encode() * 14_000 + NIP.encode(),
+        f"{'x' * 80}\n".encode() * 12_000 + NIP.encode(),
         f"NIP{NIP}".encode(),
         f"nik/{NIK}".encode(),
     ],
@@ -193,16 +194,28 @@ def test_a_note_in_the_data_is_searched_by_the_check_in_whatever_way_it_is_writt
     ]
 
 
+def test_beside_the_data_a_file_of_megabytes_is_searched_to_its_end() -> None:
+    (fault,) = found(over({"besar.txt": f"{'x' * 80}\n" * 30_000 + f"NIK {NIK}\nNIP {NIP}\n"}))[:1]
+    assert (fault.code, fault.place.start.line, fault.place.start.column) == ("PD002", 30_001, 5)
+
+
 def test_pictures_without_numbers_are_nobody_s() -> None:
     noise = random.Random(7).randbytes(200_000)
     assert codes(over({}), gone={"logo.png": noise, "docs/x.bin": b"\0\0", "kosong.txt": b""}) == []
 
 
-def test_what_is_too_large_to_be_searched_is_refused() -> None:
-    for path in ("docs/besar.pdf", "units/bkd/besar.yaml"):
-        (fault,) = gate(proposal(FILES, over({}), "", [Blob(path, None, COMMIT)]), TODAY, None)
-        assert (fault.code, fault.place.path) == ("CH008", path)
-        assert "50 MiB" in fault.message.id
+@pytest.mark.parametrize(
+    ("path", "content", "most"),
+    [
+        ("docs/besar.pdf", None, "50 MiB"),
+        ("units/bkd/besar.yaml", None, "1 MiB"),
+        ("units/bkd/besar.md", bytes(MAX_BYTES + 1), "1 MiB"),
+    ],
+)
+def test_what_is_too_large_to_be_searched_is_refused(path: str, content: bytes | None, most: str) -> None:
+    (fault,) = gate(proposal(FILES, FILES, "", [Blob(path, content, COMMIT)]), TODAY, None)
+    assert (fault.code, fault.place.path) == ("CH008", path)
+    assert most in fault.message.id
 
 
 def test_a_list_of_people_is_cut() -> None:

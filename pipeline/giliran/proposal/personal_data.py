@@ -17,6 +17,7 @@ from giliran.proposal.numbers import may_hold_numbers, numbers_written, personal
 from giliran.proposal.records import message_path
 from giliran.readings import readings
 from giliran.source import Place
+from giliran.textfaults import MAX_BYTES
 from giliran.tree import FOLDERS
 from giliran.wording import Text, same
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from giliran.proposal.thresholds import Thresholds
 
 MOST_SEARCHED = 50 * 1_048_576
-"""Bytes of the largest content that is searched. What is larger is refused: a search has to end, and so has memory."""
+"""Bytes of the largest content that is searched; in the data folders it is the largest file that is read. What is larger is
+refused: a search has to end, and so has memory."""
 
 MOST_TOLD = 1000
 """Findings after which the search ends: that is a list of people, and whoever sent it need not read it here."""
@@ -76,8 +78,8 @@ def _in_data(proposal: Proposal, blob: Blob, path: str) -> Iterator[Diagnostic]:
     entry = proposal.after.entries.get(path)
     if entry is None:
         yield from _in_name(blob, personal_path(path))
-    if blob.content is None:
-        yield _too_large(path, blob.commit)
+    if blob.content is None or len(blob.content) > MAX_BYTES:
+        yield _too_large(path, blob.commit, MAX_BYTES)
     elif entry is None or not entry.readable or entry.content != blob.content:
         yield from _in_content(proposal, blob, path, personal_content(path, blob.content))
 
@@ -132,8 +134,8 @@ def _squashed(commit: str) -> Text:
     )
 
 
-def _too_large(path: str, commit: str | None) -> Diagnostic:
-    size = f"{MOST_SEARCHED // 1_048_576} MiB"
+def _too_large(path: str, commit: str | None, most: int = MOST_SEARCHED) -> Diagnostic:
+    size = f"{most // 1_048_576} MiB"
     by = same(f" (commit {commit[:12]})" if commit else "")
     message = Text(
         f"Ini lebih besar dari {size}, sehingga tidak dapat diperiksa dari data pribadi{by.id}.",
