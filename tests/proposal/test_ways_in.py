@@ -113,18 +113,21 @@ def test_links_and_folders_of_other_repositories_are_searched(tmp_path: Path) ->
         (tmp_path / link).symlink_to(f"../orang/Ani{NIP}/berkas")
     on_disk = gate(Revisions.around(tmp_path).proposal_on_disk(base), TODAY, None)
     modules = f'[submodule "x"]\n\tpath = modul/{NIP}\n\turl = x\n\tignore = all\n'
-    repository.write({".gitmodules": modules.replace(f"/{NIP}", "/*")})
-    repository.git("update-index", "--add", "--cacheinfo", f"160000,{base},modul/{NIP}")
-    repository.write({".gitmodules": modules.replace(NIP, "a")})
-    repository.git("config", "diff.ignoreSubmodules", "all")
+    repository.write({".gitmodules": modules})
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},modul/{NIP}")
     (tmp_path / "modul" / NIP).mkdir(parents=True)
     head = repository.commit({})
-    faults = gate(Revisions.around(tmp_path).proposal(base, head), TODAY, None)
+    judged = Revisions.around(tmp_path).proposal(base, head)
+    assert f"modul/{NIP}" in judged.touched
+    faults = gate(judged, TODAY, None)
     links = [("PD001", "docs/tautan"), ("PD001", "units/bkd/tautan.md")]
     assert [(fault.code, fault.place.path) for fault in on_disk] == links
-    assert [(fault.code, fault.place.path) for fault in faults] == [("CH008", f"commit/{head[:12]}"), *links]
+    assert [(fault.code, fault.place.path) for fault in faults] == [
+        ("CH008", f"commit/{head[:12]}"),
+        *links,
+    ]
     assert silent(faults)
-    repository.git("rm", "--quiet", "-r", "--cached", "docs", "units/bkd/tautan.md", "modul")
+    repository.git("rm", "--quiet", "-r", "--cached", "docs", "units/bkd/tautan.md", "modul", ".gitmodules")
     gone = repository.git("commit-tree", "-p", head, "-m", "Hapus", repository.git("write-tree").strip()).strip()
     faults = gate(Revisions.around(tmp_path).proposal(base, gone), TODAY, None)
     assert [fault.code for fault in faults] == ["CH008"] * 3

@@ -85,19 +85,16 @@ def _in_data(proposal: Proposal, blob: Blob, path: str) -> Iterator[Diagnostic]:
 
 
 def _beside_data(proposal: Proposal, blob: Blob, path: str) -> Iterator[Diagnostic]:
-    yield from _in_name(blob, _in_parts(path, path))
+    yield from _in_name(blob, numbers_written(path, path))
     if blob.content is None:
         yield _too_large(path, blob.commit)
     elif blob.sort == "link":
-        yield from _in_content(proposal, blob, path, _in_parts(path, blob.content.decode("utf-8", errors="replace")))
+        yield from _in_content(
+            proposal, blob, path, numbers_written(path, blob.content.decode("utf-8", errors="replace"))
+        )
     elif may_hold_numbers(blob.content):
         found = in_every_reading(readings(blob.content), partial(personal_numbers, path))
         yield from _in_content(proposal, blob, path, found)
-
-
-def _in_parts(path: str, name: str) -> Iterator[Diagnostic]:
-    """Search each folder on the way to a file, and its own name to the end."""
-    return numbers_written(path, name.replace("/", "\n"))
 
 
 def _in_content(proposal: Proposal, blob: Blob, path: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -161,7 +158,7 @@ def _in_name(blob: Blob, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def _in_ref(name: str) -> Iterator[Diagnostic]:
     """Tell of a branch or tag that is named after a number; its own name is no place to tell it at."""
-    for fault in _in_parts("ref", name):
+    for fault in numbers_written("ref", name):
         message = Text(
             f"{fault.message.id} Angka itu menjadi nama cabang atau tag.",
             f"{fault.message.en} A branch or tag is named so.",
