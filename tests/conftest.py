@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,9 +29,13 @@ def findings_of_tests_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def same_words_everywhere() -> None:
-    """Let the program under test say the same on a forge as on a desk; a test that is about CI sets ``CI`` itself."""
+def same_surroundings_everywhere() -> None:
+    """Let the program under test behave the same on a forge as on a desk; a test that is about CI sets ``CI`` itself.
+
+    A shell that starts the tests in the background has Ctrl-C ignored, in them and in all that they start.
+    """
     os.environ.pop("CI", None)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -423,7 +423,7 @@ def test_a_port_that_is_taken_is_the_operators_matter(root: Path) -> None:
         port = taken.getsockname()[1]
         done = serve(root, "-C", str(root), "serve", "--port", str(port))
     assert done.returncode == 2
-    assert f"Porta {port} tidak dapat dipakai" in done.stderr
+    assert f"Port {port} tidak dapat dipakai" in done.stderr
     assert f"Port {port} cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
 
