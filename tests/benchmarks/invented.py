@@ -47,6 +47,8 @@ def invention(out: Path, staff: int, faults: int = 0) -> list[str | Path]:
 def schemas(root: Path) -> Path:
     """Give the folder of the compiled schemas of a province, written if they are not there: those of its schedules.
 
+    Without what they tell editors of the names of people: it changes no verdict, and a peer that does not know so would
+    spend half its time on it. Ours judges by schemas without it, too.
     Written by the functions behind ``giliran schemas`` rather than by the command, which refuses staff with faults.
     """
     out = _compiled(root)
@@ -61,13 +63,23 @@ def schemas(root: Path) -> Path:
         if name.startswith("grammar/") or judged in corpus.tree.entries:
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(found[name])
+            path.write_text(json.dumps(_without_remarks(json.loads(found[name])), ensure_ascii=False), "utf-8")
     fresh.rename(out)
     return out
 
 
+def _without_remarks(value: Any) -> Any:  # noqa: ANN401 - whatever a schema holds
+    """Leave out each ``if`` that never refuses."""
+    if isinstance(value, list):
+        return [_without_remarks(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    remark = value.get("then") is True and "else" not in value
+    return {key: _without_remarks(one) for key, one in value.items() if not (remark and key in {"if", "then"})}
+
+
 def _compiled(root: Path) -> Path:
-    return SCRATCH / "schemas" / root.name
+    return SCRATCH / "bare-schemas" / root.name
 
 
 def edits(root: Path) -> tuple[Path, list[bytes]]:
