@@ -146,7 +146,7 @@ def test_those_who_clash_are_told(tmp_path: Path) -> None:
         assert not judged.failed, judged.log
         assert "usulan 99 tidak dapat diambil" in judged.log
         assert judged.log.rstrip().endswith("3: 0\n12: 0\n13: 0\n14: 1")
-        assert TOKEN not in (tmp_path / "judge/work/.git/config").read_text()
+        assert TOKEN not in (tmp_path / "judge" / "work" / ".git" / "config").read_text()
         for again in ("comment", "comment again"):
             told = runner.run(comment, again)
             assert not told.failed, told.log
