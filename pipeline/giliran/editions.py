@@ -14,11 +14,11 @@ from giliran.views.survey.findings import warned
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.check import Outcome
     from giliran.history import History
     from giliran.patch import Output
     from giliran.spread import Spread
-    from giliran.views.edition import Audience
 
 
 def write_edition(

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.check import Outcome
     from giliran.revisions import Repository
     from giliran.spread import Spread
-    from giliran.views.edition import Audience
 
 LIVE = "live"
 PATIENCE = 600.0

@@ -68,7 +68,7 @@ class _Explainer:
         elif pointer[-1] == "employee":
             # The rule on recalls speaks of people who are not at home that day; here only of those nobody knows.
             if not self.corpus.is_known(problem.value, self.corpus.units[self.limits.unit]):
-                entry: dict[str, str] = self.document.data["recalls"][pointer[1]]  # type: ignore[index]
+                entry: dict[str, str] = self.document.data["recalls"][pointer[1]]  # type: ignore[index]  # the pointer leads through a list
                 yield self._absent(problem.value, entry["date"], pointer)
         elif pointer[-1] != "ordered-by":
             msg = f"a refusal that nobody explains: {problem.keyword} at {pointer}"

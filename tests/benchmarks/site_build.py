@@ -21,7 +21,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "html"
             command = [*GILIRAN, "build", "--no-cache", "--out", out, "--audience", audience]
-            made = costs(command, RUNS, before=lambda _, out=out: shutil.rmtree(out, ignore_errors=True))  # type: ignore[misc]
+            made = costs(command, RUNS, before=lambda _, out=out: shutil.rmtree(out, ignore_errors=True))  # type: ignore[misc]  # mypy infers no type for a default
             files = sum(path.is_file() for path in out.rglob("*"))
         rows.append((f"giliran build --audience {audience}: {files} files", Figures.of(made)))
     print(table(rows))

@@ -228,7 +228,7 @@ def test_a_linked_folder_is_refused(tmp_path: Path) -> None:
 def test_odd_file_names(tmp_path: Path, name: bytes, code: str, form: str) -> None:
     root = write(tmp_path)
     (tmp_path / "schedules/bkd/umum").mkdir(parents=True, exist_ok=True)
-    with open(os.path.join(os.fsencode(root / "schedules/bkd/umum"), name), "wb") as file:  # noqa: PTH123, PTH118
+    with open(os.path.join(os.fsencode(root / "schedules/bkd/umum"), name), "wb") as file:  # noqa: PTH123, PTH118 - a name that is no text has no Path
         file.write(b"wfh: {}\n")
     done = giliran("-C", str(root), "check", "--format", form)
     assert done.returncode == 1

@@ -95,13 +95,13 @@ def cluster(folder: Path, *, path: Path = ROOT / "pipeline") -> Iterator[tuple[s
     told = folder / "scheduler.json"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     own = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(told)]
-    started = [subprocess.Popen([*dask, "scheduler", "--port", "0", *own], **quiet)]  # type: ignore[call-overload]
+    started = [subprocess.Popen([*dask, "scheduler", "--port", "0", *own], **quiet)]  # type: ignore[call-overload]  # the keywords come from one dict
     try:
         _until(told.exists)
         worker = ["worker", "--no-nanny", "--nthreads", "1", "--local-directory", str(folder), *own]
         outside = {**os.environ, "PYTHONPATH": str(path)}
         started += [
-            subprocess.Popen([*dask, *worker], env=outside, **quiet)  # type: ignore[call-overload]
+            subprocess.Popen([*dask, *worker], env=outside, **quiet)  # type: ignore[call-overload]  # the keywords come from one dict
             for _ in range(2)
         ]
         address: str = json.loads(told.read_text())["address"]
@@ -116,13 +116,13 @@ def cluster(folder: Path, *, path: Path = ROOT / "pipeline") -> Iterator[tuple[s
 def _workers(address: str) -> int:
     from distributed import Client
 
-    with Client(address, timeout=10, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    with Client(address, timeout=10, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # has no types
         return len(client.scheduler_info()["workers"])
 
 
 def _until(true: object, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
+    while not true():  # type: ignore[operator]  # whatever can be called
         assert time.monotonic() < deadline, "the cluster does not start"
         time.sleep(0.1)
 
@@ -176,7 +176,7 @@ def _busy(address: str) -> bool:
     """Tell whether the workers have been given something to do."""
     from distributed import Client
 
-    with Client(address, timeout=10, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    with Client(address, timeout=10, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # has no types
         return any(client.processing().values())
 
 

@@ -15,8 +15,8 @@ from tests.site.reading import Site
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.documents import Pointer
-    from giliran.views.edition import Audience
 
 
 @cache

@@ -76,14 +76,14 @@ def test_the_verdict_is_harmless_in_every_format(proposal: Proposal, report: Rep
 
 def _as_comment(audience: str) -> Callable[[Proposal, Report], str]:
     def made(proposal: Proposal, report: Report) -> str:
-        return comment(report, impact(proposal), "id", Texts(proposal.after), 10**9, audience)  # type: ignore[arg-type]
+        return comment(report, impact(proposal), "id", Texts(proposal.after), 10**9, audience)  # type: ignore[arg-type]  # an audience, from a list of texts
 
     return made
 
 
 def _as_impact(form: str, audience: str) -> Callable[[Proposal, Report], str]:
     def made(proposal: Proposal, _: Report) -> str:
-        return impact_rendered(form, impact(proposal), "id", audience)  # type: ignore[arg-type]
+        return impact_rendered(form, impact(proposal), "id", audience)  # type: ignore[arg-type]  # an audience, from a list of texts
 
     return made
 

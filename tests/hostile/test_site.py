@@ -22,7 +22,7 @@ from tests.site.kinds import AUDIENCES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from giliran.views.edition import Audience
+    from giliran.audience import Audience
     from tests.site.reading import Site
 
 LINKING = {"href", "src", "action", "formaction", "srcset", "data", "poster", "xlink:href", "ping", "cite"}

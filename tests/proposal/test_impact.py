@@ -411,7 +411,7 @@ def test_only_what_the_change_concerns_is_read() -> None:
             read.append(path)
             return files[path].encode()
 
-        return Tree({path: Entry(path, None, load=lambda path=path: load(path)) for path in sorted(files)})  # type: ignore[misc]
+        return Tree({path: Entry(path, None, load=lambda path=path: load(path)) for path in sorted(files)})  # type: ignore[misc]  # mypy infers no type for a default
 
     from giliran.proposal import Proposal
 

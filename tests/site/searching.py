@@ -17,7 +17,7 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-import pyarrow.parquet  # type: ignore[import-untyped]
+import pyarrow.parquet  # type: ignore[import-untyped]  # has no types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

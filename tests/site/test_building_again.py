@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.render.building import Output as Place
-    from giliran.views.edition import Audience
 
 LONG_AGO = 1_500_000_000
 SECOND = "schedules/bkd/humas/2023-09.yaml"
@@ -259,7 +259,7 @@ def cut_off(data: Path, out: Path, after: int) -> None:
         return call
 
     output = Output(out, "internal")
-    output.moved, output.removed = counted(output.moved), counted(output.removed)  # type: ignore[method-assign]
+    output.moved, output.removed = counted(output.moved), counted(output.removed)  # type: ignore[method-assign]  # counted on the way
     with output:
         make(data, output)
 

@@ -19,8 +19,8 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import pyarrow  # type: ignore[import-untyped]
-import pyarrow.parquet  # type: ignore[import-untyped]
+import pyarrow  # type: ignore[import-untyped]  # has no types
+import pyarrow.parquet  # type: ignore[import-untyped]  # has no types
 import pytest
 
 from tests.site.canaries import FORMER, GIT, KINDS, NAMES, PUBLIC, fields, private, repository

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
-    from giliran.views.edition import Audience
     from tests.site.reading import Site
 
 LIMIT = 120_000

@@ -23,7 +23,7 @@ from tests.site.reading import Site
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from giliran.views.edition import Audience
+    from giliran.audience import Audience
 
 PAGE = "schedules/bkd/umum/2023-09/index.html"
 HEADINGS = {"": "Riwayat perubahan", "en/": "Change history"}

@@ -17,7 +17,7 @@ from tests.site.reading import Site
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from giliran.views.edition import Audience
+    from giliran.audience import Audience
 
 DKI, OTHER = "dki-jakarta/se-sekda-34-2023", "kota-uji/edaran-1"
 CONDUCT = """\

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Message
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
-    from giliran.views.edition import Audience
     from tests.site.reading import Site
 
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.md", "jinja2.ext:babel_extract")]

@@ -14,7 +14,7 @@ from tests.site.reading import Site
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from giliran.views.edition import Audience
+    from giliran.audience import Audience
 
 UNIT = "disparekraf/subbag-keuangan"
 SCHEDULE = f"schedules/{UNIT}/2023-09.yaml"

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree import ElementTree as ET
 
+    from giliran.audience import Audience
     from giliran.check import Outcome
-    from giliran.views.edition import Audience
 
 FOLDERS = ["", "en/"]
 EDITIONS = ["internal", "public"]

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
-    from giliran.views.edition import Audience
     from tests.site.reading import Site
 
 

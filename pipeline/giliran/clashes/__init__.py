@@ -79,7 +79,7 @@ class Clashes:
         return tuple(one for one in self.candidates if not one.in_order and self.about in {None, one.name})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Side:
     """One proposal as it would be after a merge; judged when somebody wants to know."""
 

@@ -12,8 +12,8 @@ from giliran.cli.working import BUILDING, checked, works
 from giliran.wording import Text
 
 if TYPE_CHECKING:
+    from giliran.audience import Audience
     from giliran.cli.working import Working
-    from giliran.views.edition import Audience
     from giliran.wording import Language
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from giliran.audience import AUDIENCES
 from giliran.cli.days import day
 from giliran.cli.speaking import FOUND, OPERATOR, say
 from giliran.cli.working import Working, present_day, proposal_judged
@@ -38,7 +39,7 @@ def hook() -> None:
 @hook.command()
 @click.argument("repository", type=click.Path(path_type=Path))
 @click.option("--site", type=click.Path(path_type=Path), help="Map penerbitan · Folder of publication.")
-@click.option("--audience", type=click.Choice(["internal", "public"]), help="Edisi; bawaan: public · Edition; public.")
+@click.option("--audience", type=click.Choice(AUDIENCES), help="Edisi; bawaan: public · Edition; public.")
 @click.option(
     "--branch",
     metavar="NAME",

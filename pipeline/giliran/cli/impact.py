@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from giliran.audience import AUDIENCES
 from giliran.cli.speaking import forms, language, say
 from giliran.proposal.impact.formats import FORMATS, rendered
-from giliran.proposal.impact.phrases import AUDIENCES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from giliran.proposal.impact.phrases import Audience
+    from giliran.audience import Audience
     from giliran.wording import Language
 
 

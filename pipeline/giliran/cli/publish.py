@@ -18,9 +18,9 @@ from giliran.revisions import Repository
 from giliran.wording import Text
 
 if TYPE_CHECKING:
+    from giliran.audience import Audience
     from giliran.check import Outcome
     from giliran.cli.working import Working
-    from giliran.views.edition import Audience
     from giliran.wording import Language
 
 

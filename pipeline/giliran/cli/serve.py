@@ -12,7 +12,7 @@ from giliran.serve import follow
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from giliran.views.edition import Audience
+    from giliran.audience import Audience
     from giliran.wording import Language
 
 

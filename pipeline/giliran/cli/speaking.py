@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from giliran.audience import AUDIENCES
 from giliran.wording import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from giliran.audience import Audience
     from giliran.check import Outcome
-    from giliran.views.edition import Audience
     from giliran.wording import Language
 
 Verb = TypeVar("Verb", bound="Callable[..., Any]")
@@ -36,7 +37,7 @@ def forms(known: Iterable[str]) -> Callable[[Verb], Verb]:
 
 def edition(default: Audience) -> Callable[[Verb], Verb]:
     """Give a verb the option of whom the site is for, handed to it as ``audience``."""
-    kinds = click.Choice(["internal", "public"])
+    kinds = click.Choice(AUDIENCES)
     words = "Edisi: dengan nama, atau jumlah saja untuk umum · Edition: with names, or counts only for the public."
     return click.option("--audience", type=kinds, default=default, show_default=True, help=words)
 

@@ -150,9 +150,9 @@ class Gate:
                 " --force.",
             )
             return False
-        if update.old is not None:
-            self._repository.tree(update.old)  # there were data, or what is proposed would be asked for less
         proposal = self._repository.proposal(update.old, commit)
+        if update.old is not None and not proposal.before.entries:
+            self._repository.tree(update.old)  # says what it lacks: a proposal to nothing would be asked for less
         report = self._judge(proposal, None)
         if not report.clean:
             self._report(proposal, report)

@@ -17,12 +17,12 @@ from __future__ import annotations
 import getpass
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
+from giliran.audience import AUDIENCES, Audience
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import OperatorError
 from giliran.store import answer_of_git, ask_git
-from giliran.views.edition import Audience
 from giliran.wording import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def read_settings(root: Path) -> Settings:
         branch if branch.startswith("refs/") else f"refs/heads/{branch}",
         f"{folder}/" if folder else "",
         root / site if site else None,  # a relative one counts from the repository
-        _chosen("audience", last("audience", "public"), get_args(Audience)),
+        _chosen("audience", last("audience", "public"), AUDIENCES),
         _chosen("language", last("language", "id"), LANGUAGES),
         _day(last("today", "")),
         frozenset(found.get("giliran.operator", [])),

@@ -23,9 +23,9 @@ from giliran.wording import Text, joined, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from giliran.audience import Audience
     from giliran.diagnostics import Diagnostic, Report
     from giliran.proposal.impact.effects import Impact
-    from giliran.proposal.impact.phrases import Audience
     from giliran.proposal.impact.words import Section
     from giliran.report import Sources
     from giliran.wording import Language

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.history import History
     from giliran.ledger import Told
     from giliran.spread import Spread
     from giliran.stored import Stored
-    from giliran.views.edition import Audience
     from giliran.views.survey.findings import Warned
 
 UNITS = 8

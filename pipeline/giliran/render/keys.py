@@ -19,10 +19,10 @@ from giliran.tool import whole_state
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.history import History
     from giliran.render.project import Project
-    from giliran.views.edition import Audience
     from giliran.views.survey.findings import Warned
 
 

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+    from giliran.audience import Audience
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience, Whole
+    from giliran.views.edition import Whole
     from giliran.views.realm import Realm
 
 

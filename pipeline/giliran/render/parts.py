@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.history import History
     from giliran.render.project import Project
     from giliran.render.schedules import Page
-    from giliran.views.edition import Audience
     from giliran.views.survey.findings import Warned
 
 KINDS = records((agencies, days, realm, services, standing, sums, usage, fairness, states, turns, wording))

@@ -17,9 +17,10 @@ from giliran.wording import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from giliran.audience import Audience
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience, Whole
+    from giliran.views.edition import Whole
 
 LOST = "404.html"
 _MOST = 50_000

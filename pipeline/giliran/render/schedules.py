@@ -16,11 +16,12 @@ from giliran.views.tables.forms import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from giliran.audience import Audience
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
     from giliran.views.agencies import AgencyPage, UnitPage
     from giliran.views.days import AgencyDayPage, DayLink, DayPage
-    from giliran.views.edition import AgencyLists, Audience, InternalEdition, PublicEdition, Whole
+    from giliran.views.edition import AgencyLists, InternalEdition, PublicEdition, Whole
     from giliran.views.public import PublicMonth
     from giliran.views.realm import Realm
 

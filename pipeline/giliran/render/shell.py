@@ -14,7 +14,7 @@ from giliran.render.headers import PAGE_POLICY, SEARCH_POLICY
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from giliran.views.edition import Audience
+    from giliran.audience import Audience
     from giliran.views.realm import Realm
     from giliran.wording import Language
 

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.history import History
     from giliran.history.record import Record
     from giliran.render.files import Files
     from giliran.render.project import Project
     from giliran.spread import Spread
-    from giliran.views.edition import Audience, PublicEdition, Whole
+    from giliran.views.edition import PublicEdition, Whole
     from giliran.views.survey.findings import Warned
 
 

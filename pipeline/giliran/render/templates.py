@@ -105,7 +105,7 @@ def read_templates(templates: Path, catalogue: Catalogue) -> None:
     """
     for make, ending in ((page_environment, ".html"), (markdown_environment, ".md")):
         environment = make(templates, catalogue)
-        for name in environment.list_templates(filter_func=lambda name, ending=ending: name.endswith(ending)):  # type: ignore[misc]
+        for name in environment.list_templates(filter_func=lambda name, ending=ending: name.endswith(ending)):  # type: ignore[misc]  # mypy infers no type for a default
             environment.get_template(name)
 
 

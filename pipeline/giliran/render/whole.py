@@ -33,11 +33,11 @@ from giliran.views.sums import UseRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.render.building import Output
     from giliran.render.keys import Keys
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience
     from giliran.views.sums import AgencySum
 
 _USE = msgspec.json.Decoder(tuple[UseRow, ...])
@@ -105,7 +105,7 @@ class WholeSite:
         address = corpus.addresses.get(audience)
 
         def pages(listed: Callable[[], Iterable[object]]) -> Callable[[], Mapping[str, bytes]]:
-            return lambda: pages_of(listed(), audience, address)  # type: ignore[arg-type]
+            return lambda: pages_of(listed(), audience, address)  # type: ignore[arg-type]  # each list goes with its own pages
 
         groups = {  # what takes longest first, so that nobody waits for it at the end
             ":data": Group(key_of(keys.law, sums, *self._seals("use")), self._data),

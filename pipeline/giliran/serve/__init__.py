@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from giliran.views.edition import Audience
+    from giliran.audience import Audience
     from giliran.wording import Language
 
 HOST = "127.0.0.1"

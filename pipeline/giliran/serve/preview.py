@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.render.files import Site
     from giliran.render.project import Project
-    from giliran.views.edition import Audience
     from giliran.wording import Language
 
 

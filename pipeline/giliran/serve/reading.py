@@ -21,11 +21,12 @@ from giliran.views.survey.findings import warned
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.render.files import Site
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
-    from giliran.views.edition import Audience, InternalEdition, PublicEdition
+    from giliran.views.edition import InternalEdition, PublicEdition
     from giliran.wording import Language
 
 

@@ -94,7 +94,7 @@ def renamed(lot: Lot, made: Made, _chance: Chance) -> tuple[Files, Told] | None:
 
 def _with_arrival(made: Made, code: str, **changes: object) -> tuple[str, Unit]:
     unit = made.filled.unit
-    employees = (replace(each, **changes) if each.id == code else each for each in unit.employees)  # type: ignore[arg-type]
+    employees = (replace(each, **changes) if each.id == code else each for each in unit.employees)  # type: ignore[arg-type]  # the changes are fields of this class
     return unit_text(replace(unit, employees=tuple(employees))), unit
 
 

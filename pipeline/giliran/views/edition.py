@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
@@ -45,14 +45,13 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Sequence
 
+    from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.model import Agency, Unit
     from giliran.views.days import AgencyBrief
     from giliran.views.frame import MonthFrame
     from giliran.views.survey.findings import Warned
     from giliran.views.survey.states import UnitState
-
-Audience = Literal["internal", "public"]
 
 
 class Whole:

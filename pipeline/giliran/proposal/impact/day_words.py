@@ -14,8 +14,8 @@ from giliran.wording import Text, long_date, same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from giliran.audience import Audience
     from giliran.proposal.impact.effects import DayImpact, DayState, Move
-    from giliran.proposal.impact.phrases import Audience
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from giliran.audience import Audience
     from giliran.proposal.impact.effects import Impact
-    from giliran.proposal.impact.phrases import Audience
     from giliran.wording import Language
 
 FORMATS: dict[str, str] = {"text": "text", "markdown": "markdown", "json": "jsonfile"}

@@ -26,6 +26,7 @@ from giliran.report.plainjson import dumped
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from giliran.audience import Audience
     from giliran.proposal.impact.effects import (
         DayImpact,
         DayState,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
         Turned,
         UnitImpact,
     )
-    from giliran.proposal.impact.phrases import Audience
     from giliran.timeline import Period
     from giliran.wording import Language
 

@@ -10,9 +10,9 @@ from giliran.report.markdown import escaped
 from giliran.wording import Text
 
 if TYPE_CHECKING:
+    from giliran.audience import Audience
     from giliran.proposal.impact.day_words import Row
     from giliran.proposal.impact.effects import Impact
-    from giliran.proposal.impact.phrases import Audience
     from giliran.wording import Language
 
 TITLE = Text("Akibat perubahan", "What changes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from giliran.proposal.impact.spans import ALWAYS
 from giliran.wording import Text, long_date, same
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from giliran.proposal.impact.effects import Fate, Person
     from giliran.timeline import Period
 
-Audience = Literal["internal", "public"]
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 ARROW = "→"
 _LISTED = 10

@@ -13,9 +13,9 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from giliran.audience import Audience
     from giliran.proposal.impact.day_words import Row
     from giliran.proposal.impact.effects import Impact
-    from giliran.proposal.impact.phrases import Audience
     from giliran.proposal.impact.words import Section
     from giliran.wording import Language
 

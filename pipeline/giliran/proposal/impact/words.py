@@ -18,9 +18,9 @@ from giliran.wording import Text, joined, same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from giliran.audience import Audience
     from giliran.proposal.impact.day_words import Row
     from giliran.proposal.impact.effects import Entry, Impact, StaffChange, Turned, UnitImpact
-    from giliran.proposal.impact.phrases import Audience
 
 _TURNED = 40
 """Schedules told one by one of those that a change turns: one of the law may turn all there are."""
