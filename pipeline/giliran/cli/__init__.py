@@ -31,6 +31,7 @@ VERBS = (
     "schemas",
     "build",
     "serve",
+    "new-month",
     "impact",
     "gate",
     "clashes",
@@ -39,7 +40,7 @@ VERBS = (
     "hook",
     "synth",
 )
-"""Each is the command of that name in the module of that name."""
+"""Each is the command of that name in the module of that name, with ``_`` for ``-``."""
 
 INTERRUPTED = 130  # as a shell calls it: 128 and the number of the signal
 
@@ -55,7 +56,8 @@ class Verbs(click.Group):
         """Load a verb."""
         if cmd_name not in VERBS:
             return None
-        verb: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        verb: click.Command = getattr(import_module(f"{__name__}.{module}"), module)
         return verb
 
 
