@@ -93,14 +93,18 @@ class Layout:
         """Give the offset at which the line after that of an offset begins."""
         return self.text.index("\n", offset) + 1
 
-    def comments(self, start: int, end: int) -> tuple[str, ...]:
-        """Give the comments that stand between two offsets, each from its hash to the end of its line."""
+    def comments(self, start: int, end: int) -> tuple[int, ...]:
+        """Give the offsets of the comments that begin between two offsets."""
         found = []
         while (start := self.masked.find("#", start, end)) >= 0:
-            until = self.next_line(start)
-            found.append(self.text[start:until].rstrip())
-            start = until
+            found.append(start)
+            start = self.next_line(start)
         return tuple(found)
+
+    def lone(self, comment: int, indent: str) -> str:
+        """Give a comment as a line of its own: as it stands where it is one, else with an indentation."""
+        line, end = self.line(comment), self.next_line(comment)
+        return self.text[line:end] if not self.text[line:comment].strip() else indent + self.text[comment:end]
 
     def quote(self, spans: Iterable[tuple[int, int]]) -> str:
         """Give the quotation mark that all of some texts have, or nothing."""
