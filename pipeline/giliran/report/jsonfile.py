@@ -29,12 +29,13 @@ def written(report: Report, language: Language, sources: Sources) -> str:  # noq
                 "warnings": summary.warnings,
                 "infos": summary.infos,
             },
-            "diagnostics": [_diagnostic(diagnostic, language) for diagnostic in report.diagnostics],
+            "diagnostics": [diagnostic_data(diagnostic, language) for diagnostic in report.diagnostics],
         }
     )
 
 
-def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
+def diagnostic_data(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
+    """Give one finding as plain data."""
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,
