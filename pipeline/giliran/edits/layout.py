@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from giliran.documents import read, table
@@ -116,6 +116,7 @@ class Layout:
         return self.text[self.value(pointer)[0]] in "[{"
 
 
+@lru_cache(maxsize=2)  # who asks for edits asks where the days stand as well
 def laid_out(path: str, text: str) -> Layout:
     """Read a schedule for editing. Raises :class:`NotEditableError` for one that cannot be edited day by day."""
     newline = "\r\n" if "\r\n" in text else "\n"

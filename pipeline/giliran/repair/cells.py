@@ -57,10 +57,10 @@ def listed(data: dict[str, Any]) -> Iterator[Listed]:
 
 def _meant(key: str, home: dict[str, Any]) -> datetime.date | None:
     day = parsed_date(key)
-    found = None if day is not None else _DATE.fullmatch(key)
+    found = None if day is not None else _DATE.fullmatch(key.strip())
     if found is None:
         return day
-    same = [other for other in home if (like := _DATE.fullmatch(other)) and _numbers(like) == _numbers(found)]
+    same = [other for other in home if (like := _DATE.fullmatch(other.strip())) and _numbers(like) == _numbers(found)]
     if len(same) > 1:
         return None  # which of them holds is not ours to say
     try:

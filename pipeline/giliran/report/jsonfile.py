@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.report.plainjson import dumped
 
 if TYPE_CHECKING:
-    from giliran.diagnostics import ClauseRef, Diagnostic, Related, Report
+    from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Related, Report
     from giliran.report import Sources
     from giliran.source import Place, Position
     from giliran.wording import Language, Text
@@ -48,6 +48,7 @@ def diagnostic_data(diagnostic: Diagnostic, language: Language) -> dict[str, obj
         "clause": _clause(diagnostic.clause, language),
         "related": [_related(related, language) for related in diagnostic.related],
         "help": _said(diagnostic.help, language),
+        "fix": _fix(diagnostic.fix, language),
     }
 
 
@@ -67,6 +68,13 @@ def _clause(clause: ClauseRef | None, language: Language) -> dict[str, str | Non
     if clause is None:
         return None
     return {"id": clause.id, "title": clause.title.to(language), "href": clause.href}
+
+
+def _fix(fix: Fix | None, language: Language) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title.to(language), "edits": edits}
 
 
 def _said(text: Text | None, language: Language) -> str | None:
