@@ -32,6 +32,7 @@ VERBS = (
     "build",
     "serve",
     "new-month",
+    "plan",
     "impact",
     "gate",
     "clashes",
