@@ -275,21 +275,23 @@ def _common_request(options: Options, corpus: Corpus, month: str, lang: Language
 
 
 def _summary(found: list[Drawn], month: str, *, dry_run: bool) -> Iterable[Text]:
+    from giliran.plan.told import counted
+
     drawn = [one for one in found if one.text is not None]
     refused = [one for one in found if one.refused is not None]
     days = sum(one.days_at_home for one in drawn)
     nothing = len(found) - len(drawn) - len(refused)
     yield Text(
         f"{month}: {len(drawn)} jadwal {'dapat disusun' if dry_run else 'ditulis'}, {days} hari di rumah.",
-        f"{month}: {len(drawn)} schedules {'can be drawn up' if dry_run else 'written'}, {days} days at home.",
+        f"{month}: {counted(len(drawn), 'schedule')} {'can be drawn up' if dry_run else 'written'}, {counted(days, 'day')} at home.",
     )
     if nothing:
         yield Text(
             f"{nothing} unit tanpa hari kerja dari rumah pada bulan ini: dikecualikan, atau di luar masanya.",
-            f"{nothing} units without a day to work from home in this month: excluded, or outside the period.",
+            f"{counted(nothing, 'unit')} without a day to work from home in this month: excluded, or outside the period.",
         )
     if refused:
-        yield Text(f"{len(refused)} unit tidak direncanakan:", f"{len(refused)} units were not planned:")
+        yield Text(f"{len(refused)} unit tidak direncanakan:", f"{counted(len(refused), 'unit')} not planned:")
         for one in refused[:TOLD]:
             assert one.refused is not None
             yield Text(f"  - {one.unit}: {one.refused.id}", f"  - {one.unit}: {one.refused.en}")

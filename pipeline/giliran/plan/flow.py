@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from giliran.plan.problem import Cell, Problem
 
 _SOURCE, _SINK = 0, 1
+TURNS_UP_TO = 1000
+"""People beyond whom it is left to the solver whose turn it is among plans equally good: the costs would outgrow 64 bits."""
 
 
 def is_flow(problem: Problem) -> bool:
@@ -139,7 +141,8 @@ class _Network:
         problem = self._problem
         rank = self._fairness(counts)
         cells = _Costs(self._longest)
-        cells.turns(problem, counts)
+        if len(problem.people) <= TURNS_UP_TO:
+            cells.turns(problem, counts)
         cells.changes(problem)
         fair = cells.least(max((one for ranks in rank for one in ranks), default=0) + 1)
         cells.pattern(problem)

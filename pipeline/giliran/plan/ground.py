@@ -10,7 +10,7 @@ from giliran.diagnostics import OperatorError
 from giliran.plan.loads import carried, run_start
 from giliran.spelling import guessed
 from giliran.timeline import month_days
-from giliran.wording import Text, long_date
+from giliran.wording import Text
 
 if TYPE_CHECKING:
     import datetime
@@ -80,25 +80,28 @@ class Ground:
         """Say why a person cannot be at home on a day of the month, or give ``None`` where the law lets them."""
         found = self.allowed[day]
         if found.day_off is not None:
-            return Text(f"bukan hari kerja ({found.day_off.id})", f"not a working day ({found.day_off.en})")
+            return Text(
+                f"hari itu bukan hari kerja ({found.day_off.id})", f"that is no working day ({found.day_off.en})"
+            )
         if found.standing in {"before", "after"}:
-            return Text("di luar masa kerja dari rumah", "outside the period of working from home")
+            return Text("hari itu di luar masa kerja dari rumah", "that day is outside the period of working from home")
         if found.standing == "excluded":
-            return Text("unit ini seluruhnya di kantor", "everyone in this unit works at the office")
+            return Text("hari itu seluruh unit di kantor", "that day the whole unit is at the office")
         if person in found.people:
             if found.at_most > 0:
                 return None
             return Text(
-                f"tidak ada tempat: 0 dari {found.headcount} boleh di rumah",
-                f"there is no place: 0 of {found.headcount} may be at home",
+                f"hari itu tidak ada tempat: 0 dari {found.headcount} boleh di rumah",
+                f"there is no place that day: 0 of {found.headcount} may be at home",
             )
         member = next((one for one in self.roster.on(day) if one.id == person), None)
         if member is not None:
             status = member.status.upper()
             return Text(
-                f"berstatus {status}, tidak dijadwalkan di rumah", f"has the status {status}, never scheduled at home"
+                f"pegawai {status} tidak dijadwalkan di rumah",
+                f"people with the status {status} are not scheduled at home",
             )
-        return Text("bukan pegawai unit ini pada hari itu", "not a member of this unit on that day")
+        return Text("hari itu bukan anggota unit ini", "that day they are no member of this unit")
 
 
 def ground(corpus: Corpus, unit_id: str, month: str, since: datetime.date | None = None) -> Ground:
@@ -178,8 +181,3 @@ def nobody_may(given: Ground) -> Text | None:
         f"{given.month} di luar masa kerja dari rumah bagi {given.unit.name}; tidak ada yang dapat direncanakan.",
         f"{given.month} is outside the period of working from home for {given.unit.name}; there is nothing to plan.",
     )
-
-
-def spelt_day(day: datetime.date) -> Text:
-    """Spell a day as people say it."""
-    return long_date(day)

@@ -156,8 +156,8 @@ class _Posing:
         number = len({member.id for member in members})
         able = frozenset(self._person[one.id] for one in members if one.id in found.people)
         words = Text(
-            f"dari {number} {wanted.who.id} paling sedikit {wanted.least} harus di kantor",
-            f"of {number} {wanted.who.en} at least {wanted.least} must be at the office",
+            f"{wanted.who.id} ada {number}, paling sedikit {wanted.least} harus di kantor",
+            f"{number} {wanted.who.en}, at least {wanted.least} must be at the office",
         )
         return Group(able, number - wanted.least), words
 
@@ -202,7 +202,9 @@ class _Posing:
         given = self._given
         loads = {person: given.carried.get(person, Fraction(0)) for person in given.people}
         due: dict[tuple[str, ...], Fraction] = {}
-        for found in given.open_days:
+        for found in given.allowed.values():
+            if found.standing != "open":
+                continue
             listed = [person for person in given.settled.get(found.day, ()) if person in found.people]
             if listed:
                 due[found.people] = due.get(found.people, Fraction(0)) + Fraction(len(listed), found.headcount)

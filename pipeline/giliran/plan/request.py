@@ -18,7 +18,7 @@ from giliran.documents import read
 from giliran.model import STATUSES
 from giliran.shape import shape_faults
 from giliran.spelling import guessed
-from giliran.wording import Text, long_date, quoted
+from giliran.wording import Text, joined, long_date, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ class Asked:
 
     cells: tuple[DayOf, ...] = ()
     impossible: tuple[tuple[datetime.date, str, Text], ...] = ()
-    never: tuple[str, ...] = ()
-    """People for whom none of the days of a weekday, or of the whole month, can be."""
+    never: tuple[tuple[str, Text], ...] = ()
+    """People for whom not one day of a weekday, or of the whole month, can be, with the reason on the first."""
 
     def __add__(self, other: Asked) -> Asked:
         return Asked(
@@ -194,9 +194,12 @@ class _Reading:
         on_key = isinstance(pointer[-1], str)
         place = self._document.at_key(pointer) if on_key else self._document.at(pointer)
         member = self._members[person]
+        why = Text("bukan anggota unit pada hari-harinya", "no member of the unit on its days")
+        if any(member.id == person for found in self._given.open_days for member in self._given.roster.on(found.day)):
+            why = Text(f"berstatus {member.status.upper()}", f"has the status {member.status.upper()}")
         message = Text(
-            f"“{person}” tidak dapat dijadwalkan di rumah pada bulan {self._given.month} (status {member.status.upper()}).",
-            f"“{person}” cannot be scheduled at home in {self._given.month} (status {member.status.upper()}).",
+            f"“{person}” tidak dapat dijadwalkan di rumah pada bulan {self._given.month}: {why.id}.",
+            f"“{person}” cannot be scheduled at home in {self._given.month}: {why.en}.",
         )
         advice = Text("Hapus kode ini dari permintaan.", "Take the code out of the request.")
         self.faults.append(Diagnostic("LW003", message, place, help=advice, unit=self._given.unit.id))
@@ -247,7 +250,13 @@ class _Reading:
         days = self._days(words, pointer)
         if words in WEEKDAYS or words == EVERY_DAY:
             cells = tuple((day, person) for day in days if self._given.obstacle(day, person) is None)
-            return Asked(cells, never=() if cells else (person,))
+            if cells:
+                return Asked(cells)
+            # The law's days first: that someone cannot be listed at all says more than that some day is a Sunday.
+            first = next((day for day in days if self._given.allowed[day].standing == "open"), days[0])
+            why = self._given.obstacle(first, person)
+            assert why is not None  # or there would be a cell
+            return Asked(never=((person, why),))
         found = Asked()
         for day in days:
             why = self._given.obstacle(day, person)
@@ -331,17 +340,13 @@ class _Reading:
 
 
 def _who(role: str | None, status: Status | None, people: tuple[str, ...] | None) -> Text:
-    """Say who is meant by a minimum at the office."""
-    indonesian, english = ["pegawai"], ["people"]
+    """Say who is meant by a minimum at the office, so that a number can stand after it, and before it in English."""
+    parts = []
     if status is not None:
-        indonesian.append(status.upper())
-        english.append(f"with the status {status.upper()}")
+        parts.append(Text(f"berstatus {status.upper()}", f"with the status {status.upper()}"))
     if role is not None:
-        indonesian.append(f"dengan jabatan “{role}”")
-        english.append(f"with the role “{role}”")
+        parts.append(Text(f"dengan jabatan “{role}”", f"with the role “{role}”"))
     if people is not None:
-        indonesian.append(f"di antara {', '.join(people)}")
-        english.append(f"among {', '.join(people)}")
-    if len(indonesian) == 1:
-        return Text("pegawai unit ini", "people of this unit")
-    return Text(" ".join(indonesian), " ".join(english))
+        listed = ", ".join(people)
+        parts.append(Text(f"di antara {listed}", f"among {listed}"))
+    return joined(parts) if parts else Text("pegawai unit ini", "in this unit")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from giliran.plan.unmet import unmet
-from giliran.wording import Text, decimal, long_date, same
+from giliran.wording import Text, decimal, joined, long_date, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
 
     from giliran.plan import Plan
     from giliran.plan.ground import Ground
@@ -58,6 +58,11 @@ def _listed(lines: Iterable[Text]) -> Iterator[Text]:
     return (same("  - ") + line for line in lines)
 
 
+def counted(number: int, one: str) -> str:
+    """Spell a number of things in English: ``1 day``, ``2 days``."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
 def _extent(plan: Plan) -> Iterator[Text]:
     posed = plan.posed
     given, problem = posed.given, posed.problem
@@ -65,7 +70,7 @@ def _extent(plan: Plan) -> Iterator[Text]:
     most = sum(found.at_most for found in given.days)
     yield Text(
         f"{given.path}: {days} hari kerja direncanakan, {used} dari {most} tempat menurut aturan terpakai.",
-        f"{given.path}: {days} working days planned, {used} of the {most} places that the law allows are used.",
+        f"{given.path}: {counted(days, 'working day')} planned, {used} of the {most} places that the law allows are used.",
     )
     if given.since is not None:
         first = long_date(given.since)
@@ -74,21 +79,33 @@ def _extent(plan: Plan) -> Iterator[Text]:
     if asked < most:
         yield Text(
             f"Menurut permintaan hanya {asked} tempat yang hendak dipakai.",
-            f"As it was asked, only {asked} places were to be used.",
+            f"As it was asked, only {counted(asked, 'place')} were to be used.",
         )
     if used < asked:
-        short = asked - used
+        why = joined(_why_empty(plan), ", ")
         yield Text(
-            f"{short} tempat tetap kosong karena yang diminta tidak boleh di rumah, harus ada di kantor, bersama atau "
-            "terpisah, atau jatah hari seminggu.",
-            f"{short} places stay empty for those asked not to be at home or needed at the office, who go together or "
-            "apart, or for days per week.",
+            f"{asked - used} tempat tetap kosong: {why.id}.", f"{counted(asked - used, 'place')} left empty: {why.en}."
         )
     if not plan.proven:
         yield Text(
             "Rencana ini sah, tetapi pencarian dihentikan sebelum terbukti paling merata.",
             "This plan is lawful, but the search ended before it was proven to be the fairest.",
         )
+
+
+def _why_empty(plan: Plan) -> Iterator[Text]:
+    """Name what was asked for that keeps people from home."""
+    request = plan.posed.request
+    if request.must_not.cells:
+        yield Text("ada yang tidak boleh di rumah", "some must not be at home")
+    if request.presence:
+        yield Text("ada yang harus di kantor", "some must be at the office")
+    if request.days_per_week is not None or request.days_per_week_of:
+        yield Text("hari seminggu dibatasi", "days per week are limited")
+    if request.together:
+        yield Text("ada yang di rumah bersama", "some are at home together")
+    if request.apart:
+        yield Text("ada yang tidak di rumah bersama", "some are not at home together")
 
 
 def _per_person(plan: Plan) -> Iterator[Text]:
@@ -111,7 +128,7 @@ def _per_person(plan: Plan) -> Iterator[Text]:
             name = given.named(person)
             yield Text(
                 f"{name}, anggota {could[person]} hari: {had[person]} hari di rumah.",
-                f"{name}, a member on {could[person]} days: {had[person]} days at home.",
+                f"{name}, a member on {counted(could[person], 'day')}: {counted(had[person], 'day')} at home.",
             )
 
 
@@ -138,8 +155,10 @@ def _loads(plan: Plan) -> Iterator[Text]:
 
 
 def _signed(load: Fraction) -> Text:
-    sign = "−" if load < 0 else "+" if load > 0 else ""
-    return same(sign) + decimal(abs(load))
+    """Spell a load to the tenth of a day."""
+    tenths = Fraction(round(load * 10), 10)
+    sign = "−" if tenths < 0 else "+" if tenths > 0 else ""
+    return same(sign) + decimal(abs(tenths))
 
 
 def _requests(plan: Plan) -> Iterator[Text]:
@@ -150,7 +169,7 @@ def _requests(plan: Plan) -> Iterator[Text]:
         if off:
             yield Text(
                 f"Menyimpang dari pola “{request.pattern}”: {off} isian, karena batas dan permintaan lain.",
-                f"Off the pattern “{request.pattern}”: {off} cells, for the limit and other requests.",
+                f"Off the pattern “{request.pattern}”: {counted(off, 'cell')}, for the limit and other requests.",
             )
         else:
             yield Text(f"Pola “{request.pattern}” dipenuhi.", f"The pattern “{request.pattern}” is kept.")
@@ -185,6 +204,6 @@ def _changes(plan: Plan) -> Iterator[Text]:
         return
     yield Text(
         f"Berubah terhadap berkas yang ada: {cells} isian pada {len(lines)} hari:",
-        f"Changed against the file there is: {cells} cells on {len(lines)} days:",
+        f"Changed against the file there is: {counted(cells, 'cell')} on {counted(len(lines), 'day')}:",
     )
     yield from _listed(lines)

@@ -36,11 +36,11 @@ def unmet(plan: Plan) -> tuple[Text, ...]:
 
 
 def _never(plan: Plan) -> Iterator[Text]:
-    for person in dict.fromkeys(plan.posed.request.wishes.never):
+    for person, why in dict.fromkeys(plan.posed.request.wishes.never):
         name = plan.posed.given.named(person)
         yield Text(
-            f"{name} ingin di rumah, tetapi tidak satu pun hari yang diminta memungkinkan",
-            f"{name} would like to be at home, but not one of the days asked for is possible",
+            f"{name} ingin di rumah, tetapi tidak satu pun hari yang diminta memungkinkan: {why.id}",
+            f"{name} would like to be at home, but not one of the days asked for is possible: {why.en}",
         )
 
 
@@ -60,6 +60,14 @@ def _why_not(plan: Plan, day: datetime.date, person: str) -> Text:
     home = plan.home[at]
     if cell in problem.barred:
         return Text("juga diminta tidak di rumah hari itu", "also asked not to be at home that day")
+    for group, words in zip(problem.groups_on(at), posed.kept[at], strict=True):
+        if number in group.members and len(home & group.members) >= group.at_most:
+            others = _named(plan, home & group.members)
+            return words + (Text(f"; yang di rumah {others}", f"; at home is {others}") if others else Text("", ""))
+    taken = len(home) >= problem.places[at]
+    asked = all((at, one) in problem.forced or problem.wished.get((at, one), False) for one in home)
+    if taken and asked:
+        return _full(plan, cell)
     for week in problem.weeks:
         if week.person == number and at in week.days:
             had = sum(number in plan.home[one] for one in week.days)
@@ -68,11 +76,7 @@ def _why_not(plan: Plan, day: datetime.date, person: str) -> Text:
                 return Text(
                     f"jatahnya {most} hari seminggu sudah terpakai", f"the {most} days a week are used on other days"
                 )
-    for group, words in zip(problem.groups_on(at), posed.kept[at], strict=True):
-        if number in group.members and len(home & group.members) >= group.at_most:
-            others = _named(plan, home & group.members)
-            return Text(f"{words.id}; yang di rumah: {others or '-'}", f"{words.en}; at home: {others or '-'}")
-    if len(home) >= problem.places[at]:
+    if taken:
         return _full(plan, cell)
     return Text("agar lebih banyak permintaan lain terpenuhi", "so that more of the other requests can be met")
 
