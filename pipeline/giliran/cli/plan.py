@@ -225,9 +225,11 @@ def _request(given: Ground, options: Options, request_file: Path | None, lang: L
 
 def _content(path: Path) -> bytes:
     from giliran.store import unreadable
+    from giliran.textfaults import MAX_BYTES
 
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)  # one more tells that it is too large
     except OSError as error:
         raise unreadable(error) from error
 

@@ -10,7 +10,7 @@ from giliran.diagnostics import OperatorError
 from giliran.plan.loads import carried, run_start
 from giliran.spelling import guessed
 from giliran.timeline import month_days
-from giliran.wording import Text
+from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
     import datetime
@@ -158,9 +158,16 @@ def _not_right(unit_id: str) -> Text:
 
 
 def nobody_may(given: Ground) -> Text | None:
-    """Say why a unit has no day in the month on which anybody may be at home, or give ``None`` where it has one."""
-    if given.open_days:
+    """Say why there is no day to plan on which anybody of a unit may be at home, or give ``None`` where there is one."""
+    if given.days:
         return None
+    if given.open_days:
+        assert given.since is not None  # or all of them would be planned
+        first = long_date(given.since)
+        return Text(
+            f"sejak {first.id} tidak ada hari kerja dari rumah lagi pada bulan ini (--from); tidak ada yang dapat direncanakan.",
+            f"from {first.en} on no day of this month is left to work from home (--from); there is nothing to plan.",
+        )
     excluded = next((found for found in given.allowed.values() if found.standing == "excluded"), None)
     if excluded is not None:
         assert excluded.clause is not None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 from giliran.corpus.values import fraction, impossible_date, parsed_date
 from giliran.diagnostics import Diagnostic
 from giliran.documents import read
+from giliran.grammar import REQUEST
 from giliran.model import STATUSES
 from giliran.shape import shape_faults
 from giliran.spelling import guessed
@@ -126,7 +127,7 @@ def read_request(path: str, content: bytes, given: Ground) -> tuple[Request, fro
     Where the text or its shape is wrong, nothing is read; else whatever is right.
     """
     document = read(path, content)
-    faults = document.faults or shape_faults("request", document)
+    faults = document.faults or shape_faults(REQUEST, document)
     if faults:
         return Request(), frozenset(), faults
     reading = _Reading(document, given)

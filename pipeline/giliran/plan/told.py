@@ -148,6 +148,12 @@ def _loads(plan: Plan) -> Iterator[Text]:
     had = Counter(person for people in plan.home for person in people)
     loads = [load + had[person] for person, load in enumerate(posed.problem.loads(counts))]
     low, high = min(loads), max(loads)
+    if _signed(low) == _signed(high) == same("0"):
+        yield Text(
+            "Bersama bulan-bulan sebelumnya semua mendapat bagian yang adil.",
+            "With the months before everyone has their fair share.",
+        )
+        return
     yield Text(
         f"Bersama bulan-bulan sebelumnya: dari {_signed(low).id} sampai {_signed(high).id} hari terhadap bagian yang adil.",
         f"With the months before: from {_signed(low).en} to {_signed(high).en} days against a fair share.",
