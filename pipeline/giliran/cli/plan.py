@@ -277,7 +277,7 @@ def _common_request(options: Options, corpus: Corpus, month: str, lang: Language
 
 
 def _summary(found: list[Drawn], month: str, *, dry_run: bool) -> Iterable[Text]:
-    from giliran.plan.told import counted
+    from giliran.plan.counting import counted
 
     drawn = [one for one in found if one.text is not None]
     refused = [one for one in found if one.refused is not None]

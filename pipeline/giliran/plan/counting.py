@@ -124,7 +124,7 @@ def _by_day(posed: Posed) -> Iterator[tuple[datetime.date, Text]]:
                 Text(
                     f"{len(forced)} orang harus di rumah: {names.id}. "
                     f"Batasnya {allowed.at_most} dari {allowed.headcount}{spelt_sum.id}.",
-                    f"{_people(len(forced))} must be at home: {names.en}. "
+                    f"{'1 person' if len(forced) == 1 else f'{len(forced)} people'} must be at home: {names.en}. "
                     f"The limit is {allowed.at_most} of {allowed.headcount}{spelt_sum.en}.",
                 ),
             )
@@ -169,5 +169,6 @@ def _names(posed: Posed, at: int, people: Iterable[int]) -> Text:
     return joined(told, "; ")
 
 
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+def counted(number: int, one: str) -> str:
+    """Spell a number of things in English: ``1 day``, ``2 days``."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

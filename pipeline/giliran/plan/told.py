@@ -6,6 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from giliran.plan.counting import counted
 from giliran.plan.unmet import unmet
 from giliran.wording import Text, decimal, joined, long_date, same
 
@@ -56,11 +57,6 @@ def next_steps(given: Ground) -> tuple[Text, ...]:
 
 def _listed(lines: Iterable[Text]) -> Iterator[Text]:
     return (same("  - ") + line for line in lines)
-
-
-def counted(number: int, one: str) -> str:
-    """Spell a number of things in English: ``1 day``, ``2 days``."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
 def _extent(plan: Plan) -> Iterator[Text]:

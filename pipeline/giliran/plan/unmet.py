@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giliran.plan.counting import counted
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ def _full(plan: Plan, cell: Cell) -> Text:
     parts = [
         part
         for number, part in (
-            (must, Text(f"{must} harus di rumah", f"{must} must be at home")),
-            (alike, Text(f"{alike} juga memintanya", f"{alike} asked for it too")),
+            (must, Text(f"{must} orang harus di rumah", f"{must} must be at home")),
+            (alike, Text(f"{alike} orang juga memintanya", f"{alike} asked for it too")),
         )
         if number
     ]
@@ -108,8 +109,9 @@ def _full(plan: Plan, cell: Cell) -> Text:
             )
         )
     told_id, told_en = ", ".join(part.id for part in parts), ", ".join(part.en for part in parts)
-    all_of = f"{places} tempat terpakai", f"all {places} places are taken"
-    return Text(f"{all_of[0]} ({told_id})", f"{all_of[1]} ({told_en})")
+    if places == 1:
+        return Text(f"satu-satunya tempat terpakai ({told_id})", f"the only place is taken ({told_en})")
+    return Text(f"semua {places} tempat terpakai ({told_id})", f"all {places} places are taken ({told_en})")
 
 
 def _home_all_the_same(plan: Plan, day: datetime.date, person: str) -> Text:
@@ -127,7 +129,7 @@ def _home_all_the_same(plan: Plan, day: datetime.date, person: str) -> Text:
     places = problem.places[at]
     return start + Text(
         f"{places} tempat hendak dipakai, {len(could)} orang dapat di rumah, {rather} di antaranya tidak ingin",
-        f"{places} places are to be used, {len(could)} people could be at home, {rather} of them would rather not",
+        f"{counted(places, 'place')} to be used, {len(could)} people could be at home, {rather} of them would rather not",
     )
 
 
