@@ -90,9 +90,9 @@ class Drawn:
 
 
 def without_schedule(corpus: Corpus, month: str) -> tuple[str, ...]:
-    """Give the units that have no schedule file for a month, those that cannot be read among them."""
+    """Give the units that have no schedule for a month that can be read; those that cannot be read themselves are among them."""
     known = {*corpus.units, *_unreadable(corpus)}
-    return tuple(unit for unit in sorted(known) if f"schedules/{unit}/{month}.yaml" not in corpus.tree.entries)
+    return tuple(unit for unit in sorted(known) if f"schedules/{unit}/{month}.yaml" not in corpus.schedules)
 
 
 def _unreadable(corpus: Corpus) -> Iterator[str]:

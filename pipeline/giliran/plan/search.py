@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from giliran.plan.problem import Cell, Home, Problem
 
-EFFORT = 60.0
+EFFORT = 10.0
 """Deterministic time, about seconds, that each aim may take."""
 _CHUNK = 2**40
 
