@@ -86,6 +86,16 @@ def test_only_the_days_that_change_are_touched(root: Path) -> None:
     assert _check(root) == 0
 
 
+def test_a_comment_on_a_day_that_goes_stays(root: Path) -> None:
+    """A Saturday in the file goes, and what somebody noted there does not."""
+    (root / SCHEDULE).write_text("wfh:\n  2023-09-02: [ab02]  # piket Sabtu\n  2023-09-04: [ab02]\n")
+    assert _run(root, "bkd/umum", "2023-09").returncode == 0
+    after = (root / SCHEDULE).read_text()
+    assert "# piket Sabtu" in after
+    assert "2023-09-02" not in after
+    assert _check(root) == 0
+
+
 def test_a_request_comes_from_a_file_and_from_options(root: Path, tmp_path: Path) -> None:
     """Both hold; what only one of them can say, the option says."""
     asked = tmp_path / "permintaan.yaml"

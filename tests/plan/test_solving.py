@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from giliran.plan.flow import is_flow, solved
-from giliran.plan.problem import Group, Problem, keeps, score
+from giliran.plan.problem import Group, Problem, Week, keeps, score
 from giliran.plan.search import searched
 from tests.plan.problems import least, problem
 
@@ -91,6 +91,21 @@ def test_a_unit_of_thousands_is_no_more_than_the_numbers_bear() -> None:
         before=tuple(Fraction(chance.randint(-999, 999), 2999) for _ in range(people)),
     )
     assert keeps(given, solved(given))
+
+
+def test_empty_places_are_shared_out_over_the_days() -> None:
+    """Nobody has all of Monday's places filled and all of Friday's empty; what cannot be even goes to earlier days."""
+    week = tuple(Week(person, (0, 1, 2), 1) for person in range(4))
+    given = Problem(people=tuple("abcd"), able=((0, 1, 2, 3),) * 3, places=(4, 4, 4), weeks=week)
+    assert [len(people) for people in solved(given)] == [2, 1, 1]
+    assert [len(people) for people in searched(given).home] == [2, 1, 1]
+
+
+def test_of_days_filled_alike_the_first_count_first() -> None:
+    """Either the outer two of four days or the inner two: the sums are the same, so the first day decides."""
+    crossing = tuple(Week(0, days, 1) for days in ((0, 1), (0, 2), (3, 1), (3, 2)))
+    given = Problem(people=("a",), able=((0,),) * 4, places=(1,) * 4, weeks=crossing)
+    assert [len(people) for people in searched(given).home] == [1, 0, 0, 1]
 
 
 def test_what_is_equally_good_goes_by_turns() -> None:

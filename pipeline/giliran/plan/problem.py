@@ -28,7 +28,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """On these days, all of one week, one person is at home at most so often."""
+    """On these days, all of one week, one person is at home at most so often.
+
+    For a flow no day is in two weeks of the same person.
+    """
 
     person: int
     days: tuple[int, ...]

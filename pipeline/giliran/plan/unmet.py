@@ -75,7 +75,8 @@ def _why_not(plan: Plan, day: datetime.date, person: str) -> Text:
             if had >= week.at_most:
                 most = posed.request.days_per_week_of.get(person, posed.request.days_per_week)
                 return Text(
-                    f"jatahnya {most} hari seminggu sudah terpakai", f"the {most} days a week are used on other days"
+                    f"jatah seminggu ({most} hari) terpakai pada hari lain",
+                    f"the share of the week ({counted(most, 'day')}) is used on other days",
                 )
     if taken:
         return _full(plan, cell)
