@@ -99,6 +99,9 @@ def test_empty_places_are_shared_out_over_the_days() -> None:
     given = Problem(people=tuple("abcd"), able=((0, 1, 2, 3),) * 3, places=(4, 4, 4), weeks=week)
     assert [len(people) for people in solved(given)] == [2, 1, 1]
     assert [len(people) for people in searched(given).home] == [2, 1, 1]
+    uneven = replace(given, places=(4, 1, 1), barred=frozenset((day, 3) for day in range(3)))
+    assert [len(people) for people in solved(uneven)] == [3, 0, 0]
+    assert [len(people) for people in searched(uneven).home] == [3, 0, 0]
 
 
 def test_of_days_filled_alike_the_first_count_first() -> None:

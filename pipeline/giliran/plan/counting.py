@@ -146,7 +146,7 @@ def _by_week(posed: Posed) -> Iterator[Text]:
             continue
         person = given.people[week.person]
         name = given.named(person)
-        most = posed.request.days_per_week_of.get(person, posed.request.days_per_week)
+        most = posed.request.most_in_a_week(person)
         assert most is not None  # or there would be no such week
         days = joined((long_date(given.days[day].day) for day in forced), "; ")
         done = Text("", "")

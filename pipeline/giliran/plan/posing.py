@@ -180,7 +180,7 @@ class _Posing:
             weeks.setdefault((day.toordinal() - 1) // 7, []).append(at)
         found = []
         for person, number in self._person.items():
-            most = request.days_per_week_of.get(person, request.days_per_week)
+            most = request.most_in_a_week(person)
             for week, days in weeks.items():
                 could = tuple(at for at in days if number in self._able[at])
                 settled = sum(

@@ -102,6 +102,10 @@ class Request:
     days_per_week: int | None = None
     days_per_week_of: dict[str, int] = field(default_factory=dict)
 
+    def most_in_a_week(self, person: str) -> int | None:
+        """Give how many days of a week somebody may be at home at most; ``None`` where nothing is said."""
+        return self.days_per_week_of.get(person, self.days_per_week)
+
     def and_also(self, other: Request, said: frozenset[str]) -> Request:
         """Add what another request asks for; where only one thing can hold, that of the other if it ``said`` so."""
         return Request(

@@ -73,7 +73,8 @@ def _why_not(plan: Plan, day: datetime.date, person: str) -> Text:
         if week.person == number and at in week.days:
             had = sum(number in plan.home[one] for one in week.days)
             if had >= week.at_most:
-                most = posed.request.days_per_week_of.get(person, posed.request.days_per_week)
+                most = posed.request.most_in_a_week(person)
+                assert most is not None  # or there would be no such week
                 return Text(
                     f"jatah seminggu ({most} hari) terpakai pada hari lain",
                     f"the share of the week ({counted(most, 'day')}) is used on other days",
