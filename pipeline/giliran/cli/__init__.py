@@ -34,6 +34,7 @@ VERBS = (
     "impact",
     "gate",
     "clashes",
+    "export",
     "owners",
     "publish",
     "hook",
