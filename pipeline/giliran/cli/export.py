@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from giliran.cli.months import month as written_month
 from giliran.cli.speaking import language, say
 from giliran.diagnostics import OperatorError
 from giliran.wording import Text
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from giliran.sheets.month import MonthGrid
     from giliran.wording import Language
 
-_MONTH = re.compile(r"(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])")
-
 
 @click.command()
 @click.argument("unit", metavar="A/U")
-@click.argument("month", metavar="MONTH")
+@click.argument("month", type=written_month, metavar="MONTH")
 @click.option(
     "--xlsx",
     is_flag=False,
@@ -72,13 +70,6 @@ def export(
 
 
 def _grid(root: Path, unit: str, month: str) -> MonthGrid:
-    if not _MONTH.fullmatch(month):
-        raise OperatorError(
-            Text(
-                f"“{month}” bukan bulan; tulis tahun-bulan, misalnya 2023-09.",
-                f"“{month}” is not a month; write year-month, like 2023-09.",
-            )
-        )
     from giliran.corpus.build import build
     from giliran.sheets.month import month_grid, unknown_unit
     from giliran.store import read_tree

@@ -120,7 +120,7 @@ class SheetReader:
         if words.casefold().startswith(_SUMS) or not self._has_letters(words):
             return None
         if marked:
-            message = Text(f"Pegawai tidak dikenal: {found.id}.", f"Unknown person: {found.en}.")
+            message = Text(f"Tidak jelas siapa ini: {found.id}.", f"It is unclear who this is: {found.en}.")
             self.remarks.error(spot, message, self.staff.advice(words))
         elif any(self.sheet.words(row, column) for column in self.days):
             message = Text(
