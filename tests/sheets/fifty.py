@@ -12,14 +12,16 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from giliran.corpus.build import build
 from giliran.edits import schedule_text
 from giliran.model import Recall
+from giliran.sheets.month import month_grid
 from giliran.tree import Entry, Tree
 from tests.properties.oracle import Exclusion, Grant, Month, Rulebook, Scope, Share, Span, Stay, World, count_month
 from tests.properties.worlds import UNIT, files, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from giliran.sheets.month import MonthGrid
 
 MONTH = "2023-09"
 PATH = f"schedules/{UNIT}/{MONTH}.yaml"
@@ -53,12 +55,6 @@ class Fixture:
     def with_home(self, home: dict[datetime.date, tuple[str, ...]]) -> Tree:
         """Give the same files with other people at home."""
         return _with(self.tree, home, _recalls(self.world, self.home))
-
-
-def fixtures() -> Iterator[Fixture]:
-    """Give all fifty, the same each time."""
-    for number in range(NUMBER):
-        yield _fixture(number, random.Random(number))
 
 
 def _fixture(number: int, chance: random.Random) -> Fixture:
@@ -135,3 +131,12 @@ def _with(tree: Tree, home: dict[datetime.date, tuple[str, ...]], recalls: tuple
     content = schedule_text(home, recalls).encode()
     entries = {**tree.entries, PATH: Entry(PATH, content, "file", len(content))}
     return Tree({path: entries[path] for path in sorted(entries)})
+
+
+def grid_of(tree: Tree) -> MonthGrid:
+    """Lay out the month of a fixture."""
+    return month_grid(build(tree, frozenset())[0], UNIT, MONTH)
+
+
+ALL: tuple[Fixture, ...] = tuple(_fixture(number, random.Random(number)) for number in range(NUMBER))
+"""All fifty, the same each time."""

@@ -22,11 +22,9 @@ from openpyxl import load_workbook
 from giliran.corpus.build import build
 from giliran.sheets.csvtext import csv_bytes
 from giliran.sheets.gathering import gathered
-from giliran.sheets.month import month_grid
 from giliran.sheets.opening import opened
 from giliran.sheets.workbook import FIRST_DAY, FIRST_ROW, HEADER, workbook_bytes
-from tests.properties.worlds import UNIT
-from tests.sheets.fifty import MONTH, NUMBER, PATH, Fixture, fixtures
+from tests.sheets.fifty import ALL, NUMBER, PATH, Fixture, grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,12 +35,7 @@ if TYPE_CHECKING:
     from giliran.sheets.month import MonthGrid
     from giliran.tree import Tree
 
-ALL = tuple(fixtures())
 Home = dict[datetime.date, tuple[str, ...]]
-
-
-def grid_of(tree: Tree) -> MonthGrid:
-    return month_grid(build(tree, frozenset())[0], UNIT, MONTH)
 
 
 def brought_back(content: bytes, tree: Tree, name: str = "jadwal.xlsx") -> Home:
@@ -131,8 +124,11 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Recalculated
         place.write_bytes(content)
         filled.append((fixture, place, marks))
     done = subprocess.run(
-        [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
-        + ["--outdir", str(out), *(str(place) for _, place, _ in filled)],
+        [
+            *(office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
+            *("--convert-to", "xlsx", "--outdir", str(out)),
+            *(str(place) for _, place, _ in filled),
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -96,7 +96,15 @@ def _schedules(
     outcome = _judged(tree, texts, found)
     _tell_findings(outcome, found, lang)
     write(root, texts, lang, dry_run=dry_run)
+    if not outcome.report.clean:
+        say(f"{_UNLAWFUL.to(lang)}\n")
     return 0 if found.is_whole and outcome.report.clean else FOUND
+
+
+_UNLAWFUL = Text(
+    "Jadwal ini belum boleh diusulkan: betulkan sel-sel di atas lalu impor lagi, atau lihat perbaikannya dengan “giliran repair”.",
+    "This schedule cannot be proposed yet: mend the cells above and import again, or see its repair with “giliran repair”.",
+)
 
 
 def _text(tree: Tree, taken: Taken) -> tuple[str, str] | None:

@@ -92,8 +92,8 @@ class SheetReader:
     def _person(self, row: int, seen: dict[str, int]) -> Person | None:
         """Give whom a row is about; ``None`` for a row about nobody, and for one that is told."""
         code, name = (self._named(row, column) for column in (self.layout.code, self.layout.name))
-        if self.layout.code is not None and code and self.staff.coded(code) is None and not name:
-            name, code = code, ""
+        if self.layout.code == self.layout.name:  # a column of either, line by line
+            code, name = (code, "") if self.staff.coded(code) is not None else ("", name)
         words = name or code
         marked = self._is_marked(row)
         spot = self.sheet.spot(row, self.layout.name or self.layout.code)
