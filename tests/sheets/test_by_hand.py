@@ -251,3 +251,34 @@ def test_comments_and_order_of_the_schedule_stay(tmp_path: Path) -> None:
     book, _ = sheet([["Kode", day(1), day(5)], ["ab02", "R", "R"], ["ac03", None, None], ["aa01", None, "R"]])
     assert imported(root, "jadwal.xlsx", content(book))[0] == 0
     assert (root / SCHEDULE).read_bytes().decode() == text.replace("[ac03, aa01]", "[aa01, ab02]")
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    root = write(tmp_path / "data", {SCHEDULE: None})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / "schedules/bkd").mkdir(parents=True)
+    (root / "schedules/bkd/umum").symlink_to(elsewhere)
+    book, _ = sheet([["Kode", day(1)], ["ab02", "R"]])
+    with pytest.raises(OperatorError, match="tidak dapat diubah"):
+        imported(root, "jadwal.xlsx", content(book))
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_second_table_below_the_first_is_told_and_not_mixed_up(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    book, _ = sheet(
+        [
+            ["Nama", day(4), day(5), day(6)],
+            ["Budi Rekaan", "WFH", None, None],
+            ["Citra Rekaan", "WFH", None, None],
+            [],
+            ["Nama", day(11), day(12), day(13)],
+            ["Budi Rekaan", "WFH", None, None],
+            ["Citra Rekaan", None, None, "WFH"],
+        ]
+    )
+    code, said = imported(root, "jadwal.xlsx", content(book), *UNIT_OPTION)
+    assert code == 1
+    assert "sel A6: Budi Rekaan sudah ada di baris 2." in said
+    assert (root / SCHEDULE).read_text() == BEFORE

@@ -180,3 +180,24 @@ def test_every_fixture_is_under_fifty_kilobytes() -> None:
     content = workbook_bytes(grid_of(largest.tree), "id")
     assert len(content) < 50_000
     assert len(load_workbook(io.BytesIO(content)).worksheets) == 2
+
+
+def test_a_unit_of_nobody_leaves_and_comes_back(tmp_path: Path) -> None:
+    empty = "name: Kosong\nkind: subbagian\nemployees: []\n"
+    root = write(tmp_path, {UNIT: empty, SCHEDULE: None})
+    place, found = exported(root)
+    assert found.cell(FIRST_ROW + 1, 2).value == "Di rumah"
+    code, said = imported(root, "a.xlsx", place.read_bytes())
+    assert (code, said.splitlines()[-1]) == (0, "Tidak ada yang berubah.")
+
+
+def test_a_check_loads_no_workbooks(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    words = (
+        "import sys; from giliran.cli import giliran\n"
+        f"try: giliran(['-C', {str(root)!r}, 'check'])\n"
+        "except SystemExit as done: assert done.code == 0\n"
+        "assert not {'openpyxl', 'xlsxwriter', 'giliran.sheets'} & sys.modules.keys()"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -150,6 +150,11 @@ def digits_changed(part: bytes, chance: random.Random) -> bytes:
     return bytes(made)
 
 
+def test_a_formatted_line_far_below_is_no_reason_to_refuse() -> None:
+    """LibreOffice writes the last of a million lines where a whole column has a format."""
+    assert taken("a.xlsx", changed(SHEET, b"</sheetData>", b'<row r="1048576" ht="12" customHeight="1"/></sheetData>'))
+
+
 def test_the_good_workbook_is_taken() -> None:
     assert taken("a.xlsx", GOOD)
     book, _ = sheet([["Kode", "1/9/2023"], ["pg01", "R"]])

@@ -116,10 +116,10 @@ def _text(tree: Tree, taken: Taken) -> tuple[str, str] | None:
     entry = tree.entries.get(path)
     if not taken.changes:
         return None
-    if entry is None:
+    if entry is None and not _is_behind_link(path, tree):
         return path, schedule_text(taken.home)
     try:
-        if entry.content is None:
+        if entry is None or entry.content is None:
             raise NotEditableError
         return path, rewritten(path, entry.content.decode(), taken.home)
     except (NotEditableError, UnicodeDecodeError) as error:
@@ -129,6 +129,12 @@ def _text(tree: Tree, taken: Taken) -> tuple[str, str] | None:
                 f"{path} cannot be changed; run “giliran check {path}” and mend it first.",
             )
         ) from error
+
+
+def _is_behind_link(path: str, tree: Tree) -> bool:
+    """Tell whether a folder on the way to a file is none: a link may lead anywhere."""
+    parts = path.split("/")
+    return any("/".join(parts[:length]) in tree.entries for length in range(1, len(parts)))
 
 
 def _judged(tree: Tree, texts: dict[str, str], found: Gathered) -> Outcome:
