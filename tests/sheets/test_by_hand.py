@@ -282,3 +282,15 @@ def test_a_second_table_below_the_first_is_told_and_not_mixed_up(tmp_path: Path)
     assert code == 1
     assert "sel A6: Budi Rekaan sudah ada di baris 2." in said
     assert (root / SCHEDULE).read_text() == BEFORE
+
+
+def test_two_sheets_about_one_month_are_told(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    book, _ = sheet([["Kode", day(5)], ["ab02", "R"]])
+    copy = book.create_sheet("salinan")
+    for row in (["Kode", day(5)], ["ac03", "R"]):
+        copy.append(row)
+    code, said = imported(root, "jadwal.xlsx", content(book))
+    assert code == 1
+    assert "Lembar “salinan”: bkd/umum 2023-09 sudah ada di September 2023." in said
+    assert (root / SCHEDULE).read_text() == BEFORE

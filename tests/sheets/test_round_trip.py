@@ -14,6 +14,7 @@ import random
 import shutil
 import subprocess
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ from openpyxl import load_workbook
 from giliran.corpus.build import build
 from giliran.sheets.csvtext import csv_bytes
 from giliran.sheets.gathering import gathered
+from giliran.sheets.month import OBSTACLES
 from giliran.sheets.opening import opened
 from giliran.sheets.workbook import FIRST_DAY, FIRST_ROW, HEADER, workbook_bytes
 from tests.sheets.fifty import ALL, NUMBER, PATH, Fixture, grid_of
@@ -44,6 +46,31 @@ def brought_back(content: bytes, tree: Tree, name: str = "jadwal.xlsx") -> Home:
     assert [each for each in found.remarks if each.grade == "error"] == []
     (taken,) = found.taken
     return taken.home
+
+
+def test_the_fifty_show_all_that_may_stand_in_a_month() -> None:
+    assert len(ALL) == NUMBER == 50
+    sizes = {len({stay.person for stay in fixture.world.staff}) for fixture in ALL}
+    assert (min(sizes), max(sizes)) == (1, 40)
+    letters: set[str] = set()
+    wrong = recalled = full = over = lower = 0
+    for fixture in ALL:
+        grid = grid_of(fixture.tree)
+        for row in grid.rows:
+            for found in grid.days:
+                closed = grid.obstacle(row, found)
+                letters |= set() if closed is None else {closed[0]}
+                wrong += closed is not None and grid.is_home(row, found.day)
+                recalled += grid.recalled(row, found.day) is not None
+        for found in grid.days:
+            at_home = len(grid.home.get(found.day, ()))
+            full += 0 < at_home == found.at_most
+            over += at_home > found.at_most
+            lower += 0 < at_home < found.at_most
+    assert letters == set(OBSTACLES)
+    assert min(wrong, recalled, full, over, lower) >= 20
+    values = {found.value for fixture in ALL for found in grid_of(fixture.tree).days}
+    assert {Fraction(1, 2), Fraction(3, 4), Fraction(5, 8), Fraction(3333, 10_000)} <= values
 
 
 @pytest.mark.parametrize("fixture", ALL, ids=lambda fixture: str(fixture.number))
