@@ -95,7 +95,7 @@ def _schedules(
         say(f"{told_changes(taken).to(lang)}\n")
     outcome = _judged(tree, texts, found)
     _tell_findings(outcome, found, lang)
-    write(root, texts, lang, dry_run=dry_run)
+    write(root, tree, texts, lang, dry_run=dry_run)
     if not outcome.report.clean:
         say(f"{_UNLAWFUL.to(lang)}\n")
     return 0 if found.is_whole and outcome.report.clean else FOUND

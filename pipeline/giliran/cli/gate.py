@@ -12,7 +12,7 @@ from giliran.cli.days import day as written_day
 from giliran.cli.speaking import FOUND, forms, language, say
 from giliran.cli.working import present_day, proposal_judged, works
 from giliran.proposal import Message
-from giliran.report import FORMATS, rendered
+from giliran.report import FORMATS, OFFERING, rendered
 from giliran.report.texts import Texts
 from giliran.revisions import Repository
 from giliran.wording import Text
@@ -71,7 +71,8 @@ def gate(
     unwritten = tuple(Message("", text) for text in messages)
     proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
     handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None
-    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang, thresholds)
+    fixes = form in {*OFFERING, COMMENT}
+    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang, thresholds, fixes=fixes)
     sources = Texts(proposal.after)
     if form == COMMENT:
         from giliran.proposal.comment import comment

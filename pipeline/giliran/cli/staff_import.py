@@ -76,7 +76,7 @@ def staff_brought_in(
     if any(_spoils(each, unit.path) for each in report.diagnostics):
         say(f"{NOTHING_WRITTEN.to(lang)}\n")
         return FOUND
-    write(root, texts, lang, dry_run=dry_run)
+    write(root, tree, texts, lang, dry_run=dry_run)
     return 0 if found.is_whole and report.clean else FOUND
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from giliran.documents import read, table
@@ -93,14 +93,18 @@ class Layout:
         """Give the offset at which the line after that of an offset begins."""
         return self.text.index("\n", offset) + 1
 
-    def comments(self, start: int, end: int) -> tuple[str, ...]:
-        """Give the comments that stand between two offsets, each from its hash to the end of its line."""
+    def comments(self, start: int, end: int) -> tuple[int, ...]:
+        """Give the offsets of the comments that begin between two offsets."""
         found = []
         while (start := self.masked.find("#", start, end)) >= 0:
-            until = self.next_line(start)
-            found.append(self.text[start:until].rstrip())
-            start = until
+            found.append(start)
+            start = self.next_line(start)
         return tuple(found)
+
+    def lone(self, comment: int, indent: str) -> str:
+        """Give a comment as a line of its own: as it stands where it is one, else with an indentation."""
+        line, end = self.line(comment), self.next_line(comment)
+        return self.text[line:end] if not self.text[line:comment].strip() else indent + self.text[comment:end]
 
     def quote(self, spans: Iterable[tuple[int, int]]) -> str:
         """Give the quotation mark that all of some texts have, or nothing."""
@@ -112,6 +116,7 @@ class Layout:
         return self.text[self.value(pointer)[0]] in "[{"
 
 
+@lru_cache(maxsize=2)  # who asks for edits asks where the days stand as well
 def laid_out(path: str, text: str) -> Layout:
     """Read a schedule for editing. Raises :class:`NotEditableError` for one that cannot be edited day by day."""
     newline = "\r\n" if "\r\n" in text else "\n"

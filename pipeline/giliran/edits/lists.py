@@ -91,7 +91,7 @@ def _line_changes(layout: Layout, key: str, listed: list[object], people: Collec
 
 def kept_comments(layout: Layout, start: int, end: int, indent: str) -> str:
     """Give the comments of lines that go, each on a line of its own."""
-    return "".join(f"{indent}{comment}{layout.newline}" for comment in layout.comments(start, end))
+    return "".join(layout.lone(at, indent) for at in layout.comments(start, end))
 
 
 def _anew(layout: Layout, key: str, people: Collection[str]) -> Change:
