@@ -32,6 +32,7 @@ VERBS = (
     "schemas",
     "build",
     "serve",
+    "new-month",
     "impact",
     "gate",
     "clashes",
@@ -42,7 +43,7 @@ VERBS = (
     "hook",
     "synth",
 )
-"""Each is the command of that name in the module of that name, or of another where Python cannot say it."""
+"""Each is the command of that name in the module of that name, with ``_`` for ``-``, or in another where Python cannot say it."""
 
 _MODULES = {"import": "bring_in"}
 
@@ -60,7 +61,7 @@ class Verbs(click.Group):
         """Load a verb."""
         if cmd_name not in VERBS:
             return None
-        module = _MODULES.get(cmd_name, cmd_name)
+        module = _MODULES.get(cmd_name, cmd_name.replace("-", "_"))
         verb: click.Command = getattr(import_module(f"{__name__}.{module}"), module)
         return verb
 

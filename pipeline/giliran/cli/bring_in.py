@@ -10,7 +10,7 @@ import click
 
 from giliran.cli.brought import NOTHING, tell, with_files, write
 from giliran.cli.days import day as written_day
-from giliran.cli.months import month as written_month
+from giliran.cli.days import month as written_month
 from giliran.cli.speaking import FOUND, language, say
 from giliran.diagnostics import OperatorError
 from giliran.wording import Text
