@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl.comments import Comment
+from xlsxwriter.workbook import Workbook as XlsxBook  # type: ignore[import-untyped]  # it comes without types
 
 from giliran.diagnostics import OperatorError
 from tests.repository import FILES, SCHEDULE, UNIT, write
@@ -163,10 +165,27 @@ def test_a_tick_beside_words_for_home_is_asked_about(tmp_path: Path) -> None:
 
 def test_formulas_are_read_by_their_last_result(tmp_path: Path) -> None:
     root = write(tmp_path)
+    made = io.BytesIO()
+    book = XlsxBook(made, {"in_memory": True})
+    found = book.add_worksheet("September 2023")
+    found.write_row(0, 0, ["Kode", "2023-09-01", "2023-09-05", "2023-09-06"])
+    found.write_row(1, 0, ["ab02", "R"])
+    found.write_formula(1, 2, '=IF(B2="R","R","")', None, "R")
+    found.write_formula(1, 3, '=IF(B2="R","","R")', None, "")
+    book.close()
+    code, said = imported(root, "jadwal.xlsx", made.getvalue())
+    assert code == 0
+    assert "Rumus dibaca menurut hasil terakhirnya: C2" in said
+    assert "  2023-09-05: [ab02]\n" in (root / SCHEDULE).read_text()
+
+
+def test_a_formula_without_a_result_is_named(tmp_path: Path) -> None:
+    root = write(tmp_path)
     book, _ = sheet([["Kode", day(1), day(5)], ["ab02", "R", '=IF(B2="R","R","")']])
     code, said = imported(root, "jadwal.xlsx", content(book))
     assert code == 1
     assert "sel C2: Rumus di sel ini tidak memberi hasil." in said
+    assert (root / SCHEDULE).read_text() == BEFORE
 
 
 @pytest.mark.parametrize("header", [45170, "45170", "1", 1, "1 Sept", "Jumat, 1 September 2023", "01/09/2023", "1/9", "2023-09-01", "Fri 1 Sep", "Jum'at\n1", "1-Sep-23", datetime.date(2023, 9, 1)])  # fmt: skip

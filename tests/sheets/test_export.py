@@ -60,6 +60,7 @@ def test_a_closed_cell_is_grey_locked_and_says_why(
     assert words in cell.comment.text
     legend = {str(row[0].value) for row in found.iter_rows(min_col=2, max_col=2)}
     assert any(line.startswith(f"{letter} = ") for line in legend)
+    assert letter == "J" or words in {line.strip() for line in legend}
 
 
 def test_an_open_cell_offers_the_mark_and_nothing_else(tmp_path: Path) -> None:
@@ -96,6 +97,19 @@ def test_an_entry_that_may_not_stand_can_be_taken_away(tmp_path: Path) -> None:
     code_, _ = imported(root, "isi.xlsx", place.read_bytes())
     assert code_ == 0
     assert (root / SCHEDULE).read_text() == "wfh: {}\n"
+
+
+def test_no_colour_of_open_cells_covers_those_of_others(tmp_path: Path) -> None:
+    root = write(tmp_path, {SCHEDULE: FILES[SCHEDULE].replace("09-11: [ab02, ac03]", "09-11: [ab02, ae05]")})
+    _, found = exported(root)
+    (painted,) = [each for each in found.conditional_formatting if any(rule.type == "cellIs" for rule in each.rules)]
+    recalled, wrong, home = (
+        cell_of(found, code, day)
+        for code, day in (("ab02", "2023-09-04"), ("ae05", "2023-09-11"), ("ab02", "2023-09-01"))
+    )
+    covered = [cell.coordinate in painted for cell in (recalled, wrong, home)]
+    assert covered == [False, False, True]
+    assert (recalled.fill.start_color.rgb, wrong.fill.start_color.rgb) == ("FFFFEB9C", "FFFFC7CE")
 
 
 def test_the_cap_carries_its_sum_and_clause(tmp_path: Path) -> None:
