@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
@@ -47,3 +48,22 @@ def imported(root: Path, name: str, given: bytes, *options: str) -> tuple[int, s
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.exit_code, done.stdout
+
+
+def packed(parts: dict[str, bytes | str]) -> bytes:
+    """Give a zip of some parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return made.getvalue()
+
+
+def changed(given: bytes, name: str, before: bytes, after: bytes) -> bytes:
+    """Give a workbook with one part changed; the change must take hold."""
+    with zipfile.ZipFile(io.BytesIO(given)) as archive:
+        parts: dict[str, bytes | str] = {part: archive.read(part) for part in archive.namelist()}
+    part = parts[name]
+    assert isinstance(part, bytes)
+    assert before in part
+    return packed({**parts, name: part.replace(before, after, 1)})

@@ -18,31 +18,13 @@ from giliran.sheets.stafflist import staff_list
 from giliran.sheets.workbook import workbook_bytes
 from tests.repository import write
 from tests.sheets.fifty import ALL, grid_of
-from tests.sheets.handmade import content, imported, sheet
+from tests.sheets.handmade import changed, content, imported, packed, sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD = workbook_bytes(grid_of(ALL[12].tree), "id")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def packed(parts: dict[str, bytes | str]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return made.getvalue()
-
-
-def changed(name: str, before: bytes, after: bytes) -> bytes:
-    """Give the good workbook with one part changed; the change must take hold."""
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
-        parts: dict[str, bytes | str] = {part: archive.read(part) for part in archive.namelist()}
-    part = parts[name]
-    assert isinstance(part, bytes)
-    assert before in part
-    return packed({**parts, name: part.replace(before, after, 1)})
 
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -65,11 +47,11 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("too many lines", b"a;b\n" * 6_000, "lebih besar daripada 5000 baris"),
     ("a bomb", packed({"[Content_Types].xml": "", "xl/workbook.xml": b" " * 60_000_000}), "jauh lebih besar"),
     ("too many parts", packed({"[Content_Types].xml": "", "xl/workbook.xml": "", **{f"p{n}": "" for n in range(2_100)}}), "jauh lebih besar"),
-    ("seventeen billion merged cells", changed(SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "menggabungkan terlalu banyak"),
-    ("a merged area in disguise", changed(SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="&#65;1:XFD1048576"/></mergeCells>'), "rusak"),
-    ("a cell far away", changed(SHEET, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'), "lebih besar daripada 5000 baris"),
-    ("entities", changed(SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'), "rusak"),
-    ("broken XML", changed(SHEET, b"<sheetData>", b"<sheetData"), "rusak"),
+    ("seventeen billion merged cells", changed(GOOD, SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "menggabungkan terlalu banyak"),
+    ("a merged area in disguise", changed(GOOD, SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="&#65;1:XFD1048576"/></mergeCells>'), "rusak"),
+    ("a cell far away", changed(GOOD, SHEET, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'), "lebih besar daripada 5000 baris"),
+    ("entities", changed(GOOD, SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'), "rusak"),
+    ("broken XML", changed(GOOD, SHEET, b"<sheetData>", b"<sheetData"), "rusak"),
 ]  # fmt: skip
 
 
@@ -152,7 +134,9 @@ def digits_changed(part: bytes, chance: random.Random) -> bytes:
 
 def test_a_formatted_line_far_below_is_no_reason_to_refuse() -> None:
     """LibreOffice writes the last of a million lines where a whole column has a format."""
-    assert taken("a.xlsx", changed(SHEET, b"</sheetData>", b'<row r="1048576" ht="12" customHeight="1"/></sheetData>'))
+    assert taken(
+        "a.xlsx", changed(GOOD, SHEET, b"</sheetData>", b'<row r="1048576" ht="12" customHeight="1"/></sheetData>')
+    )
 
 
 def test_the_good_workbook_is_taken() -> None:

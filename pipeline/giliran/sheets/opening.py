@@ -76,6 +76,8 @@ def _cell(shown: Opened | MergedCell | None, written: Opened | MergedCell) -> Ce
     raw = shown.value if shown is not None else None
     failed = shown is not None and shown.data_type == "e"
     value = None if failed else _value(raw)
+    if formula and value is None and shown is not None and shown.data_type == "str":
+        value = ""  # a result that is an empty text, as Excel saves it; without any result there is no type of it
     if value is None and not formula and not failed and fill is None:
         return None
     return Cell(value, formula, failed, fill)
