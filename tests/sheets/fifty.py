@@ -8,6 +8,7 @@ look like formulas, entries that break the law.
 from __future__ import annotations
 
 import datetime
+import os
 import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,11 @@ class Fixture:
     def with_home(self, home: dict[datetime.date, tuple[str, ...]]) -> Tree:
         """Give the same files with other people at home."""
         return _with(self.tree, home, _recalls(self.world, self.home))
+
+
+def fixture_by_chance(seed: int) -> Fixture:
+    """Give a further fixture, of the kind that the seed has among the fifty, with other people and other days."""
+    return _fixture(seed % NUMBER, random.Random(NUMBER + seed))
 
 
 def _fixture(number: int, chance: random.Random) -> Fixture:
@@ -139,6 +145,9 @@ def grid_of(tree: Tree) -> MonthGrid:
     """Lay out the month of a fixture."""
     return month_grid(build(tree, frozenset())[0], UNIT, MONTH)
 
+
+ROUNDS = int(os.environ.get("GILIRAN_SHEETS", "1"))
+"""How many times as much is tried by chance as in an ordinary run."""
 
 ALL: tuple[Fixture, ...] = tuple(_fixture(number, random.Random(number)) for number in range(NUMBER))
 """All fifty, the same each time."""

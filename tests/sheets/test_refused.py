@@ -17,7 +17,7 @@ from giliran.sheets.opening import opened
 from giliran.sheets.stafflist import staff_list
 from giliran.sheets.workbook import workbook_bytes
 from tests.repository import write
-from tests.sheets.fifty import ALL, grid_of
+from tests.sheets.fifty import ALL, ROUNDS, grid_of
 from tests.sheets.handmade import changed, content, imported, packed, sheet
 
 if TYPE_CHECKING:
@@ -90,14 +90,14 @@ def taken(name: str, given: bytes) -> bool:
 def test_random_bytes_and_damaged_workbooks_never_end_in_a_traceback() -> None:
     chance = random.Random(5)
     outcomes = set()
-    for _ in range(400):
+    for _ in range(400 * ROUNDS):
         outcomes.add(taken("a.csv", chance.randbytes(chance.choice([1, 9, 80, 900]))))
     text = b"Kode;1/9/2023;4/9/2023\npg01;R;\npg02;;WFH\n"
-    for _ in range(400):
+    for _ in range(400 * ROUNDS):
         outcomes.add(taken("a.csv", mutated(text, chance)))
-    for _ in range(60):
+    for _ in range(60 * ROUNDS):
         outcomes.add(taken("a.xlsx", mutated(GOOD, chance)))
-    for _ in range(30):
+    for _ in range(30 * ROUNDS):
         outcomes.add(taken("a.xlsx", GOOD[: chance.randrange(len(GOOD))]))
     assert outcomes == {True, False}
 
@@ -108,7 +108,7 @@ def test_parts_of_a_workbook_that_are_damaged_inside_the_zip_never_end_in_a_trac
     with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
         parts: dict[str, bytes | str] = {part: archive.read(part) for part in archive.namelist()}
     outcomes = set()
-    for _ in range(60):
+    for _ in range(60 * ROUNDS):
         name = chance.choice([SHEET, SHEET, "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"])
         part = parts[name]
         assert isinstance(part, bytes)

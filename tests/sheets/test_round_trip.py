@@ -26,7 +26,7 @@ from giliran.sheets.gathering import gathered
 from giliran.sheets.month import OBSTACLES
 from giliran.sheets.opening import opened
 from giliran.sheets.workbook import FIRST_DAY, FIRST_ROW, HEADER, workbook_bytes
-from tests.sheets.fifty import ALL, NUMBER, PATH, Fixture, grid_of
+from tests.sheets.fifty import ALL, NUMBER, PATH, ROUNDS, Fixture, fixture_by_chance, grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +75,15 @@ def test_the_fifty_show_all_that_may_stand_in_a_month() -> None:
 
 @pytest.mark.parametrize("fixture", ALL, ids=lambda fixture: str(fixture.number))
 def test_an_untouched_sheet_changes_nothing_and_goes_out_again_as_the_same_bytes(fixture: Fixture) -> None:
+    there_and_back(fixture)
+
+
+def test_further_worlds_leave_and_come_back_as_well() -> None:
+    for seed in range(5 * ROUNDS):
+        there_and_back(fixture_by_chance(seed))
+
+
+def there_and_back(fixture: Fixture) -> None:
     grid = grid_of(fixture.tree)
     for name, content in (("a.xlsx", workbook_bytes(grid, "id")), ("a.csv", csv_bytes(grid, "en"))):
         home = brought_back(content, fixture.tree, name)
@@ -85,7 +94,7 @@ def test_an_untouched_sheet_changes_nothing_and_goes_out_again_as_the_same_bytes
 
 def test_a_sheet_fills_an_empty_schedule_with_what_it_shows() -> None:
     """The sheet alone carries the schedule: nothing that it shows is taken from the file that is there."""
-    for fixture in ALL[::4]:
+    for fixture in ALL[::6]:
         grid = grid_of(fixture.tree)
         empty = fixture.with_home({})
         shown = {found.day for found in grid.days}
