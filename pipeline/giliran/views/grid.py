@@ -16,7 +16,7 @@ from giliran.validate import window_edge
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from giliran.corpus import Corpus
     from giliran.limits import Allowance
@@ -119,7 +119,7 @@ class Grid:
     """A month to be changed. ``text`` is the file, empty where there is none; ``laid`` is ``None`` for unusual layout,
     and only then ``home`` says what the text does.
 
-    ``base`` has the statuses that count, by the first share of the month.
+    ``beside`` are days without a column that a recall names. ``base`` has the statuses that count, by the first share of the month.
     """
 
     unit: str
@@ -129,6 +129,7 @@ class Grid:
     advisory: tuple[Adviser, ...]
     base: tuple[str, ...]
     days: tuple[GridDay, ...]
+    beside: tuple[GridDay, ...]
     people: tuple[GridPerson, ...]
     strangers: tuple[Stranger, ...]
     text: str
@@ -139,7 +140,7 @@ class Grid:
 
 
 def grid(corpus: Corpus, unit: Unit, limits: MonthLimits, before: MonthLimits | None = None) -> Grid | None:
-    """Give what a page must know to change a month, or ``None`` where no day of it is open to the unit.
+    """Give what a page must know to change a month, or ``None`` where no day of it is open to the unit or nobody is in it.
 
     ``before`` has the limits of the month before, if that has any.
     """
@@ -152,9 +153,14 @@ def grid(corpus: Corpus, unit: Unit, limits: MonthLimits, before: MonthLimits | 
     if schedule is not None:
         text = (corpus.tree.entries[path].content or b"").decode()
         home = {day.isoformat(): people for day, people in schedule.home.items()}
+    named = _named(schedule)
+    called = {recall.day.isoformat() for recall in schedule.recalls} if schedule is not None else set()
     places = laid(text, home)
     columns = _columns(corpus, limits, home)
     days = tuple(_day(corpus, unit, limits, day) for day in columns)
+    people = tuple(_people(unit, days, named))
+    if not people:
+        return None
     return Grid(
         unit.id,
         limits.month,
@@ -163,8 +169,9 @@ def grid(corpus: Corpus, unit: Unit, limits: MonthLimits, before: MonthLimits | 
         tuple(Adviser(circular, corpus.circulars[circular].short) for circular in limits.advisers()),
         _base(limits),
         days,
-        tuple(_people(unit, days)),
-        tuple(_strangers(corpus, unit, schedule)),
+        tuple(_day(corpus, unit, limits, day) for day in sorted(called.difference(columns))),
+        people,
+        tuple(_strangers(corpus, unit, named, path)),
         text,
         home if places is None else None,
         places,
@@ -205,7 +212,16 @@ def _edge(corpus: Corpus, unit: Unit, found: Allowance) -> str | None:
     return None if edge is None else edge[0].isoformat()
 
 
-def _people(unit: Unit, days: Iterable[GridDay]) -> Iterator[GridPerson]:
+def _named(schedule: Schedule | None) -> tuple[str, ...]:
+    """Give everyone whom a file names, each once."""
+    if schedule is None:
+        return ()
+    named = dict.fromkeys(person for people in schedule.home.values() for person in people)
+    return tuple(named | dict.fromkeys(recall.employee for recall in schedule.recalls))
+
+
+def _people(unit: Unit, days: Iterable[GridDay], named: Collection[str]) -> Iterator[GridPerson]:
+    """Give the members on one of the days, and whoever else of the unit the file names."""
     dates = [day.date for day in days]
     first, last = dates[0], dates[-1]
     stays: dict[str, list[GridStay]] = {}
@@ -216,7 +232,7 @@ def _people(unit: Unit, days: Iterable[GridDay]) -> Iterator[GridPerson]:
         names[member.id] = member.name
     for key, own in stays.items():
         own.sort(key=lambda stay: stay.start or "")
-        if any((stay.start or "") <= last and first <= (stay.end or "9") for stay in own):
+        if key in named or any((stay.start or "") <= last and first <= (stay.end or "9") for stay in own):
             yield GridPerson(key, names[key], tuple(own))
 
 
@@ -224,15 +240,11 @@ def _since(start: datetime.date) -> str | None:
     return start.isoformat() if start.year > 1 else None
 
 
-def _strangers(corpus: Corpus, unit: Unit, schedule: Schedule | None) -> Iterator[Stranger]:
-    if schedule is None:
-        return
+def _strangers(corpus: Corpus, unit: Unit, named: Iterable[str], path: str) -> Iterator[Stranger]:
     own = {member.id for member in unit.employees}
-    named = dict.fromkeys(person for people in schedule.home.values() for person in people)
-    named |= dict.fromkeys(recall.employee for recall in schedule.recalls)
     for person in named:
         if person not in own:
-            told = absence(corpus, unit.id, person, None, Place.of_file(schedule.path))
+            told = absence(corpus, unit.id, person, None, Place.of_file(path))
             assert told.help is not None
             yield Stranger(person, told.code, told.message, told.help)
 

@@ -44,7 +44,7 @@ function gapOf(text) {
 const written = (gap) => gap.before + gap.comma + gap.after;
 
 // Put the gaps on both sides of an entry that goes into one, with a comma or without.
-const joined = (other, comma) => (other.comma === comma ? other : { before: "", comma, after: "" });
+const joined = (gap, other, comma) => (gap.comma && other.comma === comma ? other : gap);
 
 // Give the text of a list, brackets included, with these codes for its entries.
 export function changedList(text, start, end, wanted) {
@@ -62,14 +62,14 @@ export function changedList(text, start, end, wanted) {
       continue;
     }
     let gap = gaps[last + 1];
-    for (let passed = last + 1; passed < piece.at; passed += 1) gap = joined(gaps[passed + 1], last >= 0 ? "," : "");
+    for (let passed = last + 1; passed < piece.at; passed += 1) gap = joined(gap, gaps[passed + 1], last >= 0 ? "," : "");
     made += written(gap) + waiting.map((word) => word + usual).join("") + text.slice(listed[piece.at].start, listed[piece.at].end);
     waiting = [];
     last = piece.at;
   }
   let tail = gaps[last + 1];
   for (let passed = last + 1; passed < listed.length; passed += 1) {
-    tail = joined(gaps[passed + 1], last >= 0 ? gaps[passed + 1].comma : "");
+    tail = joined(tail, gaps[passed + 1], last >= 0 ? gaps[passed + 1].comma : "");
   }
   return `${made}${ending(tail, waiting, usual, last >= 0)}]`;
 }
@@ -78,5 +78,5 @@ function ending(tail, added, usual, started) {
   if (!added.length) return written(tail);
   const words = added.join(usual);
   if (!started) return words;
-  return tail.comma ? usual + words + written(tail) : usual + words + written(tail);
+  return usual + words + written(tail);
 }

@@ -9,18 +9,20 @@ export class Judge {
   #turn = 0;
   #asked = new Map();
 
-  // Start the worker with schemas. Rejects with NoJudge, and the browser's own words, where it may not compile them.
-  static async start(schemas) {
-    const judge = new Judge();
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    judge.#worker = worker;
+  constructor() {
+    this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  }
+
+  // Take the schemas to judge by. Rejects with NoJudge, and the browser's own words, where it may not compile them.
+  async learn(schemas) {
+    const worker = this.#worker;
     await new Promise((done, fail) => {
       worker.onerror = (event) => fail(new NoJudge(event.message || "worker"));
       worker.onmessage = ({ data }) => (data.ready ? done() : fail(new NoJudge(data.failed)));
       worker.postMessage({ schemas });
     });
-    worker.onmessage = ({ data }) => judge.#answered(data);
-    return judge;
+    worker.onmessage = ({ data }) => this.#answered(data);
+    return this;
   }
 
   // Give the errors of each schema, or null where a newer document has been asked about meanwhile.

@@ -18,7 +18,7 @@ export class Month {
   constructor(grid, schema, ...advisory) {
     this.grid = grid;
     this.columns = grid.days;
-    this.days = new Map(grid.days.map((day) => [day.date, day]));
+    this.days = new Map([...grid.days, ...grid.beside].map((day) => [day.date, day]));
     const dated = Object.entries(schema.properties.wfh.properties);
     this.limits = new Map(dated.map(([date, day]) => [date, limitOf(day, schema.definitions ?? {})]));
     this.advisers = grid.advisory.map(({ name }, at) => {

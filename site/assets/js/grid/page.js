@@ -252,7 +252,7 @@ async function open(place) {
   let judge = null;
   let failure = null;
   try {
-    judge = await Judge.start(loaded);
+    judge = await new Judge().learn(loaded);
   } catch (error) {
     failure = error.message;
   }
