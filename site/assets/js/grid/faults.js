@@ -28,7 +28,8 @@ function refusal(month, document, { instancePath, keyword, params }) {
   if (field === "date") return [closed(month, recall.date, pointer, false)];
   // Of someone who is known the rule on recalls speaks, below.
   if (field === "employee" && month.people.get(recall.employee)?.stranger?.code === "RF001") {
-    return [{ ...absent(month, recall.employee, recall.date), pointer }];
+    const inMonth = month.days.get(recall.date)?.standing !== "elsewhere";
+    return [{ ...absent(month, recall.employee, recall.date), date: inMonth ? recall.date : null, pointer }];
   }
   return [];
 }

@@ -2,7 +2,7 @@
 import { Draft, digest } from "./draft.js";
 import { faultsOf } from "./faults.js";
 import { PATTERNS, filled, fixedWeekdays } from "./fill.js";
-import { button, h } from "./html.js";
+import { attribute, button, h } from "./html.js";
 import { Judge } from "./judge.js";
 import { mended } from "./mend.js";
 import { Month } from "./month.js";
@@ -145,6 +145,7 @@ class Desk {
   }
 
   repair() {
+    if (this.repairButton.hasAttribute("aria-disabled")) return;
     const turns = mended(this.month, this.turns);
     this.say(this.words.repaired(difference(this.turns, turns, this.month.order).length));
     this.take(turns);
@@ -163,8 +164,8 @@ class Desk {
   async #changed(first = "") {
     const { turns, words, month } = this;
     this.table.show(turns);
-    this.undoButton.disabled = !this.history.undoable;
-    this.redoButton.disabled = !this.history.redoable;
+    rest(this.undoButton, !this.history.undoable);
+    rest(this.redoButton, !this.history.redoable);
     const cells = difference(this.before, turns, month.order);
     const kept = this.draft.keep(cells);
     if (!kept && cells.length && !this.notes.querySelector("#unkept")) this.notes.append(h("p", { class: "note", id: "unkept" }, words.draft.unkept));
@@ -195,7 +196,7 @@ class Desk {
     this.adviceBox.hidden = advice.length === 0;
     this.verdict.textContent = grave.length ? words.faultCount(grave.length) : words.noFaults;
     this.verdict.className = grave.length ? "grave" : "clean";
-    this.repairButton.disabled = grave.length === 0;
+    rest(this.repairButton, grave.length === 0);
     this.#offer();
     const { date } = this.month.columns[this.table.selection.column];
     const limit = this.month.limits.get(date);
@@ -211,6 +212,11 @@ class Desk {
     const file = text === this.base.text || (!this.base.text && [...this.turns.values()].every((ids) => !ids.size)) ? null : { path: this.month.grid.path, text, exists: this.base.text !== "" };
     this.offer.replaceChildren(...offer(this.forge, file, grave, this.words, (words) => this.say(words)));
   }
+}
+
+// A button that has nothing to do keeps the focus, which one that is disabled would lose.
+function rest(element, resting) {
+  attribute(element, "aria-disabled", resting ? "true" : null);
 }
 
 function unusualNote(base, words) {
@@ -259,7 +265,7 @@ async function open(place) {
   const desk = new Desk(place, { month, base: new Base(grid), judge, forge, words, draft });
   if (judge === null) {
     desk.verdict.replaceChildren(h("span", { role: "alert", "data-failure": failure }, words.failed.judge));
-    desk.repairButton.disabled = true;
+    rest(desk.repairButton, true);
   }
   place.dataset.ready = "";
 }

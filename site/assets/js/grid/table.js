@@ -17,6 +17,7 @@ export class Table {
   #shown = null;
   #brush = null; // while the mouse paints: what it paints, and whether it has begun
   #chosen = [];
+  #current; // the one cell that Tab leads to
 
   // `desk` takes what people do: set(cells, { more }), paste(block, row, column), undo(), redo(), look(cell).
   constructor(month, words, desk) {
@@ -26,6 +27,7 @@ export class Table {
     this.selection = new Selection(month.rows.length, month.columns.length);
     this.notes = h("div", { hidden: true });
     this.table = this.#made();
+    this.#current = this.#cells[0][0];
     this.element = h("div", { class: "scroll tall desk-table" }, this.table, this.notes);
     this.#listen();
   }
@@ -148,10 +150,10 @@ export class Table {
   }
 
   #go(move, focus = true) {
-    const { row, column } = this.selection;
     move();
     const cell = this.#cells[this.selection.row][this.selection.column];
-    this.#cells[row][column].tabIndex = -1;
+    this.#current.tabIndex = -1;
+    this.#current = cell;
     cell.tabIndex = 0;
     this.#choose();
     if (focus) {
@@ -196,6 +198,7 @@ export class Table {
 
   #listen() {
     this.table.addEventListener("keydown", (event) => this.#key(event));
+    this.table.addEventListener("focusin", (event) => this.#enter(event));
     this.table.addEventListener("pointerdown", (event) => this.#press(event));
     this.table.addEventListener("pointerover", (event) => this.#drag(event));
     addEventListener("pointerup", () => (this.#brush = null));
@@ -236,6 +239,12 @@ export class Table {
   #at(event) {
     const cell = event.target.closest?.("td[data-at]");
     return cell ? cell.dataset.at.split(" ").map(Number) : null;
+  }
+
+  // Programs that read the screen put the focus on a cell without a key.
+  #enter(event) {
+    const at = this.#at(event);
+    if (at && event.target !== this.#current) this.#go(() => this.selection.go(...at), false);
   }
 
   // The mouse paints from where it goes down; a finger scrolls, and taps.
