@@ -232,6 +232,44 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     return written
 
 
+def replace_file(root: Path, name: str, known: bytes, content: bytes) -> None:
+    """Put another content into a file that holds what is ``known`` of it, all at once, with its permissions.
+
+    Raises :class:`OperatorError` for a link, for a folder on the way that is one, and for a file that holds something else
+    by now; nothing is written then.
+    """
+    place = root / name
+    way = [place, *(parent for parent in place.parents if parent.is_relative_to(root) and parent != root)]
+    try:
+        if any(step.is_symlink() for step in way) or not place.is_file():
+            raise OperatorError(
+                Text(
+                    f"{name} adalah tautan, bukan berkas; tidak ditulis.",
+                    f"{name} is a link and not a file; it is not written.",
+                )
+            )
+        if place.read_bytes() != known:
+            raise OperatorError(
+                Text(
+                    f"{name} berubah sejak diperiksa; tidak ditulis. Ulangi perintahnya.",
+                    f"{name} has changed since it was checked; it is not written. Run the command again.",
+                )
+            )
+        number, beside = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(place, beside)
+            os.replace(beside, place)  # noqa: PTH105 - both are texts here
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise unreadable(error) from error
+
+
 class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.TemporaryDirectory
     """A staging folder beside ``target`` that takes its place when the block ends well, and vanishes when it does not.
 

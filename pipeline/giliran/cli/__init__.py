@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 VERBS = (
     "check",
+    "repair",
     "explain",
     "cases",
     "schemas",

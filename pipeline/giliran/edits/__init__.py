@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from giliran.edits.days import DayChange
 
-__all__ = ["Edit", "NotEditableError", "applied", "edits", "rewritten", "schedule_text"]
+__all__ = ["Edit", "NotEditableError", "applied", "day_spans", "edits", "rewritten", "schedule_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,18 @@ def edits(
     found = [Edit(*_narrowed(layout.text, each)) for each in _in_order(changes(layout, wanted, frozenset(closed)))]
     done = tuple(edit for edit in found if edit.start < edit.end or edit.text)
     return _grouped(done if text.endswith("\n") else _unterminated(done, text, layout.newline))
+
+
+def day_spans(path: str, text: str) -> dict[str, tuple[int, int]]:
+    """Give where each day stands, key and list, by offsets in code points, in the order of the file.
+
+    Raises :class:`NotEditableError` as :func:`edits` does.
+    """
+    layout = laid_out(path, text)
+    return {
+        key: (layout.key(("wfh", key))[0], max(layout.colon(("wfh", key)), layout.value(("wfh", key))[1]))
+        for key in layout.home or ()
+    }
 
 
 def applied(text: str, changed: Iterable[Edit]) -> str:
