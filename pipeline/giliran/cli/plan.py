@@ -196,7 +196,8 @@ def _refuse_unknown(unit: str, tree: Tree) -> None:
 def _request(given: Ground, options: Options, request_file: Path | None, lang: Language) -> Request:
     """Read what is asked for, or tell what is wrong with it and leave."""
     from giliran.plan.options import NAME, as_text
-    from giliran.plan.request import Request, read_request
+    from giliran.plan.reading import read_request
+    from giliran.plan.request import Request
 
     sources = {}
     if request_file is not None:
