@@ -33,6 +33,7 @@ VERBS = (
     "build",
     "serve",
     "new-month",
+    "plan",
     "impact",
     "gate",
     "clashes",

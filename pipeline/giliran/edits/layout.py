@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from giliran.documents import Pointer, Table
 
 _ABSENT = object()
+_COLON = re.compile(r"\s*:")
 
 
 class NotEditableError(ValueError):
@@ -82,8 +84,10 @@ class Layout:
         return start, start + len(self.text[start:end].rstrip())
 
     def colon(self, pointer: Pointer) -> int:
-        """Give the offset behind the colon of a key."""
-        return self.masked.index(":", self.key(pointer)[1]) + 1
+        """Give the offset behind the colon of a key, or behind the key where it has none, as in ``{a, b}``."""
+        end = self.key(pointer)[1]
+        found = _COLON.match(self.masked, end)
+        return found.end() if found else end
 
     def line(self, offset: int) -> int:
         """Give the offset at which the line of an offset begins."""
