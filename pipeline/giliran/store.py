@@ -243,24 +243,6 @@ def read_start(place: Path, most: int) -> bytes:
         raise unreadable(error) from error
 
 
-def write_whole(place: Path, content: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all. Raises :class:`OperatorError` where that cannot be."""
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(content)
-            beside.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o644)
-            beside.replace(place)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise unreadable(error) from error
-
-
 def replace_file(root: Path, name: str, known: bytes, content: bytes) -> None:
     """Put another content into a file that holds what is ``known`` of it, all at once, with its permissions.
 
