@@ -232,6 +232,17 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     return written
 
 
+def read_start(place: Path, most: int) -> bytes:
+    """Read a file, at most so many bytes of it. Raises :class:`OperatorError` where it is not there or no file."""
+    if not place.is_file():
+        raise OperatorError(Text(f"Berkas “{place}” tidak ada.", f"There is no file “{place}”."))
+    try:
+        with place.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise unreadable(error) from error
+
+
 def replace_file(root: Path, name: str, known: bytes, content: bytes) -> None:
     """Put another content into a file that holds what is ``known`` of it, all at once, with its permissions.
 
@@ -255,16 +266,29 @@ def replace_file(root: Path, name: str, known: bytes, content: bytes) -> None:
                     f"{name} has changed since it was checked; it is not written. Run the command again.",
                 )
             )
-        number, beside = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    except OSError as error:
+        raise unreadable(error) from error
+    write_whole(place, content)
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file so that it is there as a whole or not at all, with the permissions of the one it replaces.
+
+    Raises :class:`OperatorError` where that cannot be.
+    """
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+        beside = Path(name)
         try:
             with os.fdopen(number, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            shutil.copymode(place, beside)
-            os.replace(beside, place)  # noqa: PTH105 - both are texts here
+            beside.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o644)
+            beside.replace(place)
         except BaseException:
-            Path(beside).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise unreadable(error) from error

@@ -1,4 +1,4 @@
-"""A day on the command line, written as everywhere else: year-month-day."""
+"""A day or a month on the command line, written as everywhere else: year-month-day."""
 
 from __future__ import annotations
 
@@ -27,3 +27,17 @@ def day(words: str) -> datetime.date:
             )
         )
     return found
+
+
+def month(words: str) -> str:
+    """Read a month written ``2023-09``, as the type of an argument. Raises :class:`OperatorError` for anything else."""
+    from giliran.corpus.values import parsed_date
+
+    if parsed_date(f"{words}-01") is None:
+        raise OperatorError(
+            Text(
+                f"“{words}” bukan bulan; tulis tahun-bulan, misalnya 2023-09.",
+                f"“{words}” is not a month; write year-month, like 2023-09.",
+            )
+        )
+    return words

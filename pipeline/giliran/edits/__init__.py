@@ -137,5 +137,9 @@ def _unterminated(found: tuple[Edit, ...], text: str, newline: str) -> tuple[Edi
         while others and others[-1].end == start:
             last = others.pop()
             start, days, words = last.start, [*last.days, *days], last.text + words
-        words, start = (words.removesuffix(newline), start) if words else ("", start - len(newline))
+        words, start = (
+            (words.removesuffix(newline), start)
+            if words
+            else ("", len(text[:start].removesuffix("\n").removesuffix("\r")))
+        )
     return (*others, Edit(start, len(text), words, tuple(days)))
