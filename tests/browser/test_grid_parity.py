@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tests.browser.desks import Office
 
 CHOICES = REPOSITORY / "tests" / "repair" / "choices.json"
-GRIDS = int(os.environ.get("GILIRAN_GRIDS", "1000"))
+GRIDS = int(os.environ.get("GILIRAN_GRIDS", "400"))
 CHANGES = 5
 """Ways in which each month is changed; with the file as it stands and as it is repaired, seven grids a month."""
 PORTION = 50
