@@ -188,6 +188,21 @@ def test_blocks_from_a_spreadsheet(browser: Browser, office: Office) -> None:
         assert homes(page) == before
 
 
+def test_marks_with_two_meanings_are_named_and_not_pasted(browser: Browser, office: Office) -> None:
+    """H is home to some and hadir, present, to others; x is a tick or a cross. Leave is nobody's turn at home."""
+    with tab(browser, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as page:
+        opened(page, office.page(TWENTY))
+        before = homes(page)
+        at(page, 0, 0)
+        page.evaluate("navigator.clipboard.writeText('H\\tx\\tcuti\\tDL\\n')")
+        page.keyboard.press("Control+v")
+        notes = page.locator("#unpasted li")
+        expect(notes).to_have_count(2)
+        expect(notes.nth(0)).to_have_text("Pegawai Ke 1, Jumat 1 September: “H” bukan tanda yang dikenal.")
+        expect(notes.nth(1)).to_have_text("Pegawai Ke 1, Senin 4 September: “x” bukan tanda yang dikenal.")
+        assert homes(page) == before
+
+
 def homes_of(page: Page, row: int) -> list[bool]:
     """Tell of each cell of a row whether it says at home."""
     found: list[bool] = page.evaluate(
