@@ -76,6 +76,16 @@ def test_the_name_of_a_heading_ends_its_line() -> None:
             assert names == named[name.replace(".id.md", ".en.md")], name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_guides_call_the_buttons_of_the_grid_by_their_names(language: str) -> None:
+    words = (project().assets / "js" / "grid" / "words" / f"{language}.js").read_text("utf-8")
+    labels = dict(re.findall(r'^  (\w+): "([^"]+)",$', words, re.MULTILINE))
+    for guide, keys in {"first-month": ("fill", "repair"), "refusal": ("toCell", "repair", "undo", "copy")}.items():
+        text = (project().pages / "guide" / f"{guide}.{language}.md").read_text("utf-8")
+        for key in keys:
+            assert re.search(rf"\*\*[^*\n]*{labels[key]}[.]?\*\*", text), (guide, key)
+
+
 def test_a_missing_translation_stops_the_build(tmp_path: Path) -> None:
     folder = tmp_path / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)
