@@ -77,6 +77,9 @@ def test_a_month_by_keyboard_alone(browser: Browser, office: Office) -> None:
         tab_to(page, "Shift+Tab", "#repair")
         page.keyboard.press("Enter")
         expect(page.locator("#faults li")).to_have_count(0)
+        expect(page.get_by_role("status")).to_have_text(
+            "1 sel diperbaiki. Jumat, 1 September 2023: 10 dari 10. Tidak ada kesalahan."
+        )
         assert homes(page) == 200
         tab_to(page, "Tab", "#propose")
         href = page.locator("#propose").get_attribute("href")
@@ -171,6 +174,11 @@ def test_blocks_from_a_spreadsheet(browser: Browser, office: Office) -> None:
         at(page, 1, 0)
         page.evaluate("navigator.clipboard.writeText('WFH\\t√\\tentah\\r\\nv\\t\\tR\\r\\n1\\tkantor\\t-\\r\\n')")
         page.keyboard.press("Control+v")
+        said = page.get_by_role("status")
+        expect(said).to_contain_text(
+            "5 sel ditempel. Budi Rekaan, Selasa 5 September: “entah” bukan tanda yang dikenal."
+        )
+        expect(said).to_contain_text("Jumat, 1 September 2023: 2 dari 1, kelebihan satu. 1 kesalahan.")
         notes = page.locator("#unpasted li")
         expect(notes).to_have_count(2)
         expect(notes.nth(0)).to_have_text("Budi Rekaan, Selasa 5 September: “entah” bukan tanda yang dikenal.")
@@ -185,6 +193,21 @@ def test_blocks_from_a_spreadsheet(browser: Browser, office: Office) -> None:
         page.evaluate("navigator.clipboard.writeText(('R\\t'.repeat(40) + '\\n').repeat(3))")
         page.keyboard.press("Control+v")
         expect(page.locator("#unpasted")).to_contain_text("3 baris dan 41 kolom tidak muat di tabel.")
+        assert homes(page) == before
+
+
+def test_marks_with_two_meanings_are_named_and_not_pasted(browser: Browser, office: Office) -> None:
+    """H is home to some and hadir, present, to others; x is a tick or a cross. Leave is nobody's turn at home."""
+    with tab(browser, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as page:
+        opened(page, office.page(TWENTY))
+        before = homes(page)
+        at(page, 0, 0)
+        page.evaluate("navigator.clipboard.writeText('H\\tx\\tcuti\\tDL\\n')")
+        page.keyboard.press("Control+v")
+        notes = page.locator("#unpasted li")
+        expect(notes).to_have_count(2)
+        expect(notes.nth(0)).to_have_text("Pegawai Ke 1, Jumat 1 September: “H” bukan tanda yang dikenal.")
+        expect(notes.nth(1)).to_have_text("Pegawai Ke 1, Senin 4 September: “x” bukan tanda yang dikenal.")
         assert homes(page) == before
 
 
