@@ -190,6 +190,21 @@ def test_every_other_line_of_the_unit_file_stays(tmp_path: Path, newline: str) -
     assert after.index("    until: 2023-12-31") == 7
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_every_line_keeps_its_own_break(tmp_path: Path, end: str) -> None:
+    mixed = BLOCK.removesuffix("\nother-supervisors: []\n").replace("kind: subbagian\n", "kind: subbagian\r\n") + end
+    assert "\r\n" in mixed
+    root = write(tmp_path, {UNIT: mixed, "schedules/bkd/umum/2023-09.yaml": None})
+    rows = [[1, "Hana Rekaan", "PNS", None, None, "1/9/2023", None]]
+    code, said = imported(root, "pegawai.xlsx", workbook(rows), *STAFF, "--gone-until", "2023-12-31")
+    assert code == 0, said
+    after = (root / UNIT).read_bytes().decode()
+    kept = [line for line in mixed.split("\n") if line and "pindahan" not in line]
+    assert [line for line in after.split("\n") if line in kept] == kept
+    assert "    until: 2023-12-31\r\n" in after
+    assert after.endswith("from: 2023-09-01}" + end.replace("\n", "\r\n"))
+
+
 def test_an_empty_unit_is_filled(tmp_path: Path) -> None:
     empty = "name: Baru\nkind: subbagian\nemployees: []  # nanti\n"
     root = write(tmp_path, {"units/bkd/baru.yaml": empty})
