@@ -245,6 +245,18 @@ def test_a_name_that_is_too_long_is_not_written(tmp_path: Path) -> None:
     assert (root / UNIT).read_text() == BEFORE
 
 
+def test_nobody_is_gone_before_they_came(tmp_path: Path) -> None:
+    """A unit file with such a stay could not be read, and no schedule of the unit be judged."""
+    root = write(tmp_path)
+    assert "name: Dedi Rekaan, status: pppk, from: 2023-09-11" in BEFORE
+    rows = [line for line in ALL if line[1] != "Dedi Rekaan"]
+    code, said = imported(root, "pegawai.xlsx", workbook(rows), *STAFF, "--gone-until", "2023-08-31")
+    assert code == 1
+    assert "DT008" in said
+    assert said.endswith("Tidak ada yang ditulis.\n")
+    assert (root / UNIT).read_text() == BEFORE
+
+
 def test_without_headings_the_answer_says_which(tmp_path: Path) -> None:
     book, _ = sheet([["Ani Rekaan", "PNS"]])
     code, said = imported(write(tmp_path), "pegawai.xlsx", content(book), *STAFF)
