@@ -13,6 +13,7 @@ import msgspec
 
 from giliran.plain import read
 from giliran.published import grammar_files
+from giliran.render import grid
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
 from giliran.render.find import SCRIPTS, find_files
@@ -159,7 +160,8 @@ class WholeSite:
     def _assets(self) -> dict[str, bytes]:
         inside = self._audience == "internal"
         found = asset_files(self._home).items()
-        return {name: content for name, content in found if inside or not (name in SCRIPTS or "/people-" in name)}
+        own = (*SCRIPTS, *grid.SCRIPTS)
+        return {name: content for name, content in found if inside or not (name.startswith(own) or "/people-" in name)}
 
     def _day(
         self, around: tuple[DayLink | None, DayLink, DayLink | None], links: Sequence[DayLink]
