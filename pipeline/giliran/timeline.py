@@ -8,6 +8,7 @@ inside the other have no such reading and are refused elsewhere, with :func:`cro
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -97,8 +98,7 @@ def days(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
 def month_days(month: str) -> tuple[datetime.date, ...]:
     """Give the days of a month written ``2023-09``."""
     first = datetime.date.fromisoformat(f"{month}-01")
-    following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-    return tuple(days(first, following - datetime.timedelta(days=1)))
+    return tuple(days(first, first.replace(day=monthrange(first.year, first.month)[1])))
 
 
 def months_touched(period: Period) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("seventeen billion merged cells", changed(GOOD, SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "menggabungkan terlalu banyak"),
     ("a merged area in disguise", changed(GOOD, SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="&#65;1:XFD1048576"/></mergeCells>'), "rusak"),
     ("a cell far away", changed(GOOD, SHEET, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'), "lebih besar daripada 5000 baris"),
+    ("a million cells that do not say where they stand", changed(GOOD, SHEET, b"<sheetData>", b"<sheetData><row>" + b"<c/>" * 1_000_000 + b"</row>"), "jauh lebih banyak sel"),
+    ("one part named as three thousand sheets", changed(GOOD, "xl/workbook.xml", b"<sheets>", b"<sheets>" + b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (n, n) for n in range(50, 3_050))), "jauh lebih banyak sel"),
     ("entities", changed(GOOD, SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'), "rusak"),
     ("a look that is not there", changed(GOOD, SHEET, b'<c r="A1" s="', b'<c r="A1" s="9999'), "rusak"),
     ("broken XML", changed(GOOD, SHEET, b"<sheetData>", b"<sheetData"), "rusak"),

@@ -190,6 +190,21 @@ def test_every_other_line_of_the_unit_file_stays(tmp_path: Path, newline: str) -
     assert after.index("    until: 2023-12-31") == 7
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_every_line_keeps_its_own_break(tmp_path: Path, end: str) -> None:
+    mixed = BLOCK.removesuffix("\nother-supervisors: []\n").replace("kind: subbagian\n", "kind: subbagian\r\n") + end
+    assert "\r\n" in mixed
+    root = write(tmp_path, {UNIT: mixed, "schedules/bkd/umum/2023-09.yaml": None})
+    rows = [[1, "Hana Rekaan", "PNS", None, None, "1/9/2023", None]]
+    code, said = imported(root, "pegawai.xlsx", workbook(rows), *STAFF, "--gone-until", "2023-12-31")
+    assert code == 0, said
+    after = (root / UNIT).read_bytes().decode()
+    kept = [line for line in mixed.split("\n") if line and "pindahan" not in line]
+    assert [line for line in after.split("\n") if line in kept] == kept
+    assert "    until: 2023-12-31\r\n" in after
+    assert after.endswith("from: 2023-09-01}" + end.replace("\n", "\r\n"))
+
+
 def test_an_empty_unit_is_filled(tmp_path: Path) -> None:
     empty = "name: Baru\nkind: subbagian\nemployees: []  # nanti\n"
     root = write(tmp_path, {"units/bkd/baru.yaml": empty})
@@ -226,6 +241,18 @@ def test_a_name_that_is_too_long_is_not_written(tmp_path: Path) -> None:
     code, said = imported(root, "pegawai.xlsx", workbook(rows), *STAFF)
     assert code == 1
     assert "SH005" in said or "SH006" in said
+    assert said.endswith("Tidak ada yang ditulis.\n")
+    assert (root / UNIT).read_text() == BEFORE
+
+
+def test_nobody_is_gone_before_they_came(tmp_path: Path) -> None:
+    """A unit file with such a stay could not be read, and no schedule of the unit be judged."""
+    root = write(tmp_path)
+    assert "name: Dedi Rekaan, status: pppk, from: 2023-09-11" in BEFORE
+    rows = [line for line in ALL if line[1] != "Dedi Rekaan"]
+    code, said = imported(root, "pegawai.xlsx", workbook(rows), *STAFF, "--gone-until", "2023-08-31")
+    assert code == 1
+    assert "DT008" in said
     assert said.endswith("Tidak ada yang ditulis.\n")
     assert (root / UNIT).read_text() == BEFORE
 

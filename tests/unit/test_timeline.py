@@ -72,5 +72,6 @@ def test_months() -> None:
         *("2023-11", "2023-12", "2024-01", "2024-02"),
     )
     assert len(month_days("2024-02")) == 29
+    assert month_days("9999-12")[-1] == datetime.date.max
     with pytest.raises(ValueError, match="open period"):
         months_touched(period(0, None))

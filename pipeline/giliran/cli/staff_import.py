@@ -96,7 +96,8 @@ def _judged(tree: Tree, texts: dict[str, str], unit_id: str, path: str, lang: La
 
 def _spoils(found: Diagnostic, path: str) -> bool:
     """Tell whether a finding is such that a unit file with it could not be read, or must not be kept."""
-    return found.severity == "error" and found.place.path == path and found.code[:2] in {"YM", "SH", "PD"}
+    spoilt = found.code[:2] in {"YM", "SH", "PD"} or found.code == "DT008"  # DT008: a stay that ends before it begins
+    return found.severity == "error" and found.place.path == path and spoilt
 
 
 def _told(found: Comparison, name: str, unit_id: str, gone_until: datetime.date | None) -> Text:

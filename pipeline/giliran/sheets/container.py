@@ -22,6 +22,8 @@ MAX_BYTES = 8_388_608
 MAX_UNPACKED = 12_582_912
 MAX_PARTS = 2_000
 MAX_ROWS, MAX_COLUMNS = 5_000, 400
+MAX_CELLS = 800_000
+"""Cells of the fullest sheet times the sheets named: cells need not say where they stand, nor sheets be parts of their own."""
 MAX_MERGED = 20_000
 """Cells in merged areas of one sheet."""
 
@@ -34,6 +36,8 @@ _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
 )
 _ANY_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ANY_SHEET = re.compile(rb"<(?:\w+:)?sheet[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})")
 
 
@@ -109,9 +113,22 @@ def _safe(name: str, content: bytes) -> None:
                     ),
                     Text("Salin hanya tabelnya ke berkas baru.", "Copy only the table into a new file."),
                 )
+            fullest = sheets = 1
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    _safe_part(name, packed.read(part))
+                    content = packed.read(part)
+                    _safe_part(name, content)
+                    fullest = max(fullest, sum(1 for _ in _ANY_CELL.finditer(content)))
+                    sheets = max(sheets, sum(1 for _ in _ANY_SHEET.finditer(content)))
+            if sheets * fullest > MAX_CELLS:
+                raise refusal(
+                    name,
+                    Text(
+                        "lembar-lembarnya memuat jauh lebih banyak sel daripada jadwal.",
+                        "its sheets hold far more cells than schedules do.",
+                    ),
+                    Text("Salin hanya tabelnya ke berkas baru.", "Copy only the table into a new file."),
+                )
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise damaged(name) from error
 

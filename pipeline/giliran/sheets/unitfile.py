@@ -34,7 +34,9 @@ def with_people(
     data: Any = document.data
     entries = [_entry(each) for each in joining]
     newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(newline)
+    # A file may mix line breaks: each line keeps its own, so a carriage return counts as its last sign.
+    mark = newline.removesuffix("\n")
+    lines = (text if text.endswith("\n") else text + newline).split("\n")
     starts = [document.at(("employees", index)).start.line - 1 for index in range(len(data["employees"]))]
     dashes = [_dash(path, lines[start]) for start in starts]
     ended = [index for index, each in enumerate(data["employees"]) if each["id"] in gone and "until" not in each]
@@ -43,13 +45,20 @@ def with_people(
     for index in reversed(range(len(starts))):
         end = _end(lines, starts[index], dashes[index])
         if index == len(starts) - 1:
-            lines[end:end] = [f"{' ' * dashes[index]}- {_flow(entry)}" for entry in entries]
+            lines[end:end] = [f"{' ' * dashes[index]}- {_flow(entry)}{mark}" for entry in entries]
         if index in ended:
             assert last is not None
-            _finish(path, lines, starts[index], end, last)
+            _finish(path, lines, starts[index], end, f"until: {last.isoformat()}", mark)
     if not starts:
-        _first(path, lines, document.at_key(("employees",)).start.line - 1, entries)
-    result = newline.join(lines)
+        _first(
+            path,
+            lines,
+            document.at_key(("employees",)).start.line - 1,
+            [f"  - {_flow(each)}{mark}" for each in entries],
+        )
+    result = "\n".join(lines)
+    if not text.endswith("\n"):
+        result = result.removesuffix(newline)
     expected = [
         {**each, "until": last.isoformat()} if index in ended and last is not None else each
         for index, each in enumerate(data["employees"])
@@ -102,7 +111,7 @@ def _end(lines: list[str], start: int, dash: int) -> int:
     return end
 
 
-def _finish(path: str, lines: list[str], start: int, end: int, last: datetime.date) -> None:
+def _finish(path: str, lines: list[str], start: int, end: int, words: str, mark: str) -> None:
     """Write an end to one entry, between its braces or on a line of its own."""
     if "{" in lines[start]:
         close = _closing(lines[end - 1])
@@ -110,11 +119,11 @@ def _finish(path: str, lines: list[str], start: int, end: int, last: datetime.da
             raise _not_by_line(path)
         before = lines[end - 1][:close].rstrip().removesuffix(",")
         blank = " " if lines[end - 1][close - 1] == " " else ""
-        lines[end - 1] = f"{before}, until: {last.isoformat()}{blank}{lines[end - 1][close:]}"
+        lines[end - 1] = f"{before}, {words}{blank}{lines[end - 1][close:]}"
         return
     found = re.match(r"( *- *)", lines[start])
     assert found is not None
-    lines.insert(end, f"{' ' * len(found[1])}until: {last.isoformat()}")
+    lines.insert(end, f"{' ' * len(found[1])}{words}{mark}")
 
 
 def _closing(line: str) -> int | None:
@@ -124,12 +133,12 @@ def _closing(line: str) -> int | None:
     return None if close < 0 else close
 
 
-def _first(path: str, lines: list[str], number: int, entries: list[dict[str, str]]) -> None:
+def _first(path: str, lines: list[str], number: int, entries: list[str]) -> None:
     found = re.fullmatch(r"( *employees:) *\[ *\](.*)", lines[number])
     if found is None:
         raise _not_by_line(path)
     if entries:
-        lines[number : number + 1] = [f"{found[1]}{found[2]}", *(f"  - {_flow(entry)}" for entry in entries)]
+        lines[number : number + 1] = [f"{found[1]}{found[2]}", *entries]
 
 
 def _not_by_line(path: str) -> OperatorError:
