@@ -317,7 +317,7 @@ def test_what_a_faulty_file_lists_is_shown_and_can_be_taken_away(browser: Browse
 
     def swapped(route: Route) -> None:
         answer = route.fetch()
-        head, mark, rest = answer.text().partition('id="grid">')
+        head, mark, rest = answer.text().partition('id="grid" lang="zxx">')
         route.fulfill(response=answer, body=f"{head}{mark}{island(shown, None)}{rest[rest.index('</template>') :]}")
 
     with tab(browser, viewport=WIDE) as page:
