@@ -1,6 +1,7 @@
 // A block of cells as text, as spreadsheets copy it: a line for each row, tabs between the cells.
 
-const HOME = new Set(["wfh", "r", "rumah", "di rumah", "h", "home", "at home", "v", "√", "✓", "✔", "☑", "1", "ya", "yes", "x"]);
+// A cross, and "H" for home or for "hadir" (present), are not guessed, as giliran.sheets.marks does not.
+const HOME = new Set(["wfh", "r", "rumah", "di rumah", "home", "at home", "v", "√", "✓", "✔", "☑", "1", "ya", "yes"]);
 const OFFICE = new Set(["", "wfo", "k", "kantor", "di kantor", "o", "office", "at the office", "0", "-", "–", "—", "·", "tidak", "no"]);
 
 // Tell what a mark says: true for at home, false for the office, null for what is not understood.
