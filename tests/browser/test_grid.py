@@ -190,6 +190,12 @@ def test_blocks_from_a_spreadsheet(browser: Browser, office: Office) -> None:
         page.keyboard.press("Control+c")
         assert page.evaluate("navigator.clipboard.readText()") == "WFH\tWFH\nWFH\t"
         before = homes(page)
+        at(page, 1, 2)
+        for guess in ("x", "H"):  # a tick or a cross, home or "hadir"
+            page.evaluate("(mark) => navigator.clipboard.writeText(mark)", guess)
+            page.keyboard.press("Control+v")
+            expect(notes).to_have_text([f"Budi Rekaan, Selasa 5 September: “{guess}” bukan tanda yang dikenal."])
+        assert homes(page) == before
         page.evaluate("navigator.clipboard.writeText(('R\\t'.repeat(40) + '\\n').repeat(3))")
         page.keyboard.press("Control+v")
         expect(page.locator("#unpasted")).to_contain_text("3 baris dan 41 kolom tidak muat di tabel.")
