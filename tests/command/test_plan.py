@@ -291,7 +291,7 @@ def test_a_colon_without_a_day_is_a_slip_and_no_wish_for_every_day(root: Path, o
     """A code alone means every day, as the help says; a list that was begun does not."""
     done = _run(root, "bkd/umum", "2023-10", option, typed)
     assert done.returncode == 2
-    assert f"{option} {typed}: a day is missing. Write the days, such as ab02:friday,2023-09-01" in done.stderr
+    assert f"“{option} {typed}”: a day is missing. Write the days, such as ab02:friday,2023-09-01" in done.stderr
     assert not (root / NEXT).exists()
 
 

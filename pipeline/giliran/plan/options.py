@@ -82,9 +82,9 @@ def _days(key: str, given: tuple[str, ...]) -> list[str]:
 
 def _day_missing(option: str, words: str, person: str) -> Text:
     return Text(
-        f"{option} {words}: ada hari yang belum ditulis. Tulis harinya, misalnya {person}:jumat,2023-09-01; "
+        f"“{option} {words}”: ada hari yang belum ditulis. Tulis harinya, misalnya {person}:jumat,2023-09-01; "
         f"untuk semua hari: {person}:all.",
-        f"{option} {words}: a day is missing. Write the days, such as {person}:friday,2023-09-01; "
+        f"“{option} {words}”: a day is missing. Write the days, such as {person}:friday,2023-09-01; "
         f"for every day: {person}:all.",
     )
 
