@@ -188,7 +188,7 @@ def test_a_command_that_cannot_be_run_says_what_to_type(root: Path, words: tuple
     ("unit", "month", "told"),
     [
         ("dinkes/seksi-gizi", "2023-10", "everyone in Seksi Gizi works at the office (Service stays in the office)"),
-        ("bkd/umum", "2023-12", "2023-12 is outside the period of working from home for Subbagian Umum"),
+        ("bkd/umum", "2023-12", "2023-12: outside the period of working from home for Subbagian Umum"),
     ],
 )
 def test_where_nobody_may_be_at_home_there_is_nothing_to_plan(root: Path, unit: str, month: str, told: str) -> None:
@@ -283,3 +283,36 @@ def test_a_name_in_place_of_a_code_is_told_to_write_the_code(root: Path) -> None
         "langkah: Tulis kode pegawai, bukan namanya: dua huruf kecil dan dua sampai lima angka"
         in done.stderr + done.stdout
     )
+
+
+@pytest.mark.parametrize("option", ["--wish", "--refuse", "--must", "--must-not"])
+@pytest.mark.parametrize("typed", ["ab02:", "ab02: ", "ab02:friday,"])
+def test_a_colon_without_a_day_is_a_slip_and_no_wish_for_every_day(root: Path, option: str, typed: str) -> None:
+    """A code alone means every day, as the help says; a list that was begun does not."""
+    done = _run(root, "bkd/umum", "2023-10", option, typed)
+    assert done.returncode == 2
+    assert f"“{option} {typed}”: a day is missing. Write the days, such as ab02:friday,2023-09-01" in done.stderr
+    assert not (root / NEXT).exists()
+
+
+def test_weekdays_may_be_written_in_indonesian(root: Path, tmp_path: Path) -> None:
+    """In options and in a request file they mean what the English ones mean."""
+    texts = []
+    for monday, friday in (("monday", "friday"), ("senin", "jumat")):
+        asked = tmp_path / "permintaan.yaml"
+        asked.write_text(
+            f"pattern: fixed-weekdays\nweekdays: {{ac03: [{monday}]}}\n"
+            f"presence:\n  - {{least: 3, days: {monday}}}\nrefusals: {{ab02: [{monday}]}}\n"
+        )
+        done = _run(root, "bkd/umum", "2023-10", "--request", str(asked), "--wish", f"aa01:{friday}", "--dry-run")
+        assert done.returncode == 0, done.stderr
+        texts.append(done.stdout)
+    assert texts[0] == texts[1]
+    assert "2023-10-02: [ac03]" in texts[0]
+
+
+def test_a_month_outside_the_period_is_named_once(root: Path) -> None:
+    """In front of the reason, and not in it again."""
+    said = _run(root, "bkd/umum", "2023-12", lang="id").stderr
+    assert said.startswith("2023-12: di luar masa kerja dari rumah bagi Subbagian Umum")
+    assert said.count("2023-12") == 1

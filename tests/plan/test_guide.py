@@ -86,4 +86,7 @@ def test_patterns_and_weekdays_exist_once_more_in_the_grammar() -> None:
     """The lists of the grammar are those of the program."""
     known = schema(REQUEST)["properties"]
     assert tuple(known["pattern"]["enum"]) == get_args(Pattern)
-    assert tuple(known["weekdays"]["additionalProperties"]["items"]["enum"]) == WEEKDAYS
+    assert tuple(known["weekdays"]["additionalProperties"]["items"]["enum"]) == tuple(WEEKDAYS)
+    named = "|".join(WEEKDAYS)
+    for name in ("day-word", "days"):
+        assert f"|{named}|all)$" in schema(REQUEST)["definitions"][name]["pattern"]

@@ -83,7 +83,9 @@ schedules/bkd/umum/2023-09.yaml: 9 sel berubah
       ab02 pergi: 4 hari di rumah bulan ini, terbanyak; yang tetap lebih sedikit.
 +   2023-09-13: [ac03]
     Tambahkan ac03 pada Rabu, 13 September 2023
-      ac03 masuk: dipanggil ke kantor hari itu, jadi tetap tercantum di rumah.
+      Periksa dulu: ac03 dipanggil ke kantor hari itu padahal tidak tercantum di rumah. Biasanya tanggal atau kode pada \
+pemanggilannya yang salah; bila begitu, betulkan pemanggilannya.
+      ac03 masuk: perubahan ini mencatatnya bekerja dari rumah hari itu.
 
 Belum ada yang ditulis. Untuk menulisnya: giliran repair --write
 """

@@ -333,3 +333,54 @@ def test_two_sheets_about_one_month_are_told(tmp_path: Path) -> None:
     assert code == 1
     assert "Lembar “salinan”: bkd/umum 2023-09 sudah ada di September 2023." in said
     assert (root / SCHEDULE).read_text() == BEFORE
+
+
+def test_a_line_that_names_an_unknown_unit_or_month_is_told(tmp_path: Path) -> None:
+    """What the sheet says of itself is not passed over in silence for a guess."""
+    root = write(tmp_path)
+    table = "Kode;Nama;2023-09-01;2023-09-04\nab02;Budi Rekaan;R;R\nac03;Citra Rekaan;;R\n"
+    for lines in ("Unit;../../etc/x\nBulan;Entahlah\n", "Unit: ../../etc/x\nBulan: Entahlah\n"):
+        code, said = imported(root, "jadwal.csv", (lines + table).encode())
+        assert code == 0
+        assert "(A1): Unit “../../etc/x” tidak dikenal; yang dipakai bkd/umum." in said
+        assert "(A2): Bulan “Entahlah” tidak dikenal dan diabaikan." in said
+    for lines in ("", "Unit;bkd/umum\nBulan;2023-09\n", "Unit kerja: Subbagian Umum\nBulan;September\n"):
+        code, said = imported(root, "jadwal.csv", (lines + table).encode())
+        assert code == 0
+        assert "tidak dikenal" not in said
+
+
+@pytest.mark.parametrize("heading", ["2023-09-01;2023-09-04", "1 September;4 September"])
+def test_a_month_that_contradicts_the_sheet_is_an_error_as_is_a_unit(tmp_path: Path, heading: str) -> None:
+    """Nothing would be read, so that it must not pass for done; --partial would not help and is not offered."""
+    root = write(tmp_path)
+    given = f"Bulan;September 2023\nKode;Nama;{heading}\nac03;Citra Rekaan;R;\n".encode()
+    for options in (("--month", "2023-10"), ("--month", "2023-10", "--partial")):
+        code, said = imported(root, "jadwal.csv", given, *options)
+        assert code == 1
+        assert "kesalahan: " in said
+        assert "Lembar ini untuk 2023-09, bukan 2023-10." in said
+        assert "--partial" not in said
+    assert (root / SCHEDULE).read_text() == BEFORE
+
+
+def test_partial_is_not_offered_where_it_would_write_nothing(tmp_path: Path) -> None:
+    """A unit that is not known leaves nothing to be written."""
+    root = write(tmp_path)
+    code, said = imported(root, "jadwal.csv", b"Nama;2023-09-01\nEntah Siapa;R\n")
+    assert code == 1
+    assert "Tidak jelas unit mana" in said
+    assert said.endswith("Tidak ada yang ditulis. Betulkan yang disebut di atas, lalu impor lagi.\n")
+
+
+def test_of_a_sheet_for_each_month_the_one_asked_for_is_read(tmp_path: Path) -> None:
+    """The others are left out and told; that is no contradiction."""
+    root = write(tmp_path)
+    book, _ = sheet([["Kode", "Nama", "1", "4", "5"], ["ac03", "Citra Rekaan", None, "R", None]])
+    other = book.create_sheet("Oktober 2023")
+    for row in (["Kode", "Nama", "2", "3", "4"], ["ac03", "Citra Rekaan", "R", None, None]):
+        other.append(row)
+    code, said = imported(root, "jadwal.xlsx", content(book), "--month", "2023-09")
+    assert "Lembar “Oktober 2023”: Bulan lain tidak dibaca: 2023-10." in said
+    assert "kesalahan: " not in said
+    assert code == 0

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from giliran.corpus.build import build
 from giliran.diagnostics import OperatorError
+from giliran.sheets.csvtext import csv_bytes
+from giliran.sheets.month import month_grid
+from giliran.sheets.workbook import workbook_bytes
+from giliran.store import read_tree
 from tests.repository import FILES, UNIT, write
 from tests.sheets.handmade import content, imported, sheet
 
@@ -262,3 +267,19 @@ def test_without_headings_the_answer_says_which(tmp_path: Path) -> None:
     code, said = imported(write(tmp_path), "pegawai.xlsx", content(book), *STAFF)
     assert code == 1
     assert "Beri judul kolom: Kode, Nama, Status, Jabatan, Mulai, Sampai." in said
+
+
+@pytest.mark.parametrize("name", ["jadwal.xlsx", "jadwal.csv", "sendiri.xlsx"])
+def test_a_schedule_is_no_staff_list_and_is_told_in_one_message(tmp_path: Path, name: str) -> None:
+    """Rather than one error for each line below the people."""
+    root = write(tmp_path)
+    if name == "sendiri.xlsx":
+        book, _ = sheet([["Kode", "Nama", "1/9/2023", "4/9/2023", "5/9/2023"], ["aa01", "Ani Rekaan", "R", None, None]])
+        given = content(book)
+    else:
+        grid = month_grid(build(read_tree(root), frozenset())[0], "bkd/umum", "2023-09")
+        given = workbook_bytes(grid, "id") if name.endswith("xlsx") else csv_bytes(grid, "id")
+    with pytest.raises(OperatorError) as refused:
+        imported(root, name, given, *STAFF)
+    assert refused.value.text.id == "Ini lembar jadwal; jalankan tanpa --staff."
+    assert (root / UNIT).read_text() == BEFORE

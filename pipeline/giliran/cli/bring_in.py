@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.brought import NOTHING, tell, with_files, write
+from giliran.cli.brought import NOTHING, NOTHING_LEFT, tell, with_files, write
 from giliran.cli.days import day as written_day
 from giliran.cli.days import month as written_month
 from giliran.cli.speaking import FOUND, language, say
@@ -88,7 +88,8 @@ def _schedules(
     found = gathered(book, corpus, unit, month)
     tell(found.remarks, lang)
     if not found.is_whole and not partial:
-        say(f"{NOTHING.to(lang)}\n")
+        words = NOTHING if any(taken.changes for taken in found.taken) else NOTHING_LEFT
+        say(f"{words.to(lang)}\n")
         return FOUND
     texts = {path: text for taken in found.taken if (made := _text(tree, taken)) for path, text in [made]}
     for taken in found.taken:

@@ -20,6 +20,12 @@ NOTHING = Text(
     "Nothing was written. Mend these cells and import again, or add --partial to write only what could be read.",
 )
 
+NOTHING_LEFT = Text(
+    "Tidak ada yang ditulis. Betulkan yang disebut di atas, lalu impor lagi.",
+    "Nothing was written. Mend what is told above, then import again.",
+)
+"""Said in place of ``NOTHING`` where ``--partial`` would have nothing to write."""
+
 
 def tell(remarks: Iterable[Remark], lang: Language) -> None:
     """Tell what was found, each with its place and what to do."""

@@ -37,7 +37,7 @@ TOLD = 20
 
 
 def _days(option: str, name: str, words: str) -> Callable[[Verb], Verb]:
-    return click.option(option, name, multiple=True, metavar="CODE:DAYS", help=words)
+    return click.option(option, name, multiple=True, metavar="CODE[:DAYS]", help=words)
 
 
 @click.command()
@@ -60,7 +60,11 @@ def _days(option: str, name: str, words: str) -> Callable[[Verb], Verb]:
 @click.option(
     "--use", metavar="SHARE", help="Berapa dari batas dipakai: 80%, atau -1 orang · How much of the limit: 80%, or -1."
 )
-@_days("--wish", "wishes", "Ingin di rumah: bp02:2023-09-01,friday · Would like to be at home.")
+@_days(
+    "--wish",
+    "wishes",
+    "Ingin di rumah: bp02:2023-09-01,jumat; kode saja: semua hari · Would like to be at home; a code alone: every day.",
+)
 @_days("--refuse", "refusals", "Lebih baik tidak di rumah · Would rather not be at home.")
 @_days("--must", "must", "Harus di rumah · Must be at home.")
 @_days("--must-not", "must_not", "Tidak boleh di rumah · Must not be at home.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giliran.cli.brought import NOTHING, tell, with_files, write
+from giliran.cli.brought import NOTHING, NOTHING_LEFT, tell, with_files, write
 from giliran.cli.speaking import FOUND, say
 from giliran.diagnostics import OperatorError
 from giliran.wording import Text, joined
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 
+_SCHEDULE = Text(
+    "Ini lembar jadwal; jalankan tanpa --staff.", "This is the sheet of a schedule; run it without --staff."
+)
 NOTHING_WRITTEN = Text("Tidak ada yang ditulis.", "Nothing was written.")
 
 
@@ -40,7 +43,7 @@ def staff_brought_in(
     from giliran.corpus.build import build
     from giliran.sheets.month import unknown_unit
     from giliran.sheets.staffing import compared
-    from giliran.sheets.stafflist import staff_list
+    from giliran.sheets.stafflist import is_schedule, staff_list
     from giliran.sheets.unitfile import with_people
     from giliran.store import read_tree
 
@@ -56,6 +59,8 @@ def staff_brought_in(
                 f"{unit.path} is not right yet; run “giliran check {unit.path}” first.",
             )
         )
+    if is_schedule(book):
+        raise OperatorError(_SCHEDULE)
     listed = staff_list(book)
     if listed.is_private:
         tell(listed.remarks, lang)
@@ -65,7 +70,8 @@ def staff_brought_in(
     tell(found.remarks, lang)
     say(f"{_told(found, unit.name, unit_id, gone_until).to(lang)}\n")
     if not found.is_whole and not partial:
-        say(f"{NOTHING.to(lang)}\n")
+        words = NOTHING if found.joining else NOTHING_LEFT
+        say(f"{words.to(lang)}\n")
         return FOUND
     text = (tree.entries[unit.path].content or b"").decode()
     # Whoever stands in a line that cannot be read would pass for gone.

@@ -185,6 +185,6 @@ def nobody_may(given: Ground) -> Text | None:
             f"nobody of {given.unit.name} may be at home{spelt.en}; there is nothing to plan.",
         )
     return Text(
-        f"{given.month} di luar masa kerja dari rumah bagi {given.unit.name}; tidak ada yang dapat direncanakan.",
-        f"{given.month} is outside the period of working from home for {given.unit.name}; there is nothing to plan.",
+        f"di luar masa kerja dari rumah bagi {given.unit.name}; tidak ada yang dapat direncanakan.",
+        f"outside the period of working from home for {given.unit.name}; there is nothing to plan.",
     )

@@ -7,17 +7,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.diagnostics import OperatorError
+from giliran.wording import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NAME = "(pilihan)"
 """What stands in place of a path where an option is at fault."""
+_OPTIONS = {"wishes": "--wish", "refusals": "--refuse", "must": "--must", "must-not": "--must-not"}
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was given on the command line, as it was typed: days as ``bp02:2023-09-01,friday``, pairs as ``bp02,dw03``."""
+    """What was given on the command line, as it was typed: days as ``bp02:2023-09-01,friday``, pairs as ``bp02,dw03``.
+
+    A code alone, ``bp02``, stands for every day.
+    """
 
     pattern: str | None = None
     use: str | None = None
@@ -37,7 +44,10 @@ class Options:
 
 
 def as_text(options: Options) -> str:
-    """Write the options as a request; empty where there are none."""
+    """Write the options as a request; empty where there are none.
+
+    Raises :class:`OperatorError` for a colon with no day after it.
+    """
     lines = []
     if options.pattern is not None:
         lines.append(f"pattern: {_word(options.pattern)}")
@@ -61,10 +71,22 @@ def as_text(options: Options) -> str:
 def _days(key: str, given: tuple[str, ...]) -> list[str]:
     by_person: dict[str, list[str]] = {}
     for words in given:
-        person, _, days = words.partition(":")
-        by_person.setdefault(person.strip(), []).extend((days or "all").split(","))
+        person, colon, listed = words.partition(":")
+        days = listed.split(",") if colon else ["all"]
+        if not all(day.strip() for day in days):  # an unfinished word is no wish for every day of the month
+            raise OperatorError(_day_missing(_OPTIONS[key], words, person.strip()))
+        by_person.setdefault(person.strip(), []).extend(days)
     rows = [f"  {_word(person)}: {_row(dict.fromkeys(days))}" for person, days in by_person.items()]
     return [f"{key}:", *rows] if rows else []
+
+
+def _day_missing(option: str, words: str, person: str) -> Text:
+    return Text(
+        f"“{option} {words}”: ada hari yang belum ditulis. Tulis harinya, misalnya {person}:jumat,2023-09-01; "
+        f"untuk semua hari: {person}:all.",
+        f"“{option} {words}”: a day is missing. Write the days, such as {person}:friday,2023-09-01; "
+        f"for every day: {person}:all.",
+    )
 
 
 def _presence(words: str) -> str:

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from giliran.model import Status
     from giliran.plan.ground import Ground
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = (
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"),
+)
+WEEKDAYS = {name: number for names in _WEEKDAYS for number, name in enumerate(names)}
+"""The number of each day of the week, counted from Monday, by its English and its Indonesian name."""
 EVERY_DAY = "all"
 
 
@@ -136,7 +141,7 @@ class _Reading:
     def _weekdays(self) -> Iterator[tuple[str, frozenset[int]]]:
         for person, names in self._data.get("weekdays", {}).items():
             if self._plannable(person, ("weekdays", person)):
-                yield person, frozenset(WEEKDAYS.index(name) for name in names)
+                yield person, frozenset(WEEKDAYS[name] for name in names)
 
     @staticmethod
     def _use(words: str | int | None) -> Use | None:
@@ -180,7 +185,7 @@ class _Reading:
         if words == EVERY_DAY:
             return tuple(self._given.allowed)
         if words in WEEKDAYS:
-            return tuple(day for day in self._given.allowed if day.weekday() == WEEKDAYS.index(words))
+            return tuple(day for day in self._given.allowed if day.weekday() == WEEKDAYS[words])
         day = parsed_date(words)
         if day is None:
             self.faults.append(impossible_date(words, self._document, pointer))

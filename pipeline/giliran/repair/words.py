@@ -49,12 +49,19 @@ def reasons(day: DayRepair, unit: str, corpus: Corpus, path: str) -> Iterator[Te
     if day.shut:
         yield _why_shut(day)
         return
+    for move in day.comes:  # before all else: what is written here would put a slip of the recall on record
+        yield Text(
+            f"Periksa dulu: {move.person} dipanggil ke kantor hari itu padahal tidak tercantum di rumah. Biasanya tanggal "
+            f"atau kode pada pemanggilannya yang salah; bila begitu, betulkan pemanggilannya.",
+            f"Look first: {move.person} is called to the office that day without being listed at home. Usually the date or "
+            f"the code of the recall is wrong; if so, correct the recall.",
+        )
     for move in day.goes:
         yield _why_goes(move, day, unit, corpus, path)
     for move in day.comes:
         yield Text(
-            f"{move.person} masuk: dipanggil ke kantor hari itu, jadi tetap tercantum di rumah.",
-            f"{move.person} comes in: called to the office that day, and so stays listed at home.",
+            f"{move.person} masuk: perubahan ini mencatatnya bekerja dari rumah hari itu.",
+            f"{move.person} comes in: this change puts it on record that they were at home that day.",
         )
     for person in day.called:
         yield Text(

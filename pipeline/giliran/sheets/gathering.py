@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
+from giliran.sheets.dates import month_named
 from giliran.sheets.labels import BASIS_KEY, MONTH_KEY, STATE_KEY, UNIT_KEY
 from giliran.sheets.month import month_grid, unknown_unit
 from giliran.sheets.names import CODE, Person, Staff
@@ -15,10 +16,12 @@ from giliran.sheets.recognising import (
     day_columns,
     day_row,
     describe_hidden,
+    labelled,
     own_words,
     person_columns,
     stated_month,
     stated_units,
+    units_in,
 )
 from giliran.sheets.table import Remarks
 from giliran.wording import Text
@@ -32,6 +35,10 @@ if TYPE_CHECKING:
     from giliran.sheets.month import MonthGrid
     from giliran.sheets.reading import Reading
     from giliran.sheets.table import Book, Remark, Sheet
+
+
+_UNIT_LABELS = frozenset({"unit", "unit kerja"})
+_MONTH_LABELS = frozenset({"bulan", "month", MONTH_KEY.casefold()})
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,9 @@ class _Gathering:
         self.unit = unit
         self.month = month
         self.own = own_words(book.sheets)
+        self.has_month = False
+        self.elsewhen: list[tuple[Sheet, tuple[str, ...]]] = []
+        """The sheets that are all of other months than the one asked for."""
         self.remarks = Remarks()
 
     def all_sheets(self) -> tuple[Taken, ...]:
@@ -117,6 +127,7 @@ class _Gathering:
                     else:
                         found[key] = taken
         self._passed(passed, nothing=not recognised)
+        self._elsewhen()
         return tuple(found[key] for key in sorted(found))
 
     def _hidden(self, sheet: Sheet, *, recognisable: bool) -> None:
@@ -169,11 +180,16 @@ class _Gathering:
             stated = int(self.month[:4]), int(self.month[5:])
         days = day_columns(sheet, row, headings, stated, self.remarks)
         unit = self._unit(sheet, row) if days else None
+        self._unknown(sheet, row, unit)
         if unit is None:
             return []
         months = tuple(dict.fromkeys(day.isoformat()[:7] for day in days.values()))
         if self.month is not None:
-            self._other_months(sheet, tuple(month for month in months if month != self.month))
+            if self.month in months:
+                self.has_month = True
+                self._other_months(sheet, tuple(month for month in months if month != self.month))
+            else:
+                self.elsewhen.append((sheet, months))
             months = tuple(month for month in months if month == self.month)
         grids = [grid for month in months if (grid := self._grid(sheet, unit, month)) is not None]
         if not grids:
@@ -217,6 +233,35 @@ class _Gathering:
             )
         return Taken(grid, SheetReader(layout, grid, staff, self.remarks, ours=ours).read())
 
+    def _unknown(self, sheet: Sheet, row: int, unit: str | None) -> None:
+        """Tell where a sheet names a unit or month that is none, lest a guess pass for what it says."""
+        name = None if unit is None else self.corpus.units[unit].name.casefold()
+        taken = Text("", "") if unit is None else Text(f"; yang dipakai {unit}", f"; {unit} is taken")
+        lines = {words: sheet.spot(line, 1) for line, words in labelled(sheet, row, _UNIT_LABELS)}
+        if UNIT_KEY in self.own:
+            lines.setdefault(self.own[UNIT_KEY], sheet.spot())
+        for words, spot in lines.items():
+            if words.casefold() == name or any(each in self.corpus.units for each in units_in(words)):
+                continue
+            self.remarks.warning(
+                spot,
+                Text(f"Unit “{words}” tidak dikenal{taken.id}.", f"The unit “{words}” is not known{taken.en}."),
+                Text(
+                    "Betulkan baris unit di lembar ini, atau sebutkan: --unit perangkat-daerah/unit.",
+                    "Correct the line of the unit in this sheet, or say it: --unit agency/unit.",
+                ),
+            )
+        for line, words in labelled(sheet, row, _MONTH_LABELS):
+            if month_named(words) is None and month_named(f"{words} 2000") is None:  # a year may stand elsewhere
+                self.remarks.warning(
+                    sheet.spot(line, 1),
+                    Text(
+                        f"Bulan “{words}” tidak dikenal dan diabaikan.",
+                        f"The month “{words}” is not known and is ignored.",
+                    ),
+                    Text("Tulis misalnya September 2023 atau 2023-09.", "Write it like September 2023 or 2023-09."),
+                )
+
     def _other_months(self, sheet: Sheet, months: tuple[str, ...]) -> None:
         if months:
             listed = ", ".join(months)
@@ -224,6 +269,22 @@ class _Gathering:
                 sheet.spot(),
                 Text(f"Bulan lain tidak dibaca: {listed}.", f"Other months are not read: {listed}."),
             )
+
+    def _elsewhen(self) -> None:
+        """Tell of sheets of other months: beside one of the month asked for they are left out, alone they contradict it."""
+        for sheet, months in self.elsewhen:
+            if self.has_month:
+                self._other_months(sheet, months)
+            elif months:
+                listed = ", ".join(months)
+                self.remarks.error(
+                    sheet.spot(),
+                    Text(
+                        f"Lembar ini untuk {listed}, bukan {self.month}.",
+                        f"This sheet is for {listed}, not for {self.month}.",
+                    ),
+                    Text("Betulkan --month, atau bulan di lembarnya.", "Correct --month, or the month in the sheet."),
+                )
 
     def _grid(self, sheet: Sheet, unit: str, month: str) -> MonthGrid | None:
         try:

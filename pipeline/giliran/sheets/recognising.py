@@ -18,7 +18,7 @@ from giliran.sheets.table import some
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from giliran.sheets.dates import Heading
     from giliran.sheets.names import Staff
@@ -91,8 +91,24 @@ def stated_month(sheet: Sheet, row: int, own: Mapping[str, str]) -> tuple[int, i
 def stated_units(sheet: Sheet, row: int, own: Mapping[str, str]) -> tuple[str, ...]:
     """Give everything above the line of days, or in our own words, that is spelt like the name of a unit."""
     titles = [sheet.words(*place) for place in sorted(sheet.cells) if place[0] < row]
-    found = [unit for words in titles for unit in _UNIT.findall(words)]
+    found = [unit for words in titles for unit in units_in(words)]
     return tuple(dict.fromkeys((*found, *([own[UNIT_KEY]] if UNIT_KEY in own else ()))))
+
+
+def units_in(words: str) -> tuple[str, ...]:
+    """Give everything in a text that is spelt like the name of a unit."""
+    return tuple(_UNIT.findall(words))
+
+
+def labelled(sheet: Sheet, row: int, labels: Container[str]) -> Iterator[tuple[int, str]]:
+    """Give what stands above the line of days beside one of some labels, or after it and a colon, each with its row."""
+    for line in sheet.rows:
+        if line >= row:
+            return
+        label, _, words = sheet.words(line, 1).partition(":")
+        words = words.strip() or sheet.words(line, 2)
+        if words and label.strip().casefold() in labels:
+            yield line, words
 
 
 def day_columns(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from giliran.model import STATUSES
 from giliran.sheets.dates import heading
+from giliran.sheets.labels import STATE_KEY
 from giliran.sheets.private import private_columns
+from giliran.sheets.recognising import day_row, own_words
 from giliran.sheets.table import Remarks
 from giliran.unseen import UNSEEN, lookalike
 from giliran.wording import Text
@@ -42,6 +44,8 @@ NEW_WORDS = frozenset({"baru", "new"})
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _DATES: tuple[Literal["from", "until"], ...] = ("from", "until")
 _DEEPEST = 40
+_DAYS = 3
+"""Dates among headings that make a sheet a schedule: a list of people may bear the one of the day it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,17 @@ def staff_list(book: Book) -> StaffList:
             ),
         )
     return StaffList((), remarks.in_order(names), is_private=False)
+
+
+def is_schedule(book: Book) -> bool:
+    """Tell whether a file is a schedule: one of ours, or with days in the line of headings, or above it."""
+    if STATE_KEY in own_words(book.sheets):
+        return True
+    for sheet in book.sheets:
+        people, days = _columns(sheet), day_row(sheet)
+        if people is not None and not sheet.hidden:  # the sheet that would be read
+            return days is not None and days[0] <= people[0] and len(days[1]) >= _DAYS
+    return False
 
 
 def _columns(sheet: Sheet) -> tuple[int, dict[Field, int]] | None:
