@@ -25,7 +25,6 @@ from giliran.wording import LANGUAGES
 from tests.browser.chromium import tab
 from tests.browser.desks import FEW, opened
 from tests.browser.grids import MONTHS, Chance, portions, tree_of
-from tests.site.reading import REPOSITORY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from giliran.wording import Language
     from tests.browser.desks import Office
 
-CHOICES = REPOSITORY / "tests" / "repair" / "choices.json"
 GRIDS = int(os.environ.get("GILIRAN_GRIDS", "400"))
 CHANGES = 5
 """Ways in which each month is changed; with the file as it stands and as it is repaired, seven grids a month."""
@@ -169,19 +167,3 @@ def test_the_page_and_the_check_are_of_one_mind(browser: Browser, office: Office
     assert seen.keys() >= reached, seen
     left = {fault[2] for tree, _, _, told in said for fault in told if tree == 1}
     assert not left & {"LW001", "LW003", "DT006", "DT007"}, left
-
-
-def test_the_page_chooses_as_the_repair_does(browser: Browser, office: Office) -> None:
-    """The same cases hold the program to the choices written down."""
-    cases = [json.loads(line) for line in CHOICES.read_text("utf-8").splitlines()]
-    with tab(browser) as page:
-        opened(page, office.page(FEW))
-        made = page.evaluate(
-            """async (cases) => {
-                const { chosen } = await import(new URL("/assets/js/grid/choice.js", location));
-                return cases.map(({ turns, people }) => chosen(turns, people).map((ids) => [...ids].sort((one, other) => one - other)));
-            }""",
-            cases,
-        )
-    assert len(cases) >= 80
-    assert made == [case["chosen"] for case in cases]

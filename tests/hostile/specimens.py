@@ -27,7 +27,10 @@ BASE = Path(__file__).parents[1] / "manual/base"
 LAW = "policy/dki-jakarta/se-sekda-34-2023"
 
 MORE: dict[str, str] = {
-    "policy/publication.yaml": "addresses: {internal: 'https://dalam.example/', public: 'https://luar.example/'}\n",
+    "policy/publication.yaml": """\
+addresses: {internal: 'https://dalam.example/', public: 'https://luar.example/'}
+forge: {kind: github, repository: 'https://forge.example/pemprov/jadwal', branch: utama, folder: data}
+""",
     "policy/guards.yaml": "{people-lost: 25%, days-lost: 25%, not-searched: [tests/]}\n",
     "policy/owners.yaml": "{law: ['@hukum', '@bkd'], everything: ['@umum', '@bkd']}\n",
     "policy/facts.yaml": """\
