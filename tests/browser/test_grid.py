@@ -310,6 +310,72 @@ def test_a_server_that_forbids_compiling_is_told_of(browser: Browser, office: Of
         expect(page.locator("#propose")).to_be_visible()
 
 
+def slowed(route: Route, lines: str) -> None:
+    """Let the judge run below some lines of ours."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=f"{lines}\n{answer.text()}")
+
+
+SLOW = """
+{ const post = globalThis.postMessage.bind(globalThis);
+  globalThis.postMessage = (told) => (told.errors ? setTimeout(() => post(told), 1500) : post(told)); }
+"""
+FALLING = """
+addEventListener("message", (event) => {
+  if (event.data.turn !== 2) return;
+  event.stopImmediatePropagation();
+  throw new Error("kehabisan tempat");
+});
+"""
+
+
+def test_nothing_is_offered_before_the_judge_has_answered(browser: Browser, office: Office) -> None:
+    """Neither after a change, nor when an answer to an older text comes in, nor after a restored draft."""
+    judging = "Sedang dinilai…"
+    with browser.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        page.route("**/worker.js", lambda route: slowed(route, SLOW))
+        opened(page, office.page(TWENTY))
+        at(page, 0, 0)
+        page.keyboard.press("Space")
+        for _ in range(2):  # once after a change, once after a restored draft
+            expect(page.locator("#offer")).to_have_text(judging, timeout=1000)
+            expect(page.locator("#verdict")).to_have_text(judging, timeout=1000)
+            expect(page.locator("#propose")).to_have_count(1)
+            expect(page.locator("#verdict")).to_have_text("Tidak ada kesalahan: jadwal ini sesuai aturan.")
+            page.reload()
+            expect(page.locator("#draft")).to_be_visible()
+        expect(page.locator("#propose")).to_have_count(1)
+        # While the judge thinks about one more cell, somebody fills a column beyond its limit.
+        page.evaluate(
+            """() => {
+                const offer = document.getElementById("offer");
+                window.offered = [];
+                new MutationObserver(() => window.offered.push(document.getElementById("propose")?.href ?? ""))
+                    .observe(offer, { childList: true });
+            }"""
+        )
+        at(page, 1, 0)
+        page.keyboard.press("Space")
+        at(page, 2, 0)
+        page.keyboard.press("Shift+Control+End")
+        page.keyboard.press("Space")
+        expect(page.locator("#verdict")).to_have_class("grave")
+        assert set(page.evaluate("window.offered")) == {""}
+        page.close()
+
+
+def test_a_judge_that_breaks_down_leaves_the_offer(browser: Browser, office: Office) -> None:
+    with tab(browser, viewport=WIDE, forgiven=("kehabisan tempat",)) as page:
+        page.route("**/worker.js", lambda route: slowed(route, FALLING))
+        page.goto(office.page(TWENTY))
+        expect(page.locator("#desk")).to_have_attribute("data-ready", "")
+        at(page, 0, 0)
+        page.keyboard.press("Space")
+        expect(page.get_by_role("alert")).to_contain_text("Penilai tidak dapat berjalan")
+        expect(page.locator("#propose")).to_be_visible()
+
+
 def test_what_a_faulty_file_lists_is_shown_and_can_be_taken_away(browser: Browser, office: Office) -> None:
     """No site is built of such a file; the island is made of one here, as it would be."""
     path = f"schedules/{FEW}/2023-09.yaml"
