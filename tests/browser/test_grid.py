@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from giliran.check import check
+from giliran.proposal import Message
+from giliran.proposal.records import records
 from giliran.published import limits_of_unit
 from giliran.render.grid import island
 from giliran.views.grid import grid
@@ -518,6 +521,41 @@ def test_an_old_file_is_copied_before_the_editor_opens(browser: Browser, office:
             page.locator("#download").click()
         assert download.value.suggested_filename == "2023-09.yaml"
         assert download.value.path().read_text("utf-8") == copied
+
+
+def test_past_days_are_told_of_with_the_line_that_explains_them(browser: Browser, office: Office) -> None:
+    """By the day in Jakarta; the lines are understood as the gate reads them once a reason stands in them."""
+    wanted = ["2023-09-01/2023-09-04", "2023-09-06"]
+    for folder, key, reason in (("", "Koreksi", "<alasan>"), ("en/", "Correction", "<reason>")):
+        with tab(browser, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as page:
+            page.clock.set_fixed_time("2023-09-06T16:59:00Z")  # 23.59 in Jakarta
+            opened(page, office.page(TWENTY, folder=folder))
+            for column in (3, 4):  # today, and tomorrow
+                at(page, 0, column)
+                page.keyboard.press("Space")
+            expect(page.locator("#propose")).to_be_visible()
+            expect(page.locator("#past")).to_have_count(0)
+            page.clock.set_fixed_time("2023-09-06T17:01:00Z")
+            for column in (0, 1):  # Friday and Monday
+                at(page, 0, column)
+                page.keyboard.press("Space")
+            expect(page.locator("#propose")).to_be_visible()
+            lines = [f"{key}: {TWENTY} {days} - {reason}" for days in wanted]
+            expect(page.locator("#past pre")).to_have_text("\n".join(lines))
+            expect(page.locator("#past")).to_contain_text("Extended description")
+            page.set_viewport_size({"width": 360, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+            page.locator("#copy-past").click()
+            page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 0)")
+            copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == "\n".join(lines)
+        message = f"Jadwal September\n\n{copied.replace(reason, 'daftar tertukar')}\n"
+        read = records([Message("", message)], frozenset({TWENTY}))
+        assert not read.faults
+        days = [1, 4, 6]
+        assert all(read.explain([TWENTY], datetime.date(2023, 9, day)) for day in days)
+        assert not read.explain([TWENTY], datetime.date(2023, 9, 5))
+        assert not read.explain([TWENTY], datetime.date(2023, 9, 7))
 
 
 def test_both_languages_say_the_same_things(browser: Browser, office: Office) -> None:

@@ -7,6 +7,7 @@ import { Judge, NoJudge } from "./judge.js";
 import { mended } from "./mend.js";
 import { Month } from "./month.js";
 import { offer } from "./offer.js";
+import { corrections } from "./past.js";
 import { pasted } from "./paste.js";
 import { Table } from "./table.js";
 import { Base } from "./text.js";
@@ -244,7 +245,9 @@ class Desk {
       this.offer.replaceChildren(h("p", {}, this.words.judging));
       return;
     }
-    this.offer.replaceChildren(...offer(this.forge, file, grave, this.words, (words) => this.say(words)));
+    const dates = difference(this.before, this.turns, this.month.order).map(([, date]) => date);
+    const past = corrections(this.month, [...new Set(dates)], this.words.past);
+    this.offer.replaceChildren(...offer(this.forge, file, { grave, past }, this.words, (words) => this.say(words)));
   }
 }
 

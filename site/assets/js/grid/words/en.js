@@ -89,6 +89,16 @@ export const words = {
   download: "Download the file",
   copied: "The content of the file has been copied.",
   notCopied: "The browser does not allow copying. Select the content of the file below and copy it with Ctrl+C, or download the file.",
+  past: {
+    key: "Correction",
+    placeholder: "<reason>",
+    told: "This proposal alters days that are over. The check stops it (CH003) unless the reason is given by this line:",
+    lines: "Lines for the description",
+    copy: "Copy this line",
+    copied: "The line has been copied.",
+    notCopied: "The browser does not allow copying. Select the line and copy it with Ctrl+C.",
+    where: "Paste it into the description when saving (commit), on a line of its own below the first; on GitHub that is the box “Extended description”. Put the reason in the place of <reason>, with nothing private: the line is kept for ever. If the change was not meant, restore that day as it was.",
+  },
   steps: {
     prefilled: "The editor opens with the whole content in place. Press the button to commit there, choose a new branch, and send the proposal.",
     paste: ["Press the button above: the content is copied and the editor opens.", "In the editor select everything (Ctrl+A), then paste (Ctrl+V).", "Commit to a new branch, then send the proposal."],

@@ -85,6 +85,16 @@ export const words = {
   download: "Unduh berkas",
   copied: "Isi berkas sudah disalin.",
   notCopied: "Peramban tidak mengizinkan penyalinan. Pilih isi berkas di bawah, lalu salin dengan Ctrl+C; atau unduh berkasnya.",
+  past: {
+    key: "Koreksi",
+    placeholder: "<alasan>",
+    told: "Usulan ini mengubah hari yang sudah lewat. Pemeriksaan menghentikannya (CH003), kecuali alasannya dinyatakan dengan baris ini:",
+    lines: "Baris untuk keterangan",
+    copy: "Salin baris ini",
+    copied: "Barisnya sudah disalin.",
+    notCopied: "Peramban tidak mengizinkan penyalinan. Pilih barisnya, lalu salin dengan Ctrl+C.",
+    where: "Tempel dalam keterangan waktu menyimpan (commit), sebaris sendiri di bawah baris pertama; di GitHub itu kotak “Extended description”. Ganti <alasan> dengan alasannya, tanpa hal pribadi: baris itu tersimpan selamanya. Bila perubahan itu tidak disengaja, kembalikan hari itu seperti semula.",
+  },
   steps: {
     prefilled: "Halaman penyunting terbuka dengan isi yang sudah lengkap. Tekan tombol simpan (commit) di sana, pilih cabang baru, lalu kirim usulannya.",
     paste: ["Tekan tombol di atas: isi berkas disalin dan penyunting terbuka.", "Di penyunting, pilih semuanya (Ctrl+A), lalu tempel (Ctrl+V).", "Simpan (commit) ke cabang baru, lalu kirim usulannya."],
