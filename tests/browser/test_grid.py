@@ -247,6 +247,33 @@ def test_patterns_keep_to_the_law(browser: Browser, office: Office) -> None:
         expect(page.locator("button[data-pattern=last]")).to_have_count(0)  # nobody was at home in August
 
 
+def test_a_pattern_that_falls_unevenly_says_so(browser: Browser, office: Office) -> None:
+    """Three people and one place a day: weeks A and B give one of them as many days as the two others together."""
+
+    def three(route: Route) -> None:
+        answer = route.fetch()
+        schema = answer.json()
+        for people in schema["definitions"].values():
+            people["enum"] = ["dp01", "dp02", "dp03"]
+        for day in schema["properties"]["wfh"]["properties"].values():
+            day["maxItems"] = 1
+        route.fulfill(response=answer, json=schema)
+
+    for folder, words in (
+        ("", "Hari di rumah tidak merata: ada pegawai yang mendapat 5 hari, ada yang 10 hari."),
+        ("en/", "Days at home are uneven: some people have 5, others 10."),
+    ):
+        with tab(browser, viewport=WIDE) as page:
+            page.route("**/schemas/**", three)
+            opened(page, office.page(TWENTY, folder=folder))
+            page.locator("details.fills summary").click()
+            page.locator("button[data-pattern=weeks]").click()
+            expect(page.get_by_role("status")).to_contain_text(words)
+            page.locator("button[data-pattern=turns]").click()
+            expect(page.get_by_role("status")).not_to_contain_text(words.partition(":")[0])
+            assert page.get_by_role("status").text_content()
+
+
 def test_unsaved_work_outlives_the_tab(browser: Browser, office: Office) -> None:
     address = office.page(FEW)
     with browser.new_context(viewport=WIDE) as context:

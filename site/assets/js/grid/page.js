@@ -1,7 +1,7 @@
 // The page on which a unit's month is changed: puts the parts together and holds what changes.
 import { Draft, digest } from "./draft.js";
 import { faultsOf } from "./faults.js";
-import { PATTERNS, filled, fixedWeekdays } from "./fill.js";
+import { PATTERNS, filled, fixedWeekdays, unevenness } from "./fill.js";
 import { attribute, button, h } from "./html.js";
 import { Judge, NoJudge } from "./judge.js";
 import { mended } from "./mend.js";
@@ -135,7 +135,9 @@ class Desk {
   }
 
   fill(pattern) {
-    this.take(withCells(this.turns, filled(this.month, pattern)));
+    const turns = withCells(this.turns, filled(this.month, pattern));
+    const found = unevenness(this.month, turns);
+    this.take(turns, false, found ? this.words.uneven(found) : "");
   }
 
   clear() {

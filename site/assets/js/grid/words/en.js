@@ -56,6 +56,7 @@ export const words = {
     last: "Like last month",
     clear: "Clear everything",
   },
+  uneven: ({ least, most }) => `Days at home are uneven: some people have ${least}, others ${most}.`,
   weekdaysLegend: "Fixed weekdays for the chosen rows",
   fillWeekdays: "Fill fixed weekdays",
   selected: (number) => `${number} cells chosen`,

@@ -52,6 +52,7 @@ export const words = {
     last: "Seperti bulan lalu",
     clear: "Kosongkan semua",
   },
+  uneven: ({ least, most }) => `Hari di rumah tidak merata: ada pegawai yang mendapat ${least} hari, ada yang ${most} hari.`,
   weekdaysLegend: "Hari tetap untuk baris yang dipilih",
   fillWeekdays: "Isi hari tetap",
   selected: (number) => `${number} sel dipilih`,
