@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from giliran.check import check
+from giliran.proposal import Message
+from giliran.proposal.records import records
 from giliran.published import limits_of_unit
 from giliran.render.grid import island
 from giliran.views.grid import grid
@@ -244,6 +247,33 @@ def test_patterns_keep_to_the_law(browser: Browser, office: Office) -> None:
         expect(page.locator("button[data-pattern=last]")).to_have_count(0)  # nobody was at home in August
 
 
+def test_a_pattern_that_falls_unevenly_says_so(browser: Browser, office: Office) -> None:
+    """Three people and one place a day: weeks A and B give one of them as many days as the two others together."""
+
+    def three(route: Route) -> None:
+        answer = route.fetch()
+        schema = answer.json()
+        for people in schema["definitions"].values():
+            people["enum"] = ["dp01", "dp02", "dp03"]
+        for day in schema["properties"]["wfh"]["properties"].values():
+            day["maxItems"] = 1
+        route.fulfill(response=answer, json=schema)
+
+    for folder, words in (
+        ("", "Hari di rumah tidak merata: ada pegawai yang mendapat 5 hari, ada yang 10 hari."),
+        ("en/", "Days at home are uneven: some people have 5, others 10."),
+    ):
+        with tab(browser, viewport=WIDE) as page:
+            page.route("**/schemas/**", three)
+            opened(page, office.page(TWENTY, folder=folder))
+            page.locator("details.fills summary").click()
+            page.locator("button[data-pattern=weeks]").click()
+            expect(page.get_by_role("status")).to_contain_text(words)
+            page.locator("button[data-pattern=turns]").click()
+            expect(page.get_by_role("status")).not_to_contain_text(words.partition(":")[0])
+            assert page.get_by_role("status").text_content()
+
+
 def test_unsaved_work_outlives_the_tab(browser: Browser, office: Office) -> None:
     address = office.page(FEW)
     with browser.new_context(viewport=WIDE) as context:
@@ -307,6 +337,72 @@ def test_a_server_that_forbids_compiling_is_told_of(browser: Browser, office: Of
         at(page, 0, 0)
         page.keyboard.press("Space")
         expect(page.locator("#file")).to_contain_text("2023-09-01: [dp01]")
+        expect(page.locator("#propose")).to_be_visible()
+
+
+def slowed(route: Route, lines: str) -> None:
+    """Let the judge run below some lines of ours."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=f"{lines}\n{answer.text()}")
+
+
+SLOW = """
+{ const post = globalThis.postMessage.bind(globalThis);
+  globalThis.postMessage = (told) => (told.errors ? setTimeout(() => post(told), 1500) : post(told)); }
+"""
+FALLING = """
+addEventListener("message", (event) => {
+  if (event.data.turn !== 2) return;
+  event.stopImmediatePropagation();
+  throw new Error("kehabisan tempat");
+});
+"""
+
+
+def test_nothing_is_offered_before_the_judge_has_answered(browser: Browser, office: Office) -> None:
+    """Neither after a change, nor when an answer to an older text comes in, nor after a restored draft."""
+    judging = "Sedang dinilai…"
+    with browser.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        page.route("**/worker.js", lambda route: slowed(route, SLOW))
+        opened(page, office.page(TWENTY))
+        at(page, 0, 0)
+        page.keyboard.press("Space")
+        for _ in range(2):  # once after a change, once after a restored draft
+            expect(page.locator("#offer")).to_have_text(judging, timeout=1000)
+            expect(page.locator("#verdict")).to_have_text(judging, timeout=1000)
+            expect(page.locator("#propose")).to_have_count(1)
+            expect(page.locator("#verdict")).to_have_text("Tidak ada kesalahan: jadwal ini sesuai aturan.")
+            page.reload()
+            expect(page.locator("#draft")).to_be_visible()
+        expect(page.locator("#propose")).to_have_count(1)
+        # While the judge thinks about one more cell, somebody fills a column beyond its limit.
+        page.evaluate(
+            """() => {
+                const offer = document.getElementById("offer");
+                window.offered = [];
+                new MutationObserver(() => window.offered.push(document.getElementById("propose")?.href ?? ""))
+                    .observe(offer, { childList: true });
+            }"""
+        )
+        at(page, 1, 0)
+        page.keyboard.press("Space")
+        at(page, 2, 0)
+        page.keyboard.press("Shift+Control+End")
+        page.keyboard.press("Space")
+        expect(page.locator("#verdict")).to_have_class("grave")
+        assert set(page.evaluate("window.offered")) == {""}
+        page.close()
+
+
+def test_a_judge_that_breaks_down_leaves_the_offer(browser: Browser, office: Office) -> None:
+    with tab(browser, viewport=WIDE, forgiven=("kehabisan tempat",)) as page:
+        page.route("**/worker.js", lambda route: slowed(route, FALLING))
+        page.goto(office.page(TWENTY))
+        expect(page.locator("#desk")).to_have_attribute("data-ready", "")
+        at(page, 0, 0)
+        page.keyboard.press("Space")
+        expect(page.get_by_role("alert")).to_contain_text("Penilai tidak dapat berjalan")
         expect(page.locator("#propose")).to_be_visible()
 
 
@@ -452,6 +548,41 @@ def test_an_old_file_is_copied_before_the_editor_opens(browser: Browser, office:
             page.locator("#download").click()
         assert download.value.suggested_filename == "2023-09.yaml"
         assert download.value.path().read_text("utf-8") == copied
+
+
+def test_past_days_are_told_of_with_the_line_that_explains_them(browser: Browser, office: Office) -> None:
+    """By the day in Jakarta; the lines are understood as the gate reads them once a reason stands in them."""
+    wanted = ["2023-09-01/2023-09-04", "2023-09-06"]
+    for folder, key, reason in (("", "Koreksi", "<alasan>"), ("en/", "Correction", "<reason>")):
+        with tab(browser, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as page:
+            page.clock.set_fixed_time("2023-09-06T16:59:00Z")  # 23.59 in Jakarta
+            opened(page, office.page(TWENTY, folder=folder))
+            for column in (3, 4):  # today, and tomorrow
+                at(page, 0, column)
+                page.keyboard.press("Space")
+            expect(page.locator("#propose")).to_be_visible()
+            expect(page.locator("#past")).to_have_count(0)
+            page.clock.set_fixed_time("2023-09-06T17:01:00Z")
+            for column in (0, 1):  # Friday and Monday
+                at(page, 0, column)
+                page.keyboard.press("Space")
+            expect(page.locator("#propose")).to_be_visible()
+            lines = [f"{key}: {TWENTY} {days} - {reason}" for days in wanted]
+            expect(page.locator("#past pre")).to_have_text("\n".join(lines))
+            expect(page.locator("#past")).to_contain_text("Extended description")
+            page.set_viewport_size({"width": 360, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+            page.locator("#copy-past").click()
+            page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 0)")
+            copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == "\n".join(lines)
+        message = f"Jadwal September\n\n{copied.replace(reason, 'daftar tertukar')}\n"
+        read = records([Message("", message)], frozenset({TWENTY}))
+        assert not read.faults
+        days = [1, 4, 6]
+        assert all(read.explain([TWENTY], datetime.date(2023, 9, day)) for day in days)
+        assert not read.explain([TWENTY], datetime.date(2023, 9, 5))
+        assert not read.explain([TWENTY], datetime.date(2023, 9, 7))
 
 
 def test_both_languages_say_the_same_things(browser: Browser, office: Office) -> None:

@@ -1,6 +1,7 @@
 // Fills the month by a pattern. A pattern never passes the limit of a day and never lists anybody who may not be there; where
 // it would, whoever has had most days in this month so far steps back, the later in the unit file first among equals.
 import { weekOf, weekdayOf } from "./dates.js";
+import { isHome } from "./turns.js";
 
 // Each gives, for a month, who would be at home on an open day by the pattern: every second person, one half of the unit…
 const WISHES = {
@@ -65,6 +66,15 @@ export function fixedWeekdays(month, turns, ids, weekdays) {
     }
   }
   return cells;
+}
+
+// Tell from how many to how many days at home people have who may be at home on every open day, where that differs by more
+// than two; else null. Who comes, goes or changes status within the month has fewer days to be at home on.
+export function unevenness(month, turns) {
+  const whole = month.rows.filter(({ id }) => month.open.every((date) => month.may(id, date)));
+  const loads = whole.map(({ id }) => month.open.filter((date) => isHome(turns, id, date)).length);
+  const [least, most] = [Math.min(...loads), Math.max(...loads)];
+  return most - least > 2 ? { least, most } : null;
 }
 
 function filledBy(month, dates, wish) {

@@ -22,31 +22,39 @@ export class Judge {
       worker.postMessage({ schemas });
     });
     worker.onmessage = ({ data }) => this.#answered(data);
+    worker.onerror = (event) => this.#fell(new NoJudge(event.message || "worker"));
     return this;
   }
 
-  // Give the errors of each schema, or null where a newer document has been asked about meanwhile.
+  // Give the errors of each schema, or null where a newer document has been asked about meanwhile. Rejects with NoJudge
+  // where the judge breaks down.
   errors(document) {
-    return new Promise((done) => {
+    return new Promise((done, fail) => {
       this.#next?.done(null);
-      this.#next = { document, done };
+      this.#next = { document, done, fail };
       this.#send();
     });
   }
 
   #send() {
     if (this.#busy || !this.#next) return;
-    const { document, done } = this.#next;
+    const { document, done, fail } = this.#next;
     this.#next = null;
     this.#busy = true;
-    this.#asked.set(++this.#turn, done);
+    this.#asked.set(++this.#turn, { done, fail });
     this.#worker.postMessage({ turn: this.#turn, document });
   }
 
   #answered({ turn, errors }) {
     this.#busy = false;
-    this.#asked.get(turn)(errors);
+    this.#asked.get(turn).done(errors);
     this.#asked.delete(turn);
     this.#send();
+  }
+
+  #fell(error) {
+    for (const { fail } of [...this.#asked.values(), ...(this.#next ? [this.#next] : [])]) fail(error);
+    this.#asked.clear();
+    this.#next = null;
   }
 }

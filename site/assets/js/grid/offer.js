@@ -2,21 +2,32 @@
 import { button, h } from "./html.js";
 import { NAMES, proposal } from "./propose.js";
 
-// Give what stands under "Propose". `file` is { path, text, exists }, or null where there is nothing to propose; `say` tells
-// the reader what came of it.
-export function offer(forge, file, grave, words, say) {
+// Give what stands under "Propose". `file` is { path, text, exists }, or null where there is nothing to propose; `past` has
+// the lines by which changes of past days are explained; `say` tells the reader what came of it.
+export function offer(forge, file, { grave, past }, words, say) {
   if (file === null) return [h("p", {}, words.nothing)];
   const copy = button(words.copy, () => copied(file.text, words, say), { id: "copy" });
   const download = h("a", { id: "download", class: "button", download: file.path.split("/").pop(), href: `data:application/yaml;charset=utf-8,${encodeURIComponent(file.text)}` }, words.download);
   const files = h("p", { class: "offer" }, copy, " ", download);
   const note = grave ? h("p", { class: "note" }, words.proposeFirst) : null;
-  if (!forge) return [note, steps(words.steps.none(file.path)), files].filter(Boolean);
+  const over = past.length ? pastNote(past, words, say) : null;
+  if (!forge) return [note, over, steps(words.steps.none(file.path)), files].filter(Boolean);
   const { href, filled } = proposal(forge, file.path, file.text, file.exists);
   const name = NAMES[forge.kind];
   const link = h("a", { id: "propose", class: "button", href, target: "_blank", rel: "noopener" }, filled ? words.open(name) : words.openEdit(name));
   if (!filled) link.addEventListener("click", () => copied(file.text, words, say));
   const told = filled ? h("p", {}, words.steps.prefilled) : steps(words.steps.paste);
-  return [note, grave ? null : h("p", {}, link), grave ? null : told, files].filter(Boolean);
+  return [note, over, grave ? null : h("p", {}, link), grave ? null : told, files].filter(Boolean);
+}
+
+// Say that past days are changed, with the lines to copy into the message of the commit.
+function pastNote(lines, words, say) {
+  const text = lines.join("\n");
+  return h("div", { class: "note", id: "past" },
+    h("p", {}, words.past.told),
+    h("pre", { tabindex: "0", role: "region", "aria-label": words.past.lines }, text),
+    h("p", { class: "offer" }, button(words.past.copy, () => copied(text, words.past, say), { id: "copy-past" })),
+    h("p", {}, words.past.where));
 }
 
 function steps(lines) {

@@ -1,12 +1,13 @@
 // The page on which a unit's month is changed: puts the parts together and holds what changes.
 import { Draft, digest } from "./draft.js";
 import { faultsOf } from "./faults.js";
-import { PATTERNS, filled, fixedWeekdays } from "./fill.js";
+import { PATTERNS, filled, fixedWeekdays, unevenness } from "./fill.js";
 import { attribute, button, h } from "./html.js";
-import { Judge } from "./judge.js";
+import { Judge, NoJudge } from "./judge.js";
 import { mended } from "./mend.js";
 import { Month } from "./month.js";
 import { offer } from "./offer.js";
+import { corrections } from "./past.js";
 import { pasted } from "./paste.js";
 import { Table } from "./table.js";
 import { Base } from "./text.js";
@@ -25,6 +26,7 @@ class Desk {
     this.before = turnsOf(base.home);
     this.history = new History(this.before);
     this.faults = [];
+    this.judged = null; // what the faults are those of: nothing else is offered while there is a judge
     this.table = new Table(month, words, this);
     this.#build();
     this.table.show(this.before, true);
@@ -133,7 +135,9 @@ class Desk {
   }
 
   fill(pattern) {
-    this.take(withCells(this.turns, filled(this.month, pattern)));
+    const turns = withCells(this.turns, filled(this.month, pattern));
+    const found = unevenness(this.month, turns);
+    this.take(turns, false, found ? this.words.uneven(found) : "");
   }
 
   clear() {
@@ -175,16 +179,41 @@ class Desk {
     this.summaryBox.replaceChildren(...(people.length ? [list(words.perPerson, people), ...(days.length ? [list(words.perDay, days)] : [])] : [h("p", {}, words.unchanged)]));
     this.file.replaceChildren(...fileLines(this.base.text, written.text, words));
     this.written = written;
+    if (this.judge) {
+      this.verdict.textContent = words.judging;
+      this.verdict.className = "";
+    }
     this.#offer();
     if (!this.judge) {
       if (first) this.say(first);
       return;
     }
     const document = written.document(month.grid.recalls);
-    const errors = await this.judge.errors(document);
-    if (errors === null) return;
+    let errors;
+    try {
+      errors = await this.judge.errors(document);
+    } catch (error) {
+      if (!(error instanceof NoJudge)) throw error;
+      this.unjudged(error.message);
+      return;
+    }
+    if (errors === null || written !== this.written) return; // a newer text waits for its own answer
+    this.judged = written;
     this.faults = faultsOf(month, document, errors).map((fault) => told(month, words, fault, written));
     this.#judged(first);
+  }
+
+  // Say that nothing is judged; the schedule can be changed and proposed all the same.
+  unjudged(failure) {
+    this.judge = null;
+    this.faults = [];
+    this.faultList.replaceChildren();
+    this.adviceList.replaceChildren();
+    this.adviceBox.hidden = true;
+    this.verdict.className = "";
+    this.verdict.replaceChildren(h("span", { role: "alert", "data-failure": failure }, this.words.failed.judge));
+    rest(this.repairButton, true);
+    this.#offer();
   }
 
   #judged(first) {
@@ -214,7 +243,13 @@ class Desk {
     const { text } = this.written;
     const grave = this.faults.some(({ fault }) => fault.grave);
     const file = text === this.base.text || (!this.base.text && [...this.turns.values()].every((ids) => !ids.size)) ? null : { path: this.month.grid.path, text, exists: this.base.text !== "" };
-    this.offer.replaceChildren(...offer(this.forge, file, grave, this.words, (words) => this.say(words)));
+    if (file && this.judge && this.judged !== this.written) {
+      this.offer.replaceChildren(h("p", {}, this.words.judging));
+      return;
+    }
+    const dates = difference(this.before, this.turns, this.month.order).map(([, date]) => date);
+    const past = corrections(this.month, [...new Set(dates)], this.words.past);
+    this.offer.replaceChildren(...offer(this.forge, file, { grave, past }, this.words, (words) => this.say(words)));
   }
 }
 
@@ -267,10 +302,7 @@ async function open(place) {
     failure = error.message;
   }
   const desk = new Desk(place, { month, base: new Base(grid), judge, forge, words, draft });
-  if (judge === null) {
-    desk.verdict.replaceChildren(h("span", { role: "alert", "data-failure": failure }, words.failed.judge));
-    rest(desk.repairButton, true);
-  }
+  if (judge === null) desk.unjudged(failure);
   place.dataset.ready = "";
 }
 
