@@ -56,6 +56,16 @@ def read_history(root: Path, tree: Tree, revision: str = "HEAD", folder: str = "
     return History(commits, dict(_contents(root, wanted - present - {None})), not shallow)
 
 
+def first_parents(root: Path, revision: str) -> tuple[tuple[str, int], ...]:
+    """Give the names and committer's times, in seconds, of the whole line of first parents, the oldest first.
+
+    Those that touched no data are among them: what was known on a day does not depend on what a commit is about.
+    """
+    words = ("log", "--first-parent", "--reverse", "--no-show-signature", "--no-color", "--format=tformat:%H %ct")
+    lines = (line.split(" ") for line in ask_git(root, *words, revision, "--").decode().splitlines())
+    return tuple((name, int(seconds)) for name, seconds in lines)
+
+
 def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:
     """Put the commits together from what git printed, cut at its zero bytes."""
     name, time, parents = "", 0, ""

@@ -252,8 +252,13 @@ class Repository:
         place = f"{treeish}:{folder}"
         return frozenset(self._ask("ls-tree", "-z", "--full-tree", "--name-only", place).split("\0")) - {""}
 
+    @property
+    def is_shallow(self) -> bool:
+        """Tell whether older commits were left out when this copy was made."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == "true"
+
     def _advice_if_shallow(self) -> Text:
-        if self._ask("rev-parse", "--is-shallow-repository").strip() != "true":
+        if not self.is_shallow:
             return Text("", "")
         return Text(" Klon ini dangkal: git fetch --unshallow.", " This clone is shallow: git fetch --unshallow.")
 
