@@ -35,6 +35,8 @@ VERBS = (
     "impact",
     "gate",
     "clashes",
+    "statement",
+    "verify",
     "owners",
     "publish",
     "hook",

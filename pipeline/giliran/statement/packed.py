@@ -1,0 +1,194 @@
+"""Where a workbook first differs from the one that we would write, found without trusting anything in it.
+
+A workbook is a zip of XML. Only our own is ever parsed: the place of the first byte that differs is looked up in it. A byte
+that was changed in the packed stream damages what follows, so as much as can be is unpacked, and compared.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from giliran.statement.comparing import Difference, sheet_cell, shown
+from giliran.statement.workbook import cell
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from giliran.statement import Statement
+
+_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
+_STRINGS = "xl/sharedStrings.xml"
+_FIRST = "xl/worksheets/sheet1.xml"
+_SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
+_SLACK = 65_536
+"""How much longer than ours a part may be before nobody looks at the rest of it."""
+
+
+class NoWorkbookError(ValueError):
+    """The bytes are no zip at all, or one that names a part twice."""
+
+
+def description(content: bytes) -> str:
+    """Give what the document says of itself. Raises :class:`NoWorkbookError` where that cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            about = packed.getinfo("docProps/core.xml")
+            raw = _unpacked(content, about, 8_192)
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise NoWorkbookError from error
+    found = re.search(rb"<dc:description>([^<]*)</dc:description>", raw)
+    if found is None:
+        raise NoWorkbookError
+    return found[1].decode("utf-8", errors="replace")
+
+
+def in_workbook(given: bytes, due: bytes, statement: Statement, *, about_last: bool = False) -> Difference | None:
+    """Compare a workbook with ours: the cell that differs first, else the part, else how it is packed.
+
+    With ``about_last`` the first sheet is looked at after all others.
+    """
+    if given == due:
+        return None
+    ours = _parts(due)
+    theirs = _parts_of(given, due)
+    for name in sorted(ours, key=lambda name: (about_last and name == _FIRST, _order(name))):
+        if theirs.get(name) != ours[name]:
+            found = _located(name, theirs.get(name, b""), ours, theirs, statement)
+            if found is not None:
+                return found
+    for name in sorted({*ours, *theirs}):
+        if theirs.get(name) != ours.get(name):
+            return Difference(
+                Text(
+                    f"Bagian “{name}” dari buku kerja ini bukan yang kami tulis; sel-selnya tidak berbeda",
+                    f"The part “{name}” of this workbook is not what we write; no cell differs",
+                )
+            )
+    at = next((at for at, (one, other) in enumerate(zip(given, due, strict=False)) if one != other), len(due))
+    return Difference(
+        Text(
+            f"Semua sel sama, tetapi berkas ini dikemas lain sejak bita {at}",
+            f"Every cell agrees, but the file is packed otherwise from byte {at} on",
+        )
+    )
+
+
+def _order(name: str) -> tuple[int, str]:
+    """Put sheets first, in their order, since a cell says more than any other part."""
+    found = _SHEET.fullmatch(name)
+    return (int(found[1]), name) if found else (1_000 if name == _STRINGS else 1_001, name)
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {each.filename: packed.read(each) for each in packed.infolist()}
+
+
+def _parts_of(given: bytes, due: bytes) -> dict[str, bytes]:
+    """Unpack a file as far as it goes; where its list of parts is damaged and nothing has moved, by ours."""
+    with zipfile.ZipFile(io.BytesIO(due)) as packed:
+        ours = packed.infolist()
+    try:
+        with zipfile.ZipFile(io.BytesIO(given)) as packed:
+            listed = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        if len(given) != len(due):
+            raise NoWorkbookError from error
+        listed = ours
+    sizes = {each.filename: each.file_size for each in ours}
+    if len({each.filename for each in listed}) != len(listed):
+        raise NoWorkbookError
+    return {each.filename: _unpacked(given, each, sizes.get(each.filename, 0) + _SLACK) for each in listed}
+
+
+def _unpacked(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
+    """Unpack a part up to where it is damaged, and at most so many bytes of it."""
+    head = part.header_offset
+    lengths = content[head + 26 : head + 30]
+    start = head + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    packed = content[start : start + part.compress_size]
+    if part.compress_type == zipfile.ZIP_STORED:
+        return packed[:most]
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    found = bytearray()
+    try:
+        for at in range(len(packed)):  # byte by byte, since of a larger piece all is lost where its end is damaged
+            found += unpacking.decompress(packed[at : at + 1])
+            if len(found) > most or unpacking.eof:
+                break
+    except zlib.error:
+        pass
+    return bytes(found[:most])
+
+
+def _located(
+    name: str, given: bytes, ours: dict[str, bytes], theirs: dict[str, bytes], statement: Statement
+) -> Difference | None:
+    """Find the cell in which a part first differs; ``None`` where that is in no cell."""
+    due = ours[name]
+    at = next((at for at, (one, other) in enumerate(zip(given, due, strict=False)) if one != other), None)
+    if at is None:
+        at = min(len(given), len(due))
+    if name == _STRINGS:
+        number = due.count(b"<si>", 0, at + 1) - 1
+        places = ((sheet, found) for sheet in _sheets(ours) for found in _CELL.finditer(ours[sheet]))
+        hit = next((pair for pair in places if _string_number(pair[1]) == number), None)
+    elif _SHEET.fullmatch(name) and at >= due.index(b"<sheetData"):
+        own = (found for found in _CELL.finditer(due) if at < found.end())
+        hit = next(((name, found) for found in own), None)
+    else:
+        return None
+    if hit is None:
+        return None
+    sheet, found = hit
+    number = _order(sheet)[0] - 1
+    table = statement.tables[number]
+    row, column = int(found[2]) - 1, _column(found[1])
+    value = table.columns[column].title.to(statement.claims.language) if row == 0 else cell(table.rows[row - 1][column])
+    return Difference(
+        sheet_cell(table, row, column, statement.claims.language),
+        _stated(found[1] + found[2], theirs.get(sheet, b""), theirs.get(_STRINGS, b"")),
+        shown(value),
+    )
+
+
+def _sheets(parts: dict[str, bytes]) -> list[str]:
+    return sorted((name for name in parts if _SHEET.fullmatch(name)), key=_order)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
+
+
+def _string_number(found: re.Match[bytes]) -> int | None:
+    if b' t="s"' not in found[0]:
+        return None
+    value = re.search(rb"<v>([0-9]{1,9})</v>", found[0])
+    return int(value[1]) if value else None
+
+
+def _stated(name: bytes, sheet: bytes, strings: bytes) -> Text:
+    """Give what stands in a cell of a file that is not ours, for showing only."""
+    unread = Text("sesuatu yang tidak terbaca", "something that cannot be read")
+    found = next((each for each in _CELL.finditer(sheet) if each[1] + each[2] == name), None)
+    if found is None:
+        return unread
+    number = _string_number(found)
+    if number is None:
+        value = re.search(rb"<v>([^<]{0,200})</v>", found[0])
+        return shown(value[1].decode("utf-8", errors="replace") if value else None)
+    words = re.findall(rb"<si>(?:<t[^>]*>([^<]*)</t>)?</si>", strings)
+    return shown(_plain(words[number])) if number < len(words) else unread
+
+
+def _plain(words: bytes) -> str:
+    text = words.decode("utf-8", errors="replace")
+    for spelt, meant in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        text = text.replace(spelt, meant)
+    return text
