@@ -117,9 +117,9 @@ def _claims(asked: Asked, ending: str) -> Claims:
         if len(asked.content) > MOST_BYTES:
             raise ValueError("size")
         if ending == ".xlsx":
-            return claims.read(packed.description(asked.content))
-        about = jsonfile.parsed(asked.content)[ABOUT]
-        return claims.of(about)
+            about = packed.about(asked.content)
+            return claims.read(about) if isinstance(about, str) else claims.shown(about)
+        return claims.of(jsonfile.about(asked.content))
     except claims.NewerError as error:
         raise OperatorError(
             Text(

@@ -38,9 +38,14 @@ def spelt(claims: Claims) -> str:
 def read(line: str) -> Claims:
     """Read claims that :func:`spelt` has written. Raises :class:`ValueError` for anything else."""
     name, version, *pairs = line.split(" ")
-    told: dict[str, Any] = dict(pair.partition("=")[::2] for pair in pairs)
-    number = int(version) if version.isascii() and version.isdigit() else version
-    return of({**told, "agency": told.get("agency") or None, "format": name, "version": number})
+    return shown({**dict(pair.partition("=")[::2] for pair in pairs), "format": name, "version": version})
+
+
+def shown(told: Mapping[str, str]) -> Claims:
+    """Take claims from text, where nothing is an empty text. Raises :class:`ValueError` as :func:`of` does."""
+    version = told.get("version", "")
+    number = int(version) if version.isascii() and version.isdigit() else None
+    return of({**told, "agency": told.get("agency") or None, "version": number})
 
 
 def of(told: Mapping[str, Any]) -> Claims:

@@ -101,23 +101,48 @@ def _value(table: Table, row: int, column: int) -> Value:
 def in_json(given: bytes, due: bytes, last: str | None = None) -> Difference | None:
     """Compare JSON with what it should be; where the data agree and the bytes do not, the line is named.
 
-    The table ``last`` is looked at after all others. Raises :class:`ValueError` for what is no JSON.
+    The table ``last`` is looked at after all others. Of what is no JSON the first byte that differs is named.
     """
-    theirs, ours = jsonfile.parsed(given), jsonfile.parsed(due)
+    ours = jsonfile.parsed(due)
+    try:
+        theirs = jsonfile.parsed(given)
+    except (ValueError, RecursionError):
+        return _damaged(given, due)
     if last in ours:
         ours = {**{key: value for key, value in ours.items() if key != last}, last: ours[last]}
     found = next(_different("", theirs, ours), None)
     if found is not None or given == due:
         return found
-    at = next((at for at, (one, other) in enumerate(zip(given, due, strict=False)) if one != other), len(due))
-    line = given.count(b"\n", 0, at) + 1
-    column = len(given[given.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", errors="replace")) + 1
+    line, column = _line_and_column(given, first_byte(given, due))
     return Difference(
         Text(
             f"Baris {line}, kolom {column}: datanya sama, tetapi ditulis lain",
             f"Line {line}, column {column}: the data are the same, but written otherwise",
         )
     )
+
+
+def first_byte(given: bytes, due: bytes) -> int:
+    """Give the offset of the first byte that differs."""
+    pairs = enumerate(zip(given, due, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(given), len(due)))
+
+
+def _damaged(given: bytes, due: bytes) -> Difference:
+    at = first_byte(given, due)
+    line, column = _line_and_column(given, at)
+    pointer = jsonfile.pointer_at(due, min(at, len(due) - 1))
+    return Difference(
+        Text(
+            f"{pointer} (baris {line}, kolom {column}): di sini berkas ini bukan JSON lagi",
+            f"{pointer} (line {line}, column {column}): here the file is no JSON any more",
+        )
+    )
+
+
+def _line_and_column(content: bytes, at: int) -> tuple[int, int]:
+    start = content.rfind(b"\n", 0, at) + 1
+    return content.count(b"\n", 0, at) + 1, len(content[start:at].decode("utf-8", errors="replace")) + 1
 
 
 def _different(pointer: str, given: Any, due: Any) -> Iterator[Difference]:  # noqa: ANN401 - parsed JSON

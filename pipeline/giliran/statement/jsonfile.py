@@ -7,6 +7,7 @@ text; a field may be added with a new ``version``, none renamed.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from giliran.report.plainjson import dumped_on_one_line
@@ -58,6 +59,36 @@ def parsed(content: bytes) -> Any:  # noqa: ANN401 - whatever somebody has writt
     Raises :class:`ValueError`, with ``lineno`` and ``colno`` where the place is known.
     """
     return json.loads(content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
+
+
+def about(content: bytes) -> dict[str, Any]:
+    """Give what is said about all of a statement, also from one that is damaged further on.
+
+    Raises :class:`ValueError` or :class:`LookupError` where that cannot be read.
+    """
+    start = content.index(b"{", content.index(b'"statement"'))
+    found = parsed(content[start : content.index(b"}", start) + 1])
+    if not isinstance(found, dict):
+        raise ValueError(ABOUT)
+    return found
+
+
+def pointer_at(content: bytes, at: int) -> str:
+    """Give the pointer to what stands at a byte of a statement that we have written."""
+    line_start = content.rfind(b"\n", 0, at) + 1
+    before = content[:line_start].decode()
+    line = content[line_start:].partition(b"\n")[0].decode()
+    column = len(content[line_start:at].decode("utf-8", errors="ignore"))
+    tables = re.findall(r'^"(\w+)": [\[{]$', before, re.MULTILINE)
+    if not tables or not line.startswith("  "):
+        return f"/{line[1:].partition(chr(34))[0]}" if line.startswith('"') else "/"
+    keys = [found[1] for found in re.finditer(r'(?:^  |[{,] ?)"(\w+)": ', line) if found.start() <= column]
+    row = (
+        ""
+        if tables[-1] == ABOUT
+        else f"/{before.count(chr(10), before.rindex(f'{chr(34)}{tables[-1]}{chr(34)}: [')) - 1}"
+    )
+    return f"/{tables[-1]}{row}" + (f"/{keys[-1]}" if keys else "")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

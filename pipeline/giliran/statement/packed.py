@@ -12,11 +12,13 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from giliran.statement.comparing import Difference, sheet_cell, shown
+from giliran.statement.comparing import Difference, first_byte, sheet_cell, shown
 from giliran.statement.workbook import cell
 from giliran.wording import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from giliran.statement import Statement
 
 _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -28,21 +30,28 @@ _SLACK = 65_536
 
 
 class NoWorkbookError(ValueError):
-    """The bytes are no zip at all, or one that names a part twice."""
+    """The bytes are no workbook of ours, or one that names a part twice."""
 
 
-def description(content: bytes) -> str:
-    """Give what the document says of itself. Raises :class:`NoWorkbookError` where that cannot be read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            about = packed.getinfo("docProps/core.xml")
-            raw = _unpacked(content, about, 8_192)
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise NoWorkbookError from error
-    found = re.search(rb"<dc:description>([^<]*)</dc:description>", raw)
-    if found is None:
+def about(content: bytes) -> str | dict[str, str]:
+    """Give what a workbook says that it is about: the line of its description, else what its first sheet says by key.
+
+    Raises :class:`NoWorkbookError` where neither can be read.
+    """
+    listed = {each.filename: each for each in _listed(content)}
+    if "docProps/core.xml" in listed:
+        found = re.search(
+            rb"<dc:description>([^<]*)</dc:description>", _unpacked(content, listed["docProps/core.xml"], 8_192)
+        )
+        if found is not None:
+            return found[1].decode("utf-8", errors="replace")
+    if _FIRST not in listed or _STRINGS not in listed:
         raise NoWorkbookError
-    return found[1].decode("utf-8", errors="replace")
+    sheet = _unpacked(content, listed[_FIRST], _SLACK)
+    words = _strings(_unpacked(content, listed[_STRINGS], _SLACK))
+    shown = {found[1] + found[2]: _shown_in(found, words) or "" for found in _CELL.finditer(sheet)}
+    rows = {name[1:] for name in shown if name[:1] == b"A"}
+    return {shown[b"A" + row]: shown.get(b"C" + row, "") for row in rows}
 
 
 def in_workbook(given: bytes, due: bytes, statement: Statement, *, about_last: bool = False) -> Difference | None:
@@ -63,11 +72,11 @@ def in_workbook(given: bytes, due: bytes, statement: Statement, *, about_last: b
         if theirs.get(name) != ours.get(name):
             return Difference(
                 Text(
-                    f"Bagian “{name}” dari buku kerja ini bukan yang kami tulis; sel-selnya tidak berbeda",
-                    f"The part “{name}” of this workbook is not what we write; no cell differs",
+                    f"Bagian “{name}” dari buku kerja ini berbeda di luar sel-selnya",
+                    f"The part “{name}” of this workbook differs outside its cells",
                 )
             )
-    at = next((at for at, (one, other) in enumerate(zip(given, due, strict=False)) if one != other), len(due))
+    at = first_byte(given, due)
     return Difference(
         Text(
             f"Semua sel sama, tetapi berkas ini dikemas lain sejak bita {at}",
@@ -88,20 +97,35 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 
 def _parts_of(given: bytes, due: bytes) -> dict[str, bytes]:
-    """Unpack a file as far as it goes; where its list of parts is damaged and nothing has moved, by ours."""
+    """Unpack a file as far as it goes."""
     with zipfile.ZipFile(io.BytesIO(due)) as packed:
-        ours = packed.infolist()
-    try:
-        with zipfile.ZipFile(io.BytesIO(given)) as packed:
-            listed = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        if len(given) != len(due):
-            raise NoWorkbookError from error
-        listed = ours
-    sizes = {each.filename: each.file_size for each in ours}
+        sizes = {each.filename: each.file_size for each in packed.infolist()}
+    listed = _listed(given)
     if len({each.filename for each in listed}) != len(listed):
         raise NoWorkbookError
     return {each.filename: _unpacked(given, each, sizes.get(each.filename, 0) + _SLACK) for each in listed}
+
+
+def _listed(content: bytes) -> list[zipfile.ZipInfo]:
+    """List the parts of a file; where the list at its end is damaged, by what stands before each part."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return packed.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return list(_found(content))
+
+
+def _found(content: bytes) -> Iterator[zipfile.ZipInfo]:
+    at = 0
+    while (at := content.find(b"PK\x03\x04", at)) >= 0:
+        head = content[at : at + 30]
+        length = int.from_bytes(head[26:28], "little")
+        part = zipfile.ZipInfo(content[at + 30 : at + 30 + length].decode("utf-8", errors="replace") or "?")
+        part.header_offset = at
+        part.compress_type = int.from_bytes(head[8:10], "little")
+        part.compress_size = int.from_bytes(head[18:22], "little")
+        yield part
+        at += 30 + length
 
 
 def _unpacked(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
@@ -129,9 +153,7 @@ def _located(
 ) -> Difference | None:
     """Find the cell in which a part first differs; ``None`` where that is in no cell."""
     due = ours[name]
-    at = next((at for at, (one, other) in enumerate(zip(given, due, strict=False)) if one != other), None)
-    if at is None:
-        at = min(len(given), len(due))
+    at = first_byte(given, due)
     if name == _STRINGS:
         number = due.count(b"<si>", 0, at + 1) - 1
         places = ((sheet, found) for sheet in _sheets(ours) for found in _CELL.finditer(ours[sheet]))
@@ -175,16 +197,24 @@ def _string_number(found: re.Match[bytes]) -> int | None:
 
 def _stated(name: bytes, sheet: bytes, strings: bytes) -> Text:
     """Give what stands in a cell of a file that is not ours, for showing only."""
-    unread = Text("sesuatu yang tidak terbaca", "something that cannot be read")
     found = next((each for each in _CELL.finditer(sheet) if each[1] + each[2] == name), None)
-    if found is None:
-        return unread
-    number = _string_number(found)
-    if number is None:
+    words = None if found is None else _shown_in(found, _strings(strings))
+    return (
+        Text("sesuatu yang tidak terbaca", "something that cannot be read") if words is None else shown(words or None)
+    )
+
+
+def _strings(part: bytes) -> list[str]:
+    return [_plain(words) for words in re.findall(rb"<si>(?:<t[^>]*>([^<]*)</t>)?</si>", part)]
+
+
+def _shown_in(found: re.Match[bytes], words: Sequence[str]) -> str | None:
+    """Give what a cell shows; ``None`` for what cannot be read."""
+    if b' t="s"' not in found[0]:
         value = re.search(rb"<v>([^<]{0,200})</v>", found[0])
-        return shown(value[1].decode("utf-8", errors="replace") if value else None)
-    words = re.findall(rb"<si>(?:<t[^>]*>([^<]*)</t>)?</si>", strings)
-    return shown(_plain(words[number])) if number < len(words) else unread
+        return value[1].decode("utf-8", errors="replace") if value else ""
+    number = _string_number(found)
+    return words[number] if number is not None and number < len(words) else None
 
 
 def _plain(words: bytes) -> str:
