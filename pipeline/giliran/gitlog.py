@@ -48,12 +48,20 @@ def read_history(root: Path, tree: Tree, revision: str = "HEAD", folder: str = "
         ask_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except OperatorError:
         return NO_HISTORY
-    relative = f"--relative={folder}" if folder else "--relative"
-    told = ask_git(root, *_LOG, relative, revision, "--", *(f"{folder}{name}" for name in FOLDERS))
-    commits = tuple(_commits(os.fsdecode(told).split("\0"), shallow=shallow))
+    commits = changes_of(root, revision, folder, FOLDERS, shallow=shallow)
     present = {name for entry, _ in tree.readable("schedule") for name in blob_names(entry.content or b"")}
     wanted = {change.blob for commit in commits for change in commit.changes if is_schedule(change.path)}
     return History(commits, dict(_contents(root, wanted - present - {None})), not shallow)
+
+
+def changes_of(root: Path, revision: str, folder: str, places: Iterable[str], *, shallow: bool) -> tuple[Commit, ...]:
+    """Give the commits that changed anything in some places of the data, the oldest first, with what they changed there.
+
+    ``places`` are files or folders, named from ``folder`` on.
+    """
+    relative = f"--relative={folder}" if folder else "--relative"
+    told = ask_git(root, *_LOG, relative, revision, "--", *(f"{folder}{name}" for name in places))
+    return tuple(_commits(os.fsdecode(told).split("\0"), shallow=shallow))
 
 
 def first_parents(root: Path, revision: str) -> tuple[tuple[str, int], ...]:

@@ -182,8 +182,8 @@ class Repository:
         tags, commit = tags_before(objects, head)
         brought = commits_between(self.root, base, commit)
         return Proposal(
-            NOTHING if base is None else self._tree_or_nothing(base),
-            self._tree_or_nothing(commit) if anything else self.tree(commit),
+            NOTHING if base is None else self.tree_or_nothing(base),
+            self.tree_or_nothing(commit) if anything else self.tree(commit),
             self.touched(base, commit),
             messages(objects, brought),
             partial(blobs, self.root, brought),
@@ -207,7 +207,7 @@ class Repository:
 
         brought = commits_between(self.root, base, "HEAD")
         told = messages(Objects(self.root), brought)
-        before = self._tree_or_nothing(base)
+        before = self.tree_or_nothing(base)
         return Proposal(before, read_tree(self.root), touched, told, on_the_way, self.folder, content)
 
     def proposed(self, base: str, head: str | None) -> tuple[Proposal, str | None]:
@@ -237,7 +237,7 @@ class Repository:
         found = self.proposal_on_disk(fork) if head is None else self.proposal(fork, end)
         return found, None if fork == start else fork
 
-    def _tree_or_nothing(self, commit: str) -> Tree:
+    def tree_or_nothing(self, commit: str) -> Tree:
         """Give the data of a commit, or nothing for one from before there were any.
 
         A git that fails is never taken for such a one: a proposal to nothing is asked for less.

@@ -35,6 +35,7 @@ VERBS = (
     "impact",
     "gate",
     "clashes",
+    "log",
     "statement",
     "verify",
     "owners",
