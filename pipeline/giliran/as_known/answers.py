@@ -13,6 +13,7 @@ from giliran import explain
 from giliran.as_known import as_known
 from giliran.corpus.build import build
 from giliran.diagnostics import OperatorError
+from giliran.grammar import is_unit
 from giliran.spelling import suggestion
 from giliran.wording import Text, joined
 
@@ -75,7 +76,7 @@ def _answer(repository: Repository, known: Known, unit: str, day: datetime.date)
     try:
         tree = repository.tree(known.commit)
         path = f"units/{unit}.yaml"
-        if path not in tree.entries:
+        if path not in tree.entries or not is_unit(path):
             return Answer(known, refusal=_no_such_unit(tree, unit))
         corpus, _ = build(tree.part([unit]), frozenset(), whole=False)
         if unit not in corpus.units:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.gitlog import changes_of
-from giliran.grammar import makes_law
+from giliran.grammar import is_unit, makes_law
 from giliran.memory import Memory
 from giliran.objects import Objects
 from giliran.spelling import suggestion
@@ -39,10 +39,9 @@ def day_log(repository: Repository, unit: str, day: datetime.date) -> DayLog:
     places: tuple[str, ...] = ("policy", "units", f"schedules/{unit}")
     line = changes_of(repository.root, head, repository.folder, places, shallow=shallow)
     names = _names(repository, line, unit)
-    if not any(
-        f"units/{name}.yaml" == change.path for name, _ in names for commit in line for change in commit.changes
-    ):
-        raise _unknown(line, head, unit)
+    files = {path for commit in line for path in (change.path for change in commit.changes) if is_unit(path)}
+    if files.isdisjoint(f"units/{name}.yaml" for name, _ in names):
+        raise _unknown(files, head, unit)
     former = [name for name, _ in names if name != unit]
     if former:
         places = (*places, *(f"schedules/{name}" for name in former))
@@ -110,9 +109,9 @@ def _renamed(repository: Repository, commit: str, path: str) -> str | None:
         return None
     whole = f"{repository.folder}{path}"
     for at in range(0, len(told) - 2, 3):
-        old, new = told[at + 1], told[at + 2]
-        if new == whole and not old.endswith("/agency.yaml"):
-            return old.removeprefix(f"{repository.folder}units/").removesuffix(".yaml")
+        old, new = told[at + 1].removeprefix(repository.folder), told[at + 2]
+        if new == whole and is_unit(old):
+            return old.removeprefix("units/").removesuffix(".yaml")
     return None
 
 
@@ -135,14 +134,10 @@ def _author_and_parents(objects: Objects, commit: str) -> tuple[str, tuple[str, 
     return author.rpartition(" <")[0].strip() or "?", parents
 
 
-def _unknown(line: Iterable[Commit], head: str, unit: str) -> OperatorError:
-    known = {change.path for commit in line for change in commit.changes if change.path.startswith("units/")}
-    names = sorted(
-        path.removeprefix("units/").removesuffix(".yaml") for path in known if not path.endswith("agency.yaml")
-    )
+def _unknown(files: Iterable[str], head: str, unit: str) -> OperatorError:
     words = Text(
         f"Unit “{unit}” tidak dikenal oleh satu komit pun sampai {head[:10]}.",
         f"No commit up to {head[:10]} knows a unit “{unit}”.",
     )
-    maybe = suggestion(unit, names)
+    maybe = suggestion(unit, sorted(path.removeprefix("units/").removesuffix(".yaml") for path in files))
     return OperatorError(words if maybe is None else joined((words, maybe)))

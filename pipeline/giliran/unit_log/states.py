@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.corpus.build import build
+from giliran.grammar import is_unit
 from giliran.limits import allowance
 from giliran.unit_log import Called, DayState
 
@@ -21,7 +22,8 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
 
     ``memory`` holds the files that earlier commits had just so.
     """
-    if f"units/{unit}.yaml" not in tree.entries:
+    path = f"units/{unit}.yaml"
+    if path not in tree.entries or not is_unit(path):
         return None
     corpus, _ = build(tree.part([unit]), frozenset(), memory, whole=False)
     found = corpus.units.get(unit)
