@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.as_known import as_known
@@ -67,48 +68,35 @@ def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verd
     """
     ending = ".xlsx" if asked.content.startswith(b"PK") else ".json"
     claimed = _claims(asked, ending)
-    signed, of_signature = _signature(asked, claimed)
     if asked.at is not None:
-        return _against(repository, asked, ending, claimed, today, signed=signed, of_signature=of_signature)
-    commit = _commit(repository, claimed, asked)
-    tree = repository.tree(commit)
-    due = statement(tree, claimed)
+        return _against(repository, asked, ending, claimed, today)
+    known = _own(repository, claimed, asked, today)
+    signed, of_signature = _signature(asked, known.moment)
+    tree = repository.tree(known.commit)
+    due = statement(tree, replace(claimed, time=known.moment))
     found = _difference(asked, ending, due)
     if found is not None:
-        return Verdict(accepted=False, lines=(_differs(found), _advice(commit), of_signature))
-    if not _belongs(repository, commit):
-        return Verdict(accepted=False, lines=(_stray(commit), of_signature))
-    lines = (
-        _agrees(asked, as_known(repository, commit, today), claimed),
-        of_signature,
-        *_since(repository, due, tree, today),
-    )
+        return Verdict(accepted=False, lines=(_differs(found), _advice(known.commit), of_signature))
+    if not _belongs(repository, known.commit):
+        return Verdict(accepted=False, lines=(_stray(known.commit), of_signature))
+    lines = (_agrees(asked, known, claimed), of_signature, *_since(repository, due, tree, today))
     return Verdict(signed, lines)
 
 
-def _against(
-    repository: Repository,
-    asked: Asked,
-    ending: str,
-    claimed: Claims,
-    today: datetime.date,
-    *,
-    signed: bool,
-    of_signature: Text,
-) -> Verdict:
+def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims, today: datetime.date) -> Verdict:
     """Hold a statement against another commit than its own: what it says must be on record there just so."""
     assert asked.at is not None
     known = as_known(repository, asked.at, today)
     tree = repository.tree(known.commit)
-    found = _difference(asked, ending, statement(tree, claimed), about_last=True)
+    own: Known | None = None
+    with suppress(OperatorError):  # where its own commit is not here, the cells can be compared all the same
+        own = as_known(repository, claimed.commit, today)
+    moment = claimed.time if own is None else own.moment
+    signed, of_signature = _signature(asked, moment)
+    found = _difference(asked, ending, statement(tree, replace(claimed, time=moment)), about_last=True)
     if found is None:
         return Verdict(signed, (_agrees(asked, known, claimed), of_signature))
-    files: tuple[Text, ...] = ()
-    try:
-        before = repository.tree(repository.commit(claimed.commit))
-        files = tuple(changed_files(before, tree, claimed))
-    except OperatorError:  # its own commit is not here, so only the cells can be compared
-        pass
+    files = () if own is None else tuple(changed_files(repository.tree(own.commit), tree, claimed))
     return Verdict(accepted=False, lines=(_differs(found), *files, of_signature))
 
 
@@ -146,9 +134,10 @@ def _no_statement(asked: Asked, ending: str, error: Exception) -> OperatorError:
     )
 
 
-def _commit(repository: Repository, claimed: Claims, asked: Asked) -> str:
+def _own(repository: Repository, claimed: Claims, asked: Asked, today: datetime.date) -> Known:
+    """Find the commit that a statement says it is of. Its time is taken from there, and not from the statement."""
     try:
-        return repository.commit(claimed.commit)
+        return as_known(repository, claimed.commit, today)
     except OperatorError as error:
         raise OperatorError(
             error.text
@@ -174,7 +163,7 @@ def _belongs(repository: Repository, commit: str) -> bool:
     return answer_of_git(repository.root, *words)[0] == 0
 
 
-def _signature(asked: Asked, claimed: Claims) -> tuple[bool, Text]:
+def _signature(asked: Asked, moment: str) -> tuple[bool, Text]:
     """Judge the signature; there must be one where somebody has said who may sign."""
     if asked.signature is None:
         if asked.signers is None:
@@ -183,7 +172,7 @@ def _signature(asked: Asked, claimed: Claims) -> tuple[bool, Text]:
             "DITOLAK: tanda tangan diminta, tetapi tidak ada. Letakkan FILE.sig di sampingnya, atau tunjuk dengan --signature.",
             "REFUSED: a signature is demanded, and there is none. Put FILE.sig beside it, or point to it with --signature.",
         )
-    at = datetime.datetime.fromisoformat(claimed.time)
+    at = datetime.datetime.fromisoformat(moment)
     return _said(judged(asked.content, asked.signature, asked.signers, at))
 
 

@@ -6,6 +6,7 @@ that was changed in the packed stream damages what follows, so as much as can be
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -62,10 +63,10 @@ def in_workbook(given: bytes, due: bytes, statement: Statement, *, about_last: b
     if given == due:
         return None
     ours = _parts(due)
-    theirs = _parts_of(given, due)
+    theirs, damaged = _parts_of(given, due)
     for name in sorted(ours, key=lambda name: (about_last and name == _FIRST, _order(name))):
         if theirs.get(name) != ours[name]:
-            found = _located(name, theirs.get(name, b""), ours, theirs, statement)
+            found = _located(name, ours, theirs, damaged, statement)
             if found is not None:
                 return found
     for name in sorted({*ours, *theirs}):
@@ -96,14 +97,15 @@ def _parts(content: bytes) -> dict[str, bytes]:
         return {each.filename: packed.read(each) for each in packed.infolist()}
 
 
-def _parts_of(given: bytes, due: bytes) -> dict[str, bytes]:
-    """Unpack a file as far as it goes."""
+def _parts_of(given: bytes, due: bytes) -> tuple[dict[str, bytes], frozenset[str]]:
+    """Unpack a file as far as it goes, and name the parts that are not as they were packed."""
     with zipfile.ZipFile(io.BytesIO(due)) as packed:
         sizes = {each.filename: each.file_size for each in packed.infolist()}
     listed = _listed(given)
     if len({each.filename for each in listed}) != len(listed):
         raise NoWorkbookError
-    return {each.filename: _unpacked(given, each, sizes.get(each.filename, 0) + _SLACK) for each in listed}
+    found = {each.filename: _unpacked(given, each, sizes.get(each.filename, 0) + _SLACK) for each in listed}
+    return found, frozenset(each.filename for each in listed if zlib.crc32(found[each.filename]) != each.CRC)
 
 
 def _listed(content: bytes) -> list[zipfile.ZipInfo]:
@@ -123,6 +125,7 @@ def _found(content: bytes) -> Iterator[zipfile.ZipInfo]:
         part = zipfile.ZipInfo(content[at + 30 : at + 30 + length].decode("utf-8", errors="replace") or "?")
         part.header_offset = at
         part.compress_type = int.from_bytes(head[8:10], "little")
+        part.CRC = int.from_bytes(head[14:18], "little")
         part.compress_size = int.from_bytes(head[18:22], "little")
         yield part
         at += 30 + length
@@ -136,29 +139,38 @@ def _unpacked(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
     packed = content[start : start + part.compress_size]
     if part.compress_type == zipfile.ZIP_STORED:
         return packed[:most]
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+    except zlib.error:
+        return _as_far_as_it_goes(packed, most)
+
+
+def _as_far_as_it_goes(packed: bytes, most: int) -> bytes:
+    """Unpack byte by byte, since of a larger piece all is lost where its end is damaged."""
     unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
     found = bytearray()
-    try:
-        for at in range(len(packed)):  # byte by byte, since of a larger piece all is lost where its end is damaged
+    with contextlib.suppress(zlib.error):
+        for at in range(len(packed)):
             found += unpacking.decompress(packed[at : at + 1])
             if len(found) > most or unpacking.eof:
                 break
-    except zlib.error:
-        pass
     return bytes(found[:most])
 
 
 def _located(
-    name: str, given: bytes, ours: dict[str, bytes], theirs: dict[str, bytes], statement: Statement
+    name: str, ours: dict[str, bytes], theirs: dict[str, bytes], damaged: frozenset[str], statement: Statement
 ) -> Difference | None:
-    """Find the cell in which a part first differs; ``None`` where that is in no cell."""
-    due = ours[name]
+    """Find the cell in which a part first differs; ``None`` where that is in no cell.
+
+    What is ``damaged`` before its first cell has lost that cell, too.
+    """
+    given, due = theirs.get(name, b""), ours[name]
     at = first_byte(given, due)
     if name == _STRINGS:
         number = due.count(b"<si>", 0, at + 1) - 1
         places = ((sheet, found) for sheet in _sheets(ours) for found in _CELL.finditer(ours[sheet]))
         hit = next((pair for pair in places if _string_number(pair[1]) == number), None)
-    elif _SHEET.fullmatch(name) and at >= due.index(b"<sheetData"):
+    elif _SHEET.fullmatch(name) and (at >= due.index(b"<sheetData") or name in damaged):
         own = (found for found in _CELL.finditer(due) if at < found.end())
         hit = next(((name, found) for found in own), None)
     else:
