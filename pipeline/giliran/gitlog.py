@@ -57,10 +57,12 @@ def read_history(root: Path, tree: Tree, revision: str = "HEAD", folder: str = "
 def changes_of(root: Path, revision: str, folder: str, places: Iterable[str], *, shallow: bool) -> tuple[Commit, ...]:
     """Give the commits that changed anything in some places of the data, the oldest first, with what they changed there.
 
-    ``places`` are files or folders, named from ``folder`` on.
+    ``places`` are files or folders. They are named from ``folder`` on, where in a commit the data stand, or without one
+    from ``root``.
     """
     relative = f"--relative={folder}" if folder else "--relative"
-    told = ask_git(root, *_LOG, relative, revision, "--", *(f"{folder}{name}" for name in places))
+    top = f":(top){folder}" if folder else ""
+    told = ask_git(root, *_LOG, relative, revision, "--", *(f"{top}{name}" for name in places))
     return tuple(_commits(os.fsdecode(told).split("\0"), shallow=shallow))
 
 

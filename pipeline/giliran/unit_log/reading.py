@@ -104,7 +104,7 @@ def _renamed(repository: Repository, commit: str, path: str) -> str | None:
     """Name the unit whose file became this one in a commit, if git says so."""
     words = ("diff-tree", "-r", "-z", "-M", "-O/dev/null", "--diff-filter=R", "--name-status", f"{commit}^1", commit)
     try:
-        told = os.fsdecode(ask_git(repository.root, *words, "--", f"{repository.folder}units")).split("\0")
+        told = os.fsdecode(ask_git(repository.root, *words, "--", f":(top){repository.folder}units")).split("\0")
     except OperatorError:  # the first commit of all has nothing before it
         return None
     whole = f"{repository.folder}{path}"
@@ -120,7 +120,7 @@ def _authors(repository: Repository, objects: Objects, commit: str, paths: Itera
     own, parents = _author_and_parents(objects, commit)
     if len(parents) < 2:
         return (own,)
-    places = [f"{repository.folder}{path}" for path in paths]
+    places = [f":(top){repository.folder}{path}" for path in paths]
     words = ("rev-list", "--no-merges", "--reverse", "--topo-order", f"--max-count={MOST_AUTHORS}")
     brought = ask_git(repository.root, *words, commit, f"^{parents[0]}", "--", *places).decode().split()
     return tuple(dict.fromkeys(_author_and_parents(objects, name)[0] for name in brought)) or (own,)

@@ -20,7 +20,7 @@ _STANDINGS = {
     "before": Text("masa kerja dari rumah belum mulai", "the period of working from home has not begun"),
     "after": Text("di luar masa kerja dari rumah", "outside every period of working from home"),
 }
-_NOBODY = Text("–", "–")
+_NOTHING = Text("–", "–")
 
 
 def as_words(log: DayLog, audience: Audience) -> Text:
@@ -28,8 +28,12 @@ def as_words(log: DayLog, audience: Audience) -> Text:
     day = long_date(log.day)
     name = log.unit if log.now is None else f"{log.now.name} ({log.unit})"
     lines = [Text(f"{name}, {day.id}", f"{name}, {day.en}")]
+    last: DayState | None = None
     for change in log.changes:
-        lines += [same(""), _heading(change, audience), *(same("  ") + line for line in told(change, audience))]
+        found = told(change, last, audience)
+        lines += [same(""), _heading(change, audience), *(same("  ") + line for line in found)]
+        if change.after is None or change.after.readable:
+            last = change.after
     if not log.changes:
         lines += [same(""), Text("Tidak ada komit yang mengubah hari ini.", "No commit has changed this day.")]
     head = f"{log.head.commit[:10]}, {clock(log.head.time)}"
@@ -50,8 +54,11 @@ def _heading(change: Change, audience: Audience) -> Text:
     return same(f"{clock(change.version.time)}  {change.version.commit[:10]}{who}")
 
 
-def told(change: Change, audience: Audience) -> Iterator[Text]:
-    """Say what changed, one thing after the other."""
+def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[Text]:
+    """Say what changed, one thing after the other.
+
+    What could not be read is compared with nothing, and what comes after it with the ``last`` that could.
+    """
     before, after = change.before, change.after
     if after is None:
         assert before is not None
@@ -64,6 +71,9 @@ def told(change: Change, audience: Audience) -> Iterator[Text]:
     if not after.readable:
         yield Text("Berkasnya tidak dapat dibaca atau dinilai.", "Its files could not be read or judged.")
         return
+    if before is not None and not before.readable:
+        yield Text("Berkasnya dapat dibaca lagi.", "Its files can be read again.")
+        before = last
     yield from _limit(before, after, change.law)
     yield from _people(before, after, audience)
     if before is not None and before.supervisor != after.supervisor:
@@ -74,15 +84,14 @@ def told(change: Change, audience: Audience) -> Iterator[Text]:
 
 
 def _limit(before: DayState | None, after: DayState, law: Version | None) -> Iterator[Text]:
-    old = None if before is None or not before.readable else before
-    if old is not None and _ruling(old) == _ruling(after):
+    if before is not None and _ruling(before) == _ruling(after):
         return
-    start = _NOBODY if old is None else _bound(old)
+    start = _NOTHING if before is None else _bound(before)
     yield Text(f"Batas: {start.id} → {_bound(after).id}.", f"Limit: {start.en} → {_bound(after).en}.")
     if law is not None:
         named = f"{law.commit[:10]}, {clock(law.time)}"
         yield Text(f"Menurut aturan dari komit {named}.", f"By the law of the commit {named}.")
-    granted = None if old is None else old.letter
+    granted = None if before is None else before.letter
     if granted != after.letter and after.letter is not None:
         yield Text("Dengan dispensasi.", "By dispensation.")
     elif granted != after.letter:
@@ -107,7 +116,7 @@ def _bound(state: DayState) -> Text:
 
 def _people(before: DayState | None, after: DayState, audience: Audience) -> Iterator[Text]:
     names = audience == "internal"
-    if before is not None and before.readable:
+    if before is not None:
         yield from _moved(before.people, after.people, Text("Yang dihitung", "Who counts"), names=names)
     old = () if before is None else before.home
     yield from _moved(old, after.home, Text("Di rumah", "At home"), names=names)
