@@ -18,7 +18,9 @@ from giliran.diagnostics import OperatorError
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from giliran.model import Signer
 
 NAMESPACE = "giliran-statement"
 """What is signed is signed as this, so that no signature under something else can be passed off for it."""
@@ -37,6 +39,11 @@ class Signature:
     standing: Standing
     who: str | None
     told: str
+
+
+def listed(signers: Iterable[Signer]) -> bytes:
+    """Write who may sign as ssh-keygen reads it; each may sign statements and nothing else."""
+    return "".join(f'{one.name} namespaces="{NAMESPACE}" {one.key}\n' for one in signers).encode()
 
 
 def usable(key: Path) -> None:

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.as_known import as_known
+from giliran.corpus import policy
+from giliran.corpus.reading import accepted
 from giliran.diagnostics import OperatorError
-from giliran.signatures import judged
+from giliran.signatures import judged, listed
 from giliran.statement import VERSION, claims, forms, jsonfile, packed
 from giliran.statement.comparing import between, in_json, shown
 from giliran.statement.jsonfile import ABOUT
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from giliran.statement.comparing import Difference
     from giliran.tree import Tree
 
+PUBLICATION = "policy/publication.yaml"
 MOST_BYTES = 536_870_912
 """The largest file that is looked at."""
 MOST_FILES = 20
@@ -66,6 +69,8 @@ def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verd
     Raises :class:`OperatorError` for a file that is no statement or one of a later version, and for a commit that is not
     in the repository.
     """
+    if asked.signers is None:
+        asked = replace(asked, signers=_named_in_policy(repository))
     ending = ".xlsx" if asked.content.startswith(b"PK") else ".json"
     claimed = _claims(asked, ending)
     if asked.at is not None:
@@ -174,6 +179,28 @@ def _signature(asked: Asked, moment: str) -> tuple[bool, Text]:
         )
     at = datetime.datetime.fromisoformat(moment)
     return _said(judged(asked.content, asked.signature, asked.signers, at))
+
+
+def _named_in_policy(repository: Repository) -> bytes | None:
+    """List those whom the policy in force names to sign; ``None`` where it names nobody.
+
+    Raises :class:`OperatorError` where that cannot be read: who may sign is not left open by a fault.
+    """
+    head = repository.commit("HEAD")
+    entry = repository.tree(head).entries.get(PUBLICATION)
+    if entry is None:
+        return None
+    document, faults = accepted(entry, "publication") if entry.readable else (None, ())
+    if document is None or faults:
+        raise OperatorError(
+            Text(
+                f"{PUBLICATION} dalam komit {head[:10]} tidak dapat dibaca, padahal di situ tertulis siapa yang boleh "
+                "menandatangani. Betulkan dulu (giliran check), atau sebutkan dengan --signers.",
+                f"{PUBLICATION} in the commit {head[:10]} cannot be read, and says who may sign. Mend it first (giliran "
+                "check), or say so with --signers.",
+            )
+        )
+    return listed(named) if (named := policy.signers(document)) else None
 
 
 def _said(found: Signature) -> tuple[bool, Text]:

@@ -434,3 +434,24 @@ def test_without_ssh_keygen_it_is_said_what_to_install(
         code, told = run(past.data, *command, surroundings=poor)
         assert (code, "The program ssh-keygen was not found. Install OpenSSH" in told) == (2, True), told
     assert not (tmp_path / "s.json").exists()
+
+
+def test_the_policy_may_say_who_signs(keys: Path, tmp_path: Path) -> None:
+    own = begun(tmp_path / "past")
+    target = tmp_path / "s.json"
+    stated(own.data, target, "--sign", str(keys / "bkd"))
+    public = {name: " ".join((keys / f"{name}.pub").read_text().split()[:2]) for name in ("bkd", "stranger")}
+    policy = "addresses: {{}}\nsigners:\n  - {{name: bkd-kepegawaian, key: {0}}}\n"
+    own.commit({"policy/publication.yaml": policy.format(public["bkd"])})
+    own.corpus()  # which must be clean
+    code, told = run(own.data, "verify", str(target))
+    assert (code, "Signed by bkd-kepegawaian: Good" in told) == (0, True), told
+    own.commit({"policy/publication.yaml": policy.format(public["stranger"])})
+    code, told = run(own.data, "verify", str(target))
+    assert (code, "REFUSED: signed with a key that may not sign." in told) == (1, True)
+    (tmp_path / "s.json.sig").unlink()
+    code, told = run(own.data, "verify", str(target))
+    assert (code, "REFUSED: a signature is demanded, and there is none." in told) == (1, True)
+    own.commit({"policy/publication.yaml": policy.format("ssh-ed25519 short")})
+    code, told = run(own.data, "verify", str(target))
+    assert (code, "policy/publication.yaml in the commit" in told) == (2, True)
