@@ -22,6 +22,7 @@ from giliran.statement import VERSION, claims, forms, jsonfile, packed
 from giliran.statement.comparing import between, in_json, shown
 from giliran.statement.jsonfile import ABOUT
 from giliran.statement.making import statement, units_of
+from giliran.statement.resaved import in_resaved
 from giliran.statement.sources import source_paths
 from giliran.store import answer_of_git
 from giliran.wording import Text
@@ -158,9 +159,12 @@ def _difference(asked: Asked, ending: str, due: Statement, *, about_last: bool =
     if ending == ".json":
         return in_json(asked.content, ours, last=ABOUT if about_last else None)
     try:
-        return packed.in_workbook(asked.content, ours, due, about_last=about_last)
+        found = packed.in_workbook(asked.content, ours, due, about_last=about_last)
     except packed.NoWorkbookError as error:
         raise _no_statement(asked, ending, error) from error
+    if found is None or not found.in_sheet:
+        return found
+    return in_resaved(asked.name, asked.content, due, about_last=about_last) or found
 
 
 def _belongs(repository: Repository, commit: str) -> bool:

@@ -327,10 +327,31 @@ def test_a_file_or_a_repository_that_is_not_there(past: Repository, made: dict[s
     assert (code, "is in no git repository" in told) == (2, True)
 
 
-def test_a_workbook_that_was_saved_again_is_not_ours(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
+def test_a_workbook_that_was_saved_again_is_not_ours_and_its_cells_are_named(
+    past: Repository, made: dict[str, Path], tmp_path: Path
+) -> None:
+    target = tmp_path / "s.xlsx"
     book = openpyxl.load_workbook(made["xlsx"])
-    book.save(tmp_path / "s.xlsx")
-    assert run(past.data, "verify", str(tmp_path / "s.xlsx"))[0] == 1
+    book.save(target)
+    code, told = run(past.data, "verify", str(target))
+    assert (code, "Every cell agrees, but another program has saved this workbook again" in told) == (1, True), told
+    for sheet, name, value, said in (
+        ("Days", "I3", "ab02", "“ab02”, and should say “ab02 ac03”"),
+        ("Days", "G4", 1, "“1”, and should say “0”"),
+        ("People", "C3", "Budi", "“Budi”, and should say “Budi Rekaan”"),
+        ("Sources", "C4", None, "nothing, and should say “"),
+        ("Clauses", "Z9", "x", "“x”, and should say nothing"),
+        ("Statement", "C4", "2023-10", "“2023-10”, and should say “2023-09”"),
+        ("Statement", "C3", True, "“true”, and should say “1”"),
+    ):
+        book = openpyxl.load_workbook(made["xlsx"])
+        book[sheet][name] = value
+        book.save(target)
+        code, told = run(past.data, "verify", str(target))
+        assert (code, f"Sheet “{sheet}”, cell {name}" in told, f"it says {said}" in told) == (1, True, True), told
+    del book["Recalls"]
+    book.save(target)
+    assert "IT DIFFERS. " in run(past.data, "verify", str(target))[1]
 
 
 # Signatures.

@@ -76,6 +76,28 @@ CONTRACT = _object(
                         "items": _object({"path": TEXT, "start": POSITION, "end": POSITION, "label": TEXT}),
                     },
                     "help": MAYBE,
+                    "fix": {
+                        "anyOf": [
+                            {"type": "null"},
+                            _object(
+                                {
+                                    "title": TEXT,
+                                    "edits": {
+                                        "type": "array",
+                                        "minItems": 1,
+                                        "items": _object(
+                                            {
+                                                "path": TEXT,
+                                                "start": POSITION,
+                                                "end": POSITION,
+                                                "text": {"type": "string"},
+                                            }
+                                        ),
+                                    },
+                                }
+                            ),
+                        ],
+                    },
                 }
             ),
         },
@@ -104,7 +126,16 @@ REVIEWDOG = _object(
                     "location": _object({"path": TEXT, "range": _object({"start": POSITION, "end": POSITION})}),
                     "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
                     "code": _object({"value": CODE}),
-                }
+                },
+                {
+                    "suggestions": {
+                        "type": "array",
+                        "minItems": 1,
+                        "items": _object(
+                            {"range": _object({"start": POSITION, "end": POSITION}), "text": {"type": "string"}}
+                        ),
+                    }
+                },
             ),
         },
     }

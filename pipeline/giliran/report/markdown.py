@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from giliran.report.visible import visible
-from giliran.report.words import BASIS, HELP, SEE, SEVERITY_WORDS, SUM, counted_severity, where
+from giliran.report.words import BASIS, FIX, HELP, SEE, SEVERITY_WORDS, SUM, counted_severity, fix_lines, where
 from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from giliran.diagnostics import ClauseRef, Diagnostic, Report, Summary
+    from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Report, Summary
     from giliran.report import Sources
     from giliran.wording import Language
 
@@ -116,7 +116,21 @@ def item(diagnostic: Diagnostic, place: str, language: Language) -> str:
         lines.append(f"  - {BASIS.to(language)}: {clause_link(diagnostic.clause, language)}")
     if diagnostic.help:
         lines.append(f"  - {HELP.to(language)}: {escaped(diagnostic.help.to(language))}")
+    if diagnostic.fix:
+        lines += _proposed(diagnostic.fix, language)
     return "\n".join(lines) + "\n"
+
+
+def _proposed(fix: Fix, language: Language) -> Iterator[str]:
+    """Show a fix as the lines that go and come, in a block which nothing in them can end."""
+    yield f"  - {FIX.to(language)}: {escaped(fix.title.to(language))}"
+    lines = fix_lines(fix)
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield ""
+    yield f"    {fence}diff"
+    yield from (f"    {line}" for line in lines)
+    yield f"    {fence}"
 
 
 def clause_link(clause: ClauseRef, language: Language) -> str:

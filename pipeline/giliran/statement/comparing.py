@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from giliran.sheets.table import letters
 from giliran.statement import jsonfile
 from giliran.statement.workbook import cell
 from giliran.wording import Text
@@ -23,11 +24,15 @@ NOTHING = Text("tidak ada", "nothing")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first place that differs, with what stands there and what should; without values the place says it all."""
+    """The first place that differs, with what stands there and what should; without values the place says it all.
+
+    ``in_sheet`` tells of a sheet that is written otherwise in no cell that could be named, as by another program.
+    """
 
     place: Text
     stated: Text | None = None
     due: Text | None = None
+    in_sheet: bool = False
 
     @property
     def words(self) -> Text:
@@ -49,15 +54,6 @@ def shown(value: object) -> Text:
     return Text(f"“{cut}”", f"“{cut}”")
 
 
-def letters(column: int) -> str:
-    """Spell a column counted from 0: 0 is A, 26 is AA."""
-    found, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        found = chr(ord("A") + letter) + found
-    return found
-
-
 def sheet_cell(table: Table, row: int, column: int, language: Language) -> Text:
     """Name a cell, rows and columns counted from 0 and the heading row included; for people also what it is about."""
     name = table.title.to(language)
@@ -66,7 +62,7 @@ def sheet_cell(table: Table, row: int, column: int, language: Language) -> Text:
     if 0 < row <= len(table.rows):
         keys = [str(value) for value in table.rows[row - 1][:3] if value is not None]
         about = f" ({heading}: {', '.join(keys)})"
-    where = f"{letters(column)}{row + 1}"
+    where = f"{letters(column + 1)}{row + 1}"
     return Text(f"Lembar “{name}”, sel {where}{about}", f"Sheet “{name}”, cell {where}{about}")
 
 

@@ -69,13 +69,14 @@ def in_workbook(given: bytes, due: bytes, statement: Statement, *, about_last: b
             found = _located(name, ours, theirs, damaged, statement)
             if found is not None:
                 return found
-    for name in sorted({*ours, *theirs}):
+    for name in sorted({*ours, *theirs}, key=_order):
         if theirs.get(name) != ours.get(name):
             return Difference(
                 Text(
                     f"Bagian “{name}” dari buku kerja ini berbeda di luar sel-selnya",
                     f"The part “{name}” of this workbook differs outside its cells",
-                )
+                ),
+                in_sheet=_SHEET.fullmatch(name) is not None,
             )
     at = first_byte(given, due)
     return Difference(
