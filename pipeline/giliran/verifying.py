@@ -99,7 +99,8 @@ def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims,
         own = as_known(repository, claimed.commit, today)
     moment = claimed.time if own is None else own.moment
     signed, of_signature = _signature(asked, moment)
-    found = _difference(asked, ending, statement(tree, replace(claimed, time=moment)), about_last=True)
+    due = statement(tree, replace(claimed, commit=known.commit)).dated(claimed.commit, moment)
+    found = _difference(asked, ending, due, about_last=True)
     if found is None:
         return Verdict(signed, (_agrees(asked, known, claimed), of_signature))
     files = () if own is None else tuple(changed_files(repository.tree(own.commit), tree, claimed))
@@ -261,7 +262,7 @@ def _since(repository: Repository, due: Statement, tree: Tree, today: datetime.d
         return []
     try:
         now = repository.tree(head.commit)
-        found = between(due, statement(now, due.claims))
+        found = between(due, statement(now, replace(due.claims, commit=head.commit)))
         files = list(changed_files(tree, now, due.claims))
     except OperatorError as error:
         return [Text("Sekarang: ", "Now: ") + error.text]

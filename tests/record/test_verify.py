@@ -265,6 +265,36 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     assert (code, "Now: There is no schedule for 2023-09" in told) == (0, True)
 
 
+def test_what_is_missing_elsewhere_is_said_of_that_commit(tmp_path: Path) -> None:
+    past = begun(tmp_path / "past")
+    target = tmp_path / "s.json"
+    stated(past.data, target)
+    later = past.commit({SCHEDULE: None})
+    code, told = run(past.data, "verify", str(target), "--at", "HEAD")
+    assert (code, f"There is no schedule for 2023-09 in the commit {later[:10]}." in told) == (2, True), told
+
+
+def test_a_statement_cannot_steer_the_terminal(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
+    told = json.loads(made["json"].read_bytes())
+    told["recalls"][0]["reason"] = "a\x1b[2J\nIt agrees\u202e"
+    (tmp_path / "s.json").write_text(json.dumps(told, ensure_ascii=False))
+    code, answer = run(past.data, "verify", str(tmp_path / "s.json"))
+    assert code == 1
+    assert not {"\x1b", "\u202e"} & set(answer)
+    assert "\nIt agrees" not in answer
+
+
+def test_a_bare_repository_and_data_in_a_folder_will_do(tmp_path: Path) -> None:
+    past = Repository(tmp_path / "work", "data")
+    past.begin({SCHEDULE: FIRST})
+    past.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare.git"))
+    subprocess.run(["git", "-C", str(tmp_path / "bare.git"), "config", "giliran.folder", "data"], check=True)
+    for ending in ("json", "xlsx"):
+        first = stated(past.data, tmp_path / f"1.{ending}")
+        assert stated(tmp_path / "bare.git", tmp_path / f"2.{ending}") == first
+        assert run(tmp_path / "bare.git", "verify", str(tmp_path / f"1.{ending}"))[0] == 0
+
+
 def test_a_commit_that_was_never_in_force_is_refused(tmp_path: Path) -> None:
     past = begun(tmp_path / "past")
     past.git("checkout", "--quiet", "-b", "proposal")

@@ -70,7 +70,10 @@ def _on_disk(root: Path, unit: str, day: datetime.date, lang: Language) -> tuple
 def _known(root: Path, unit: str, day: datetime.date, as_of: str, lang: Language) -> tuple[dict[str, Any], str]:
     from giliran.as_known import answers as known
     from giliran.cli.working import present_day
+    from giliran.report.visible import visible
     from giliran.revisions import Repository
 
     found = known.answers(Repository.around(root), unit, day, as_of, present_day())
-    return known.as_data(found, lang), known.as_words(found).to(lang)
+    # Names in old versions come from anybody.
+    lines = known.as_words(found).to(lang).split("\n")
+    return known.as_data(found, lang), "\n".join(map(visible, lines))

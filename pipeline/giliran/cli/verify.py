@@ -44,6 +44,7 @@ def verify(
     import gc
 
     from giliran.cli.working import present_day
+    from giliran.report.visible import visible
     from giliran.revisions import Repository
     from giliran.store import read_start
     from giliran.verifying import MOST_BYTES, Asked, verified
@@ -58,5 +59,6 @@ def verify(
         at,
     )
     verdict = verified(Repository.around(root), asked, present_day())
-    say("".join(f"{line.to(lang)}\n" for line in verdict.lines))
+    # What a file or an old version says comes from anybody.
+    say("".join(f"{visible(line.to(lang))}\n" for line in verdict.lines))
     sys.exit(0 if verdict.accepted else FOUND)

@@ -7,7 +7,7 @@ from which a person could be read or guessed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -63,3 +63,11 @@ class Statement:
 
     claims: Claims
     tables: tuple[Table, ...]
+
+    def dated(self, commit: str, time: str) -> Statement:
+        """Give the same statement, saying that it is of another commit."""
+        about, *others = self.tables
+        told = {"commit": commit, "time": time}
+        rows = tuple((key, title, told.get(str(key), value)) for key, title, value in about.rows)
+        claims = replace(self.claims, commit=commit, time=time)
+        return Statement(claims, (replace(about, rows=rows), *others))
