@@ -333,7 +333,8 @@ NO_STATEMENT = {
     "zip": b"PK\x03\x04",
     "zip-of-nothing": b"PK\x05\x06" + b"\0" * 18,
     "broken-utf-8": b'{"statement": {"format": "\xff"}}',
-    "twice": b'{"statement": {"format": "giliran-statement", "format": "x"}}',
+    "twice": b'{"statement": {"format": "x", "format": "giliran-statement", "version": 1, "month": "2023-09", "agency": null, '
+    b'"audience": "internal", "language": "en", "time": "2023-11-15T05:13:20+07:00", "commit": "' + b"0" * 40 + b'"}}',
     "number": b'{"statement": {"format": "giliran-statement", "version": NaN}}',
     "huge-number": b'{"statement": {"format": "giliran-statement", "version": ' + b"9" * 5_000 + b"}}",
 }

@@ -102,11 +102,10 @@ def _last_of(repository: Repository, day: datetime.date) -> Known:
     line = first_parents(repository.root, repository.commit("HEAD"))
     end = datetime.datetime.combine(day, datetime.time.max, WIB).timestamp()
     found: str | None = None
-    latest, of_found = 0, 0
+    of_found = 0
     for name, seconds in line:
-        latest = max(latest, seconds)
-        if latest > end:
-            break
+        if seconds > end:
+            break  # whatever stands on it counts later still, also where its clock says otherwise
         found, of_found = name, seconds
     if found is None:
         raise _nothing_yet(repository, day, line[0])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a property that a workbook must have; ours tells nothing
+_A4 = 9
+"""The number by which workbooks know the size of paper."""
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 """What fits on a sheet and into a cell of it."""
@@ -53,6 +55,10 @@ def _fill(sheet: Worksheet, table: Table, heading: Format, language: Language) -
     if len(table.rows) >= MOST_ROWS:
         raise _too_large(table, language)
     sheet.freeze_panes(1, 0)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)  # as wide as the paper, as many pages as it takes
+    sheet.repeat_rows(0)
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.title.to(language), heading)
