@@ -84,6 +84,13 @@ class Repository:
         self.git("merge", "--quiet", "--no-ff", "--message", "Gabung", branch)
         return self.git("rev-parse", "HEAD").strip()
 
+    def clone(self, root: Path) -> Repository:
+        """Clone the repository to go on there by itself; its data lie at the top."""
+        self.git("clone", "--quiet", ".", str(root))
+        other = Repository(root)
+        other.time, other.zone = self.time, self.zone
+        return other
+
     def corpus(self) -> Corpus:
         """Give the data on disk, which must be clean."""
         outcome = check(read_tree(self.data))

@@ -250,15 +250,9 @@ def replace_file(root: Path, name: str, known: bytes, content: bytes) -> None:
     by now; nothing is written then.
     """
     place = root / name
-    way = [place, *(parent for parent in place.parents if parent.is_relative_to(root) and parent != root)]
     try:
-        if any(step.is_symlink() for step in way) or not place.is_file():
-            raise OperatorError(
-                Text(
-                    f"{name} adalah tautan, bukan berkas; tidak ditulis.",
-                    f"{name} is a link and not a file; it is not written.",
-                )
-            )
+        if _is_behind_link(root, place) or not place.is_file():
+            raise OperatorError(_a_link(name))
         if place.read_bytes() != known:
             raise OperatorError(
                 Text(
@@ -269,6 +263,40 @@ def replace_file(root: Path, name: str, known: bytes, content: bytes) -> None:
     except OSError as error:
         raise unreadable(error) from error
     write_whole(place, content)
+
+
+def new_file(root: Path, name: str, content: bytes) -> None:
+    """Write a file that is not there yet, all at once.
+
+    Raises :class:`OperatorError` for a folder on the way that is a link, and where something has that name by now; nothing
+    is written then.
+    """
+    place = root / name
+    try:
+        if _is_behind_link(root, place):
+            raise OperatorError(_a_link(name))
+        if place.exists():
+            raise OperatorError(
+                Text(
+                    f"{name} sudah ada; tidak ditimpa. Ulangi perintahnya.",
+                    f"{name} is there already; it is left alone. Run the command again.",
+                )
+            )
+    except OSError as error:
+        raise unreadable(error) from error
+    write_whole(place, content)
+
+
+def _is_behind_link(root: Path, place: Path) -> bool:
+    """Tell whether a place below ``root``, or a folder on the way to it, is a link."""
+    way = (place, *(parent for parent in place.parents if parent.is_relative_to(root) and parent != root))
+    return any(step.is_symlink() for step in way)
+
+
+def _a_link(name: str) -> Text:
+    return Text(
+        f"{name} adalah tautan, bukan berkas; tidak ditulis.", f"{name} is a link and not a file; it is not written."
+    )
 
 
 def write_whole(place: Path, content: bytes) -> None:

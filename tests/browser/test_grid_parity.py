@@ -17,22 +17,24 @@ from giliran.check import check
 from giliran.edits import rewritten, schedule_text
 from giliran.published import limits_of_unit
 from giliran.render.grid import island
+from giliran.repair import repair
 from giliran.report.jsonfile import written
 from giliran.schemas import advisory_schema, binding_schema
 from giliran.views.grid import grid
 from giliran.wording import LANGUAGES
 from tests.browser.chromium import tab
+from tests.browser.desks import FEW, opened
 from tests.browser.grids import MONTHS, Chance, portions, tree_of
-from tests.site.kinds import MONTH
+from tests.site.reading import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from playwright.sync_api import Browser
 
     from giliran.check import Outcome
     from giliran.wording import Language
+    from tests.browser.desks import Office
 
+CHOICES = REPOSITORY / "tests" / "repair" / "choices.json"
 GRIDS = int(os.environ.get("GILIRAN_GRIDS", "1000"))
 CHANGES = 5
 """Ways in which each month is changed; with the file as it stands and as it is repaired, seven grids a month."""
@@ -107,7 +109,7 @@ def expected(path: str, text: str, before: dict[str, Any], after: dict[str, Any]
     return rewritten(path, text, home, emptied | (set(before["home"]) - set(after["home"])))
 
 
-def test_the_page_and_the_check_are_of_one_mind(browser: Browser, served: Mapping[str, str]) -> None:
+def test_the_page_and_the_check_are_of_one_mind(browser: Browser, office: Office) -> None:
     chance = Chance("grids")
     files = chance.files(-(-GRIDS // (len(MONTHS) * (CHANGES + 2))))
     outcome = check(tree_of(files))
@@ -117,8 +119,7 @@ def test_the_page_and_the_check_are_of_one_mind(browser: Browser, served: Mappin
     said: list[tuple[int, str, Language, list[Any]]] = []
     wrong: list[object] = []
     with tab(browser) as page:
-        page.goto(f"{served['internal']}{MONTH}edit/")
-        page.wait_for_selector("#desk[data-ready]")
+        opened(page, office.page(FEW))
         for at, portion in enumerate(portions(paths, PORTION)):
             language = LANGUAGES[at % 2]
             sheets = {path: one for path in portion if (one := sheet(outcome, path)) is not None}
@@ -132,6 +133,10 @@ def test_the_page_and_the_check_are_of_one_mind(browser: Browser, served: Mappin
                     should = expected(path, text, answer[0], variant, closed)
                     if not text and variant["same"]:
                         continue  # no file, and none to write
+                    if tree == 1 and text:
+                        mended = repair(outcome.corpus, path)
+                        assert mended is not None, path
+                        should = mended.result
                     if variant["text"] != should:
                         wrong.append((path, text, variant["text"], should))
                     trees[tree][path] = should.encode()
@@ -164,3 +169,19 @@ def test_the_page_and_the_check_are_of_one_mind(browser: Browser, served: Mappin
     assert seen.keys() >= reached, seen
     left = {fault[2] for tree, _, _, told in said for fault in told if tree == 1}
     assert not left & {"LW001", "LW003", "DT006", "DT007"}, left
+
+
+def test_the_page_chooses_as_the_repair_does(browser: Browser, office: Office) -> None:
+    """The same cases hold the program to the choices written down."""
+    cases = [json.loads(line) for line in CHOICES.read_text("utf-8").splitlines()]
+    with tab(browser) as page:
+        opened(page, office.page(FEW))
+        made = page.evaluate(
+            """async (cases) => {
+                const { chosen } = await import(new URL("/assets/js/grid/choice.js", location));
+                return cases.map(({ turns, people }) => chosen(turns, people).map((ids) => [...ids].sort((one, other) => one - other)));
+            }""",
+            cases,
+        )
+    assert len(cases) >= 80
+    assert made == [case["chosen"] for case in cases]

@@ -227,6 +227,20 @@ def test_every_unit_without_a_file_is_planned_and_a_bad_one_stops_no_other(tmp_p
     assert not (root / "schedules/bkd/rusak").exists()
 
 
+def test_nothing_is_written_through_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder that is a link leads out of the repository."""
+    outside = tmp_path_factory.mktemp("outside")
+    (root / SCHEDULE).unlink()
+    (root / SCHEDULE).parent.rmdir()
+    (root / SCHEDULE).parent.symlink_to(outside)
+    alone, together = _run(root, "bkd/umum", "2023-10"), _run(root, "--all", "2023-10")
+    assert alone.returncode == 2
+    assert f"{NEXT} is a link and not a file" in alone.stderr
+    assert together.returncode == 1
+    assert f"{NEXT} is a link and not a file" in together.stdout
+    assert list(outside.iterdir()) == []
+
+
 @pytest.mark.parametrize("asked", [("--present", "head=1"), ("--together", "aa01,ab02", "--apart", "ac03,ad04")])
 def test_the_same_request_gives_the_same_bytes(root: Path, asked: tuple[str, ...]) -> None:
     """Whatever order Python keeps sets in, by a flow and by a search."""

@@ -11,7 +11,8 @@ from giliran.corpus.build import build
 from giliran.plan import planned
 from giliran.plan.drawn import drawn
 from giliran.plan.ground import ground
-from giliran.plan.request import Request, read_request
+from giliran.plan.reading import read_request
+from giliran.plan.request import Request
 from giliran.tree import Entry, Tree
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from giliran.cli import giliran
 from giliran.documents import read
 from giliran.grammar import REQUEST, schema
-from giliran.plan.request import WEEKDAYS, Pattern
+from giliran.plan.reading import WEEKDAYS
+from giliran.plan.request import Pattern
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "site" / "pages" / "guide"

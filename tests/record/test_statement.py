@@ -68,10 +68,7 @@ def test_the_same_commit_gives_the_same_bytes(past: Repository, tmp_path: Path, 
     """Wherever the repository lies, whatever the locale, the zone and the mask, and whatever is on disk or came later."""
     first = stated(past.data, tmp_path / f"1.{ending}")
     commit = past.git("rev-parse", "HEAD").strip()
-    past.git("clone", "--quiet", ".", str(tmp_path / "elsewhere"))
-    other = Repository.__new__(Repository)
-    other.root = other.data = tmp_path / "elsewhere"
-    other.time, other.zone = past.time + HOUR, "+0900"
+    other = past.clone(tmp_path / "elsewhere")
     other.commit({SCHEDULE: None, "policy/x.yaml": "x"})
     (other.data / UNIT).write_text("not committed")
     mask = os.umask(0o077)

@@ -311,10 +311,7 @@ def test_a_commit_that_was_never_in_force_is_refused(tmp_path: Path) -> None:
 
 
 def test_in_a_shallow_clone_it_is_said_what_to_fetch(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
-    past.git("clone", "--quiet", ".", str(tmp_path / "deep"))
-    deep = Repository.__new__(Repository)
-    deep.root = deep.data = tmp_path / "deep"
-    deep.time, deep.zone = past.time, "+0000"
+    deep = past.clone(tmp_path / "deep")
     deep.commit({"README.md": "x"})
     subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{deep.root}", str(tmp_path / "shallow")], check=True)
     code, told = run(tmp_path / "shallow", "verify", str(made["json"]))

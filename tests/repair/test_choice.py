@@ -1,9 +1,11 @@
-"""Who stays at home where not all can: held against every choice there is, and against choices written down."""
+"""Who stays at home where not all can: held against every choice there is, and against what the page chooses."""
 
 from __future__ import annotations
 
 import json
 import random
+import subprocess
+from dataclasses import asdict
 from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from giliran.repair.choice import Turn, chosen
+from tests.properties.ajv import PROGRAM as NODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KNOWN = Path(__file__).with_name("choices.json")
-"""Turns and who was chosen, a case a line, for this program and for the page in the browser, which must choose alike."""
+ROOT = Path(__file__).parents[2]
 
 
 def turns_of(number: int, people: int, days: int) -> tuple[Turn, ...]:
@@ -71,19 +73,22 @@ def test_of_equals_the_one_with_more_days_so_far_goes() -> None:
     assert chosen((Turn((0,), (), 0), Turn((), (0, 1), 1), Turn((1,), (), 0)), 2)[1] == (1,)
 
 
-def test_the_choices_that_were_written_down_are_made_again() -> None:
-    for line in KNOWN.read_text("utf-8").splitlines():
-        case = json.loads(line)
-        turns = tuple(Turn(tuple(one["fixed"]), tuple(one["candidates"]), one["stay"]) for one in case["turns"])
-        assert [list(staying) for staying in chosen(turns, case["people"])] == case["chosen"]
-
-
-if __name__ == "__main__":
-    lines = []
-    for at in range(80):
-        size, length = 2 + at % 13, 1 + at % 12
-        invented = turns_of(at, size, length)
-        told = [{"fixed": one.fixed, "candidates": one.candidates, "stay": one.stay} for one in invented]
-        case = {"people": size, "turns": told, "chosen": chosen(invented, size)}
-        lines.append(json.dumps(case, separators=(",", ":")))
-    KNOWN.write_text("\n".join(lines) + "\n", "utf-8")
+def test_the_page_in_the_browser_chooses_the_same_people() -> None:
+    sizes = [(1 + number % 13, 1 + number % 12) for number in range(400)]
+    invented = [turns_of(number, people, days) for number, (people, days) in enumerate(sizes)]
+    asked = [
+        json.dumps({"people": people, "turns": [asdict(turn) for turn in turns]})
+        for (people, _), turns in zip(sizes, invented, strict=True)
+    ]
+    told = subprocess.run(
+        [NODE, ROOT / "tests/node/choice.mjs", ROOT / "site/assets/js/grid/choice.js"],
+        input="\n".join(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    ours = [
+        [list(staying) for staying in chosen(turns, people)] for (people, _), turns in zip(sizes, invented, strict=True)
+    ]
+    assert [json.loads(line) for line in told] == ours
+    assert sum(squares(turns, home, 13) > 0 for turns, home in zip(invented, ours, strict=True)) > 300

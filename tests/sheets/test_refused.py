@@ -51,6 +51,7 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("a merged area in disguise", changed(GOOD, SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="&#65;1:XFD1048576"/></mergeCells>'), "rusak"),
     ("a cell far away", changed(GOOD, SHEET, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'), "lebih besar daripada 5000 baris"),
     ("entities", changed(GOOD, SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'), "rusak"),
+    ("a look that is not there", changed(GOOD, SHEET, b'<c r="A1" s="', b'<c r="A1" s="9999'), "rusak"),
     ("broken XML", changed(GOOD, SHEET, b"<sheetData>", b"<sheetData"), "rusak"),
 ]  # fmt: skip
 

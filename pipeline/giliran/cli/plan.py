@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,7 +152,7 @@ def _plan_one(
     from giliran.plan.drawn import drawn
     from giliran.plan.ground import ground, nobody_may
     from giliran.plan.told import clashing, next_steps, told
-    from giliran.store import read_tree, write_whole
+    from giliran.store import new_file, read_tree, replace_file
 
     working.remembered(root)  # the calendars that an earlier run has asked for
     tree = read_tree(root)
@@ -171,7 +172,10 @@ def _plan_one(
         say(text)
         _lines(lang, (*told(outcome), _DRY), err=True)
         return
-    write_whole(root / given.path, text.encode())
+    if given.existing is None:
+        new_file(root, given.path, text.encode())
+    else:
+        replace_file(root, given.path, tree.entries[given.path].content or b"", text.encode())
     _lines(lang, (*told(outcome), *next_steps(given)))
 
 
@@ -196,7 +200,8 @@ def _refuse_unknown(unit: str, tree: Tree) -> None:
 def _request(given: Ground, options: Options, request_file: Path | None, lang: Language) -> Request:
     """Read what is asked for, or tell what is wrong with it and leave."""
     from giliran.plan.options import NAME, as_text
-    from giliran.plan.request import Request, read_request
+    from giliran.plan.reading import read_request
+    from giliran.plan.request import Request
 
     sources = {}
     if request_file is not None:
@@ -239,7 +244,7 @@ def _plan_all(root: Path, month: str, options: Options, working: Working, lang: 
 
     from giliran.corpus.build import build
     from giliran.plan.drawn import draw_part, parts, without_schedule
-    from giliran.store import read_tree, write_whole
+    from giliran.store import read_tree
 
     working.remembered(root)
     gc.disable()  # what is read lasts to the end, so that looking for garbage finds none and only costs time
@@ -250,13 +255,23 @@ def _plan_all(root: Path, month: str, options: Options, working: Working, lang: 
     gc.freeze()
     with working.spread(PLANNING, lang) as spread:
         for done in spread(draw_part, parts(corpus, waiting, month, request)):
-            for one in done:
-                if one.text is not None and not dry_run:
-                    write_whole(root / one.path, one.text.encode())
-                found.append(one)
+            found.extend(one if dry_run else _written(root, one) for one in done)
     gc.enable()
     _lines(lang, _summary(found, month, dry_run=dry_run))
     sys.exit(FOUND if any(one.refused is not None for one in found) else 0)
+
+
+def _written(root: Path, one: Drawn) -> Drawn:
+    """Write the schedule of one unit; where that cannot be, it is one that was not planned."""
+    from giliran.store import new_file
+
+    if one.text is None:
+        return one
+    try:
+        new_file(root, one.path, one.text.encode())
+    except OperatorError as error:
+        return replace(one, text=None, refused=error.text)
+    return one
 
 
 def _common_request(options: Options, corpus: Corpus, month: str, lang: Language) -> Request:

@@ -8,6 +8,7 @@ in which order they count stands in :mod:`giliran.plan.problem`; whether there i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from giliran.plan.counting import clashes
@@ -37,7 +38,7 @@ class Plan:
     home: Home = ()
     proven: bool = True
 
-    @property
+    @cached_property
     def days(self) -> dict[datetime.date, tuple[str, ...]]:
         """Give who is at home on each day of the month, sorted; days without anybody are left out."""
         return self.posed.written(self.home)

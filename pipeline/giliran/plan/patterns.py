@@ -7,7 +7,9 @@ the calendar, so that a plan for October takes up where September ended.
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from giliran.rulings import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -17,12 +19,8 @@ if TYPE_CHECKING:
 
 Said: TypeAlias = dict[str, bool]
 """Whether the pattern has each person at home; people it has nothing to say about are left out."""
-
-
-class Places(Protocol):
-    """How many are to be at home on a day."""
-
-    def __call__(self, day: datetime.date, /) -> int: ...
+Places: TypeAlias = "Callable[[datetime.date], int]"
+"""How many are to be at home on a day."""
 
 
 def said(request: Request, given: Ground, places: Places) -> dict[datetime.date, Said]:
@@ -33,10 +31,14 @@ def said(request: Request, given: Ground, places: Places) -> dict[datetime.date,
 
 
 def _sides(request: Request, given: Ground) -> dict[str, int]:
-    """Give the group of each person: as asked for, or every other one of the unit file."""
+    """Give the group of each person: as asked for, or every other one of the unit file, those who have left included.
+
+    So nobody changes groups because someone else leaves.
+    """
     if request.groups is not None:
         return {person: side for side, people in enumerate(request.groups) for person in people}
-    return {person: number % 2 for number, person in enumerate(given.people)}
+    staff = dict.fromkeys(member.id for member in given.unit.employees if member.status in DEFAULT_BASE)
+    return {person: number % 2 for number, person in enumerate(dict.fromkeys((*staff, *given.people)))}
 
 
 def _alternate_days(request: Request, given: Ground, _places: Places) -> dict[datetime.date, Said]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from giliran.report.words import BASIS, FIX, HELP, SEE, SEVERITY_WORDS, SUM, cou
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Report, Summary
     from giliran.report import Sources
@@ -48,7 +49,7 @@ _BARE_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 
 def written(report: Report, language: Language, sources: Sources) -> str:  # noqa: ARG001 - all formats are called alike
     """Write the report as Markdown of at most :data:`LIMIT` bytes; errors come first, so they are kept longest."""
-    errors = tuple(one for one in report.diagnostics if one.severity == "error")
+    errors = fixes_once(one for one in report.diagnostics if one.severity == "error")
     others = tuple(one for one in report.diagnostics if one.severity != "error")
     parts = [_head(report.summary, language)]
     used = len(parts[0].encode()) + _RESERVED
@@ -119,6 +120,18 @@ def item(diagnostic: Diagnostic, place: str, language: Language) -> str:
     if diagnostic.fix:
         lines += _proposed(diagnostic.fix, language)
     return "\n".join(lines) + "\n"
+
+
+def fixes_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give findings of which only the first shows a fix that several have, as all of a unit that may have nobody at home."""
+    shown: set[tuple[str, Fix]] = set()
+    found = []
+    for one in diagnostics:
+        known = one.fix is not None and (one.place.path, one.fix) in shown
+        if one.fix is not None:
+            shown.add((one.place.path, one.fix))
+        found.append(replace(one, fix=None) if known else one)
+    return tuple(found)
 
 
 def _proposed(fix: Fix, language: Language) -> Iterator[str]:

@@ -27,7 +27,7 @@ def opened(name: str, content: bytes) -> Book:
     shown, written = _loaded(name, content, results=True), _loaded(name, content, results=False)
     try:
         return Book(tuple(_sheet(shown[each.title], each) for each in written.worksheets))
-    except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise damaged(name) from error
 
 

@@ -145,10 +145,12 @@ def _people(sheet: Sheet, row: int, columns: dict[Field, int], remarks: Remarks)
         if (odd := _UNSEEN.search(name) or lookalike(name)) is not None:
             remarks.error(
                 sheet.spot(line, columns["name"]),
-                Text(f"Nama ini memuat tanda yang tak terlihat atau menyamar (U+{ord(odd[0]):04X}).",
-                     f"This name holds a character that does not show or poses as another (U+{ord(odd[0]):04X})."),
+                Text(
+                    f"Nama ini memuat tanda yang tak terlihat atau menyamar (U+{ord(odd[0]):04X}).",
+                    f"This name holds a character that does not show or poses as another (U+{ord(odd[0]):04X}).",
+                ),
                 Text("Ketik ulang namanya dengan tangan.", "Type the name anew by hand."),
-            )  # fmt: skip
+            )
         status = _status(sheet, line, columns, remarks)
         start, end = (_date(sheet, line, columns, field, remarks) for field in _DATES)
         found.append(

@@ -5,6 +5,7 @@ The schema has the limits and who counts; what is here only names, orders and ex
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from giliran.source import Place
 from giliran.validate import window_edge
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Collection, Iterable, Iterator
 
     from giliran.corpus import Corpus
@@ -197,7 +197,7 @@ def _columns(corpus: Corpus, limits: MonthLimits, home: dict[str, tuple[str, ...
 
 
 def _day(corpus: Corpus, unit: Unit, limits: MonthLimits, words: str) -> GridDay:
-    found = next((each for day, each in limits.days.items() if day.isoformat() == words), None)
+    found = limits.days.get(datetime.date.fromisoformat(words))
     if found is None:
         return GridDay(words, "elsewhere")
     if found.standing in {"open", "excluded"}:
@@ -264,7 +264,8 @@ def _recalls(corpus: Corpus, unit: Unit, schedule: Schedule | None) -> Iterator[
     document = corpus.document(schedule.path)
     for index, recall in enumerate(schedule.recalls):
         superior = unit.supervisor_on(recall.day)
-        employed = superior is not None and corpus.is_employed(superior, recall.day, unit)
+        # Whoever has but a part of the staff cannot ask; a site is only made of data in which all of them are employed.
+        employed = superior is not None and (not corpus.whole or corpus.is_employed(superior, recall.day, unit))
         starts = (document.at(("recalls", index, key)).start for key in ("date", "employee", "ordered-by"))
         at = tuple(_offset(document.text, start) for start in starts)
         yield GridRecall(
