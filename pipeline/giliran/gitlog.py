@@ -28,6 +28,7 @@ _LOG = (
     *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--reverse", "--root", "--no-show-signature"),
     *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--format=tformat:%H %ct %P"),
 )
+_PLAIN = ("--no-show-signature", "--no-color")
 _CHANGE = re.compile(r"\n?:[0-7]{6} [0-7]{6} [0-9a-f]+ ([0-9a-f]+) [A-Z]")
 _LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
 
@@ -71,9 +72,14 @@ def first_parents(root: Path, revision: str) -> tuple[tuple[str, int], ...]:
 
     Those that touched no data are among them: what was known on a day does not depend on what a commit is about.
     """
-    words = ("log", "--first-parent", "--reverse", "--no-show-signature", "--no-color", "--format=tformat:%H %ct")
+    words = ("log", "--first-parent", "--reverse", *_PLAIN, "--format=tformat:%H %ct")
     lines = (line.split(" ") for line in ask_git(root, *words, revision, "--").decode().splitlines())
     return tuple((name, int(seconds)) for name, seconds in lines)
+
+
+def time_of(root: Path, commit: str) -> int:
+    """Give the committer's time of a commit in seconds."""
+    return int(ask_git(root, "log", "--max-count=1", *_PLAIN, "--format=tformat:%ct", commit, "--"))
 
 
 def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import OperatorError
-from giliran.gitlog import first_parents
-from giliran.store import answer_of_git, ask_git
+from giliran.gitlog import first_parents, time_of
+from giliran.store import answer_of_git
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _named(repository: Repository, words: str) -> Known:
                 f"“{words}” is not a date of the calendar; write year-month-day, like 2023-09-04.",
             )
         ) from error
-    return Known(words, commit, int(ask_git(repository.root, "log", "-1", "--format=%ct", commit, "--")))
+    return Known(words, commit, time_of(repository.root, commit))
 
 
 def _last_of(repository: Repository, day: datetime.date) -> Known:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
-from giliran.gitlog import changes_of
+from giliran.gitlog import changes_of, time_of
 from giliran.grammar import is_unit, makes_law
 from giliran.memory import Memory
 from giliran.objects import Objects
@@ -34,7 +34,7 @@ def day_log(repository: Repository, unit: str, day: datetime.date) -> DayLog:
     Raises :class:`OperatorError` for a unit that no commit knows.
     """
     head = repository.commit("HEAD")
-    time = int(ask_git(repository.root, "log", "-1", "--format=%ct", head, "--"))
+    time = time_of(repository.root, head)
     shallow = repository.is_shallow
     places: tuple[str, ...] = ("policy", "units", f"schedules/{unit}")
     line = changes_of(repository.root, head, repository.folder, places, shallow=shallow)
