@@ -19,29 +19,24 @@ from giliran.corpus.reading import accepted
 from giliran.diagnostics import OperatorError
 from giliran.signatures import judged, listed
 from giliran.statement import VERSION, claims, forms, jsonfile, packed
-from giliran.statement.comparing import between, in_json, shown
+from giliran.statement.comparing import in_json
 from giliran.statement.jsonfile import ABOUT
-from giliran.statement.making import statement, units_of
+from giliran.statement.making import statement
 from giliran.statement.resaved import in_resaved
-from giliran.statement.sources import source_paths
 from giliran.store import answer_of_git
+from giliran.verifying import words
+from giliran.verifying.since import changed_files, changes_since
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from giliran.as_known import Known
     from giliran.revisions import Repository
-    from giliran.signatures import Signature
     from giliran.statement import Claims, Statement
     from giliran.statement.comparing import Difference
-    from giliran.tree import Tree
 
 PUBLICATION = "policy/publication.yaml"
 MOST_BYTES = 536_870_912
 """The largest file that is looked at."""
-MOST_FILES = 20
-"""Source files that are listed."""
 _KEYS = frozenset({"format", "version", "month", "commit", "time", "agency", "audience", "language"})
 
 
@@ -82,10 +77,10 @@ def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verd
     due = statement(tree, replace(claimed, time=known.moment))
     found = _difference(asked, ending, due)
     if found is not None:
-        return Verdict(accepted=False, lines=(_differs(found), _advice(known.commit), of_signature))
+        return Verdict(accepted=False, lines=(words.differs(found), words.advice(known.commit), of_signature))
     if not _belongs(repository, known.commit):
-        return Verdict(accepted=False, lines=(_stray(known.commit), of_signature))
-    lines = (_agrees(asked, known, claimed), of_signature, *_since(repository, due, tree, today))
+        return Verdict(accepted=False, lines=(words.stray(known.commit), of_signature))
+    lines = (words.agrees(asked.name, known, claimed), of_signature, *changes_since(repository, due, tree, today))
     return Verdict(signed, lines)
 
 
@@ -102,9 +97,9 @@ def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims,
     due = statement(tree, replace(claimed, commit=known.commit)).dated(claimed.commit, moment)
     found = _difference(asked, ending, due, about_last=True)
     if found is None:
-        return Verdict(signed, (_agrees(asked, known, claimed), of_signature))
+        return Verdict(signed, (words.agrees(asked.name, known, claimed), of_signature))
     files = () if own is None else tuple(changed_files(repository.tree(own.commit), tree, claimed))
-    return Verdict(accepted=False, lines=(_differs(found), *files, of_signature))
+    return Verdict(accepted=False, lines=(words.differs(found), *files, of_signature))
 
 
 def _claims(asked: Asked, ending: str) -> Claims:
@@ -183,7 +178,7 @@ def _signature(asked: Asked, moment: str) -> tuple[bool, Text]:
             "REFUSED: a signature is demanded, and there is none. Put FILE.sig beside it, or point to it with --signature.",
         )
     at = datetime.datetime.fromisoformat(moment)
-    return _said(judged(asked.content, asked.signature, asked.signers, at))
+    return words.signature(judged(asked.content, asked.signature, asked.signers, at))
 
 
 def _named_in_policy(repository: Repository) -> bytes | None:
@@ -206,116 +201,3 @@ def _named_in_policy(repository: Repository) -> bytes | None:
             )
         )
     return listed(named) if (named := policy.signers(document)) else None
-
-
-def _said(found: Signature) -> tuple[bool, Text]:
-    if found.standing == "good":
-        return True, Text(f"Ditandatangani oleh {found.who}: {found.told}", f"Signed by {found.who}: {found.told}")
-    if found.standing == "unattributed":
-        return True, Text(
-            f"Tanda tangannya cocok, tetapi belum diketahui milik siapa; sebutkan dengan --signers. {found.told}",
-            f"The signature fits, but nobody has said whose it is; say so with --signers. {found.told}",
-        )
-    if found.standing == "foreign":
-        return False, Text(
-            f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}",
-            f"REFUSED: signed with a key that may not sign. {found.told}",
-        )
-    return False, Text(
-        f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}",
-        f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}",
-    )
-
-
-def _agrees(asked: Asked, known: Known, claimed: Claims) -> Text:
-    as_of = known.words
-    return Text(
-        f"Cocok: “{asked.name}” menyatakan {claimed.month} persis menurut {as_of.id}.",
-        f"It agrees: “{asked.name}” states {claimed.month} just as it stands on {as_of.en}.",
-    )
-
-
-def _differs(found: Difference) -> Text:
-    return Text(f"BERBEDA. {found.words.id}", f"IT DIFFERS. {found.words.en}")
-
-
-def _advice(commit: str) -> Text:
-    return Text(
-        f"Dihitung ulang dari komit {commit[:10]}. Minta berkas aslinya, atau buat lagi dengan giliran statement --at.",
-        f"Worked out again from the commit {commit[:10]}. Ask for the original, or make it again with giliran statement --at.",
-    )
-
-
-def _stray(commit: str) -> Text:
-    return Text(
-        f"DITOLAK: isinya cocok dengan komit {commit[:10]}, tetapi komit itu tidak termasuk riwayat cabang ini: sebuah usulan, "
-        "atau riwayat yang ditulis ulang. Bandingkan dengan yang berlaku: --at HEAD.",
-        f"REFUSED: it agrees with the commit {commit[:10]}, but that is not part of the history of this branch: a proposal, or "
-        "a history that was rewritten. Compare with what is in force: --at HEAD.",
-    )
-
-
-def _since(repository: Repository, due: Statement, tree: Tree, today: datetime.date) -> list[Text]:
-    """Tell what the newest commit says otherwise of the month."""
-    head = as_known(repository, "HEAD", today)
-    if head.commit == due.claims.commit:
-        return []
-    try:
-        now = repository.tree(head.commit)
-        found = between(due, statement(now, replace(due.claims, commit=head.commit)))
-        files = list(changed_files(tree, now, due.claims))
-    except OperatorError as error:
-        return [Text("Sekarang: ", "Now: ") + error.text]
-    if found is None and not files:
-        return [Text(f"Sekarang ({head.commit[:10]}) masih sama.", f"Now ({head.commit[:10]}) it is the same.")]
-    if found is None:
-        return [
-            Text(
-                "Sesudah itu berkas sumbernya berubah, tetapi isi pernyataan ini akan sama:",
-                "The sources have changed since, and this statement would say the same:",
-            ),
-            *files,
-        ]
-    assert found.stated is not None
-    assert found.due is not None
-    return [
-        Text(
-            f"Sesudah itu catatannya berubah ({head.words.id}). {found.place.id}: waktu itu {found.stated.id}, sekarang {found.due.id}.",
-            f"The records have changed since ({head.words.en}). {found.place.en}: then {found.stated.en}, now {found.due.en}.",
-        ),
-        *files,
-    ]
-
-
-def changed_files(before: Tree, after: Tree, claimed: Claims) -> Iterator[Text]:
-    """Name the sources of a statement that two commits hold differently, each with the first line that differs."""
-    names = claimed.audience == "internal"
-    sides = [
-        {
-            path: tree.entries[path].content or b""
-            for path in source_paths(tree, units_of(tree, claimed), claimed.month, names=names)
-        }
-        for tree in (before, after)
-    ]
-    different = [path for path in sorted({*sides[0], *sides[1]}) if sides[0].get(path) != sides[1].get(path)]
-    for path in different[:MOST_FILES]:
-        if path not in sides[0] or path not in sides[1]:
-            fate = Text("ditambahkan", "was added") if path in sides[1] else Text("dihapus", "was removed")
-            yield Text(f"  {path} {fate.id}.", f"  {path} {fate.en}.")
-            continue
-        line, old, new = _first_line(sides[0][path], sides[1][path])
-        yield Text(
-            f"  {path}:{line}: waktu itu {old.id}, sekarang {new.id}.", f"  {path}:{line}: then {old.en}, now {new.en}."
-        )
-    if len(different) > MOST_FILES:
-        more = len(different) - MOST_FILES
-        yield Text(f"  … dan {more} berkas lagi.", f"  … and {more} files more.")
-
-
-def _first_line(before: bytes, after: bytes) -> tuple[int, Text, Text]:
-    old, new = (content.decode("utf-8", errors="replace").split("\n") for content in (before, after))
-    for at in range(max(len(old), len(new))):
-        pair = [lines[at] if at < len(lines) else None for lines in (old, new)]
-        if pair[0] != pair[1]:
-            return at + 1, shown(pair[0]), shown(pair[1])
-    return 1, shown(None), shown(None)
