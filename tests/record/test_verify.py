@@ -346,6 +346,12 @@ def test_what_is_no_statement_is_said(past: Repository, tmp_path: Path, name: st
     assert (code, "is no statement of giliran that can be read" in told) == (2, True), told
 
 
+def test_where_it_can_be_read_no_more_is_told_by_line(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_bytes(made["json"].read_bytes().replace(b'"version": 1', b'"version": one'))
+    code, told = run(past.data, "verify", str(tmp_path / "s.json"))
+    assert (code, "that can be read (line 4, column 14)" in told) == (2, True), told
+
+
 def test_a_file_or_a_repository_that_is_not_there(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
     code, told = run(past.data, "verify", str(tmp_path / "none.json"))
     assert (code, "There is no file" in told) == (2, True)

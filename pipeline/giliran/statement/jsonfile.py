@@ -67,7 +67,8 @@ def about(content: bytes) -> dict[str, Any]:
     Raises :class:`ValueError` or :class:`LookupError` where that cannot be read.
     """
     start = content.index(b"{", content.index(b'"statement"'))
-    found = parsed(content[start : content.index(b"}", start) + 1])
+    lines = b"\n" * content.count(b"\n", 0, start)  # so that a fault is told on its own line
+    found = parsed(lines + content[start : content.index(b"}", start) + 1])
     if not isinstance(found, dict):
         raise ValueError(ABOUT)
     return found
