@@ -43,11 +43,12 @@ class Repository:
         self.data = root / folder
         self.data.mkdir(parents=True, exist_ok=True)
         self.time = START - HOUR
+        self.zone = "+0000"
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str) -> str:
         """Run git as somebody whose settings are known."""
-        who = {"NAME": "Nama Rahasia", "EMAIL": "rahasia@example.invalid", "DATE": f"{self.time} +0000"}
+        who = {"NAME": "Nama Rahasia", "EMAIL": "rahasia@example.invalid", "DATE": f"{self.time} {self.zone}"}
         settings = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
         outside = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         environment = {**outside, **settings, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(self.root)}
@@ -82,6 +83,13 @@ class Repository:
         self.time += HOUR
         self.git("merge", "--quiet", "--no-ff", "--message", "Gabung", branch)
         return self.git("rev-parse", "HEAD").strip()
+
+    def clone(self, root: Path) -> Repository:
+        """Clone the repository to go on there by itself; its data lie at the top."""
+        self.git("clone", "--quiet", ".", str(root))
+        other = Repository(root)
+        other.time, other.zone = self.time, self.zone
+        return other
 
     def corpus(self) -> Corpus:
         """Give the data on disk, which must be clean."""

@@ -28,6 +28,7 @@ _LOG = (
     *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--reverse", "--root", "--no-show-signature"),
     *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--format=tformat:%H %ct %P"),
 )
+_PLAIN = ("--no-show-signature", "--no-color")
 _CHANGE = re.compile(r"\n?:[0-7]{6} [0-7]{6} [0-9a-f]+ ([0-9a-f]+) [A-Z]")
 _LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
 
@@ -48,12 +49,37 @@ def read_history(root: Path, tree: Tree, revision: str = "HEAD", folder: str = "
         ask_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except OperatorError:
         return NO_HISTORY
-    relative = f"--relative={folder}" if folder else "--relative"
-    told = ask_git(root, *_LOG, relative, revision, "--", *(f"{folder}{name}" for name in FOLDERS))
-    commits = tuple(_commits(os.fsdecode(told).split("\0"), shallow=shallow))
+    commits = changes_of(root, revision, folder, FOLDERS, shallow=shallow)
     present = {name for entry, _ in tree.readable("schedule") for name in blob_names(entry.content or b"")}
     wanted = {change.blob for commit in commits for change in commit.changes if is_schedule(change.path)}
     return History(commits, dict(_contents(root, wanted - present - {None})), not shallow)
+
+
+def changes_of(root: Path, revision: str, folder: str, places: Iterable[str], *, shallow: bool) -> tuple[Commit, ...]:
+    """Give the commits that changed anything in some places of the data, the oldest first, with what they changed there.
+
+    ``places`` are files or folders. They are named from ``folder`` on, where in a commit the data stand, or without one
+    from ``root``.
+    """
+    relative = f"--relative={folder}" if folder else "--relative"
+    top = f":(top){folder}" if folder else ""
+    told = ask_git(root, *_LOG, relative, revision, "--", *(f"{top}{name}" for name in places))
+    return tuple(_commits(os.fsdecode(told).split("\0"), shallow=shallow))
+
+
+def first_parents(root: Path, revision: str) -> tuple[tuple[str, int], ...]:
+    """Give the names and committer's times, in seconds, of the whole line of first parents, the oldest first.
+
+    Those that touched no data are among them: what was known on a day does not depend on what a commit is about.
+    """
+    words = ("log", "--first-parent", "--reverse", *_PLAIN, "--format=tformat:%H %ct")
+    lines = (line.split(" ") for line in ask_git(root, *words, revision, "--").decode().splitlines())
+    return tuple((name, int(seconds)) for name, seconds in lines)
+
+
+def time_of(root: Path, commit: str) -> int:
+    """Give the committer's time of a commit in seconds."""
+    return int(ask_git(root, "log", "--max-count=1", *_PLAIN, "--format=tformat:%ct", commit, "--"))
 
 
 def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:

@@ -382,6 +382,14 @@ class Forge:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Who may sign statements: the name of an office, and a public SSH key as ``kind content``."""
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayOff:
     """A day that is declared off, or worked although the calendar calls it off."""
 

@@ -182,8 +182,8 @@ class Repository:
         tags, commit = tags_before(objects, head)
         brought = commits_between(self.root, base, commit)
         return Proposal(
-            NOTHING if base is None else self._tree_or_nothing(base),
-            self._tree_or_nothing(commit) if anything else self.tree(commit),
+            NOTHING if base is None else self.tree_or_nothing(base),
+            self.tree_or_nothing(commit) if anything else self.tree(commit),
             self.touched(base, commit),
             messages(objects, brought),
             partial(blobs, self.root, brought),
@@ -207,7 +207,7 @@ class Repository:
 
         brought = commits_between(self.root, base, "HEAD")
         told = messages(Objects(self.root), brought)
-        before = self._tree_or_nothing(base)
+        before = self.tree_or_nothing(base)
         return Proposal(before, read_tree(self.root), touched, told, on_the_way, self.folder, content)
 
     def proposed(self, base: str, head: str | None) -> tuple[Proposal, str | None]:
@@ -243,7 +243,7 @@ class Repository:
         parents = self._ask("rev-list", "--parents", "--max-count=1", end).split()[1:]
         return parents[1] if len(parents) == 2 and parents[0] == start else end
 
-    def _tree_or_nothing(self, commit: str) -> Tree:
+    def tree_or_nothing(self, commit: str) -> Tree:
         """Give the data of a commit, or nothing for one from before there were any.
 
         A git that fails is never taken for such a one: a proposal to nothing is asked for less.
@@ -258,8 +258,13 @@ class Repository:
         place = f"{treeish}:{folder}"
         return frozenset(self._ask("ls-tree", "-z", "--full-tree", "--name-only", place).split("\0")) - {""}
 
+    @property
+    def is_shallow(self) -> bool:
+        """Tell whether older commits were left out when this copy was made."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == "true"
+
     def _advice_if_shallow(self) -> Text:
-        if self._ask("rev-parse", "--is-shallow-repository").strip() != "true":
+        if not self.is_shallow:
             return Text("", "")
         return Text(" Klon ini dangkal: git fetch --unshallow.", " This clone is shallow: git fetch --unshallow.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,14 +26,26 @@ if TYPE_CHECKING:
 @click.argument("code", required=False)
 @click.option("--unit", metavar="A/U", help="Unit, misalnya bkd/subbag-umum · A unit.")
 @click.option("--date", "day", type=written_day, metavar="D", help="Hari, misalnya 2023-09-04 · A day.")
+@click.option(
+    "--as-of",
+    metavar="COMMIT|D",
+    help="Menurut yang diketahui pada sebuah komit atau akhir sebuah hari, dari git"
+    " · As known at a commit or at the end of a day, from git.",
+)
 @forms(("text", "json"))
 @language
 @click.pass_obj
 def explain(
-    root: Path, code: str | None, unit: str | None, day: datetime.date | None, form: str, lang: Language
+    root: Path,
+    code: str | None,
+    unit: str | None,
+    day: datetime.date | None,
+    as_of: str | None,
+    form: str,
+    lang: Language,
 ) -> None:
     """Jelaskan sebuah kode, atau batas sebuah unit pada suatu hari. · Explain a code, or a unit's limit on a day."""
-    if code is not None and unit is None and day is None:
+    if code is not None and unit is None and day is None and as_of is None:
         from giliran.manual import page
 
         say(f"{page(code).to(lang)}\n")
@@ -45,9 +57,23 @@ def explain(
                 "Give a code (giliran explain LW001), or --unit and --date together.",
             )
         )
+    data, words = _on_disk(root, unit, day, lang) if as_of is None else _known(root, unit, day, as_of, lang)
+    say(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n" if form == "json" else f"{words}\n")
+
+
+def _on_disk(root: Path, unit: str, day: datetime.date, lang: Language) -> tuple[dict[str, Any], str]:
     corpus, _ = build(read_tree(root))
     found = answers.answer(corpus, unit, day)
-    if form == "json":
-        say(f"{json.dumps(answers.as_data(found, lang), ensure_ascii=False, indent=2)}\n")
-    else:
-        say(f"{answers.as_words(found, corpus.units[unit].name).to(lang)}\n")
+    return answers.as_data(found, lang), answers.as_words(found, corpus.units[unit].name).to(lang)
+
+
+def _known(root: Path, unit: str, day: datetime.date, as_of: str, lang: Language) -> tuple[dict[str, Any], str]:
+    from giliran.as_known import answers as known
+    from giliran.cli.working import present_day
+    from giliran.report.visible import visible
+    from giliran.revisions import Repository
+
+    found = known.answers(Repository.around(root), unit, day, as_of, present_day())
+    # Names in old versions come from anybody.
+    lines = known.as_words(found).to(lang).split("\n")
+    return known.as_data(found, lang), "\n".join(map(visible, lines))

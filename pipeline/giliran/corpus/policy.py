@@ -216,6 +216,12 @@ def addresses(document: Document) -> dict[str, str]:
     return {edition: f"{href.rstrip('/')}/" for edition, href in data["addresses"].items()}
 
 
+def signers(document: Document) -> tuple[model.Signer, ...]:
+    """Read who may sign statements; nobody has been named where there is none."""
+    data: Any = document.data
+    return tuple(model.Signer(entry["name"], entry["key"]) for entry in data.get("signers", ()))
+
+
 def case_dates(document: Document) -> list[Diagnostic]:
     """Find dates that do not exist in a worked example, which is otherwise read where it is tried."""
     data: Any = document.data

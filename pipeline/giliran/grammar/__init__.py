@@ -77,6 +77,12 @@ def is_schedule(path: str) -> bool:
     return identity is not None and identity.kind == "schedule"
 
 
+def is_unit(path: str) -> bool:
+    """Tell whether a file lists the people of a unit by its path."""
+    identity = identify(path)
+    return identity is not None and identity.kind == "unit"
+
+
 def makes_law(path: str) -> bool:
     """Tell whether verdicts depend on a file under ``policy/``.
 

@@ -35,3 +35,8 @@ def dumped(value: object) -> str:
     becomes its visible spelling ``\u{dcff}``, with a backslash that is part of the text.
     """
     return json.dumps(value, ensure_ascii=False, indent=2).translate(_TABLE) + "\n"
+
+
+def dumped_on_one_line(value: object) -> str:
+    """Write a value as :func:`dumped` does, on one line and without a line feed."""
+    return json.dumps(value, ensure_ascii=False).translate(_TABLE)

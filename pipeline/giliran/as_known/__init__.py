@@ -1,0 +1,151 @@
+"""What was known at a moment: the commit that a question about the past is answered from.
+
+A moment is a commit, or a day: then it is what stood at the end of that day, local time of Jakarta (UTC+7, no daylight
+saving), on the line of first parents that leads to the branch checked out. What somebody had on a branch of their own
+was not in force, and counts from the commit that merged it.
+
+Clocks lie. Nothing is known before what it builds on, so a commit counts from the latest time of all commits up to it:
+a commit that is dated back does not move into the past.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.corpus.values import parsed_date
+from giliran.diagnostics import OperatorError
+from giliran.gitlog import first_parents, time_of
+from giliran.store import answer_of_git
+from giliran.wording import Text, long_date
+
+if TYPE_CHECKING:
+    from giliran.revisions import Repository
+
+WIB = datetime.timezone(datetime.timedelta(hours=7))
+"""Waktu Indonesia Barat, the local time of Jakarta."""
+
+_LAST_SECOND = datetime.datetime.max.replace(tzinfo=WIB).timestamp()
+_NAMESPACES = ("refs/heads", "refs/tags")
+_LIKE_A_DAY = re.compile(r"\d{1,4}([-./ ])\d{1,2}\1\d{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The commit that answers. ``time`` is its committer's, in seconds; ``day`` is the day asked for, if one was."""
+
+    asked: str
+    commit: str
+    time: int
+    day: datetime.date | None = None
+
+    @property
+    def moment(self) -> str:
+        """Give the time of the commit as ``2023-09-01T14:05:00+07:00``."""
+        return moment(self.time)
+
+    @property
+    def words(self) -> Text:
+        """Say as of when: ``2023-09-01 (komit 0123456789, 2023-08-31 14:05 WIB)``."""
+        return _said(self)
+
+
+def moment(seconds: int) -> str:
+    """Spell a time of a commit in local time; one beyond the calendar is spelt as its last or first second."""
+    bounded = min(max(seconds, 0), int(_LAST_SECOND))
+    return datetime.datetime.fromtimestamp(bounded, WIB).isoformat(timespec="seconds")
+
+
+def clock(seconds: int) -> str:
+    """Spell a time of a commit for people: ``2023-08-31 14:05 WIB``."""
+    return f"{moment(seconds)[:16].replace('T', ' ')} WIB"
+
+
+def as_known(repository: Repository, words: str, today: datetime.date) -> Known:
+    """Find the commit that a revision, or a day written ``2023-09-04``, means.
+
+    Raises :class:`OperatorError` for a revision that is unknown, a day that is not over anywhere or lies before the first
+    commit, and for words that are a day and the name of a branch or tag.
+    """
+    day = parsed_date(words)
+    if day is None:
+        return _named(repository, words)
+    _refuse_two_meanings(repository, words)
+    if day > today:
+        raise OperatorError(
+            Text(
+                f"{words} belum tiba; yang akan diketahui pada hari itu belum ada. Tulis hari ini ({today}) atau sebelumnya.",
+                f"{words} has not come yet; nobody knows what will be known then. Write today ({today}) or a day before.",
+            )
+        )
+    return _last_of(repository, day)
+
+
+def _named(repository: Repository, words: str) -> Known:
+    try:
+        commit = repository.commit(words)
+    except OperatorError as error:
+        if not _LIKE_A_DAY.fullmatch(words):
+            raise
+        raise OperatorError(
+            Text(
+                f"“{words}” bukan tanggal dalam kalender; tulis tahun-bulan-hari, misalnya 2023-09-04.",
+                f"“{words}” is not a date of the calendar; write year-month-day, like 2023-09-04.",
+            )
+        ) from error
+    return Known(words, commit, time_of(repository.root, commit))
+
+
+def _last_of(repository: Repository, day: datetime.date) -> Known:
+    line = first_parents(repository.root, repository.commit("HEAD"))
+    end = datetime.datetime.combine(day, datetime.time.max, WIB).timestamp()
+    found: str | None = None
+    of_found = 0
+    for name, seconds in line:
+        if seconds > end:
+            break  # whatever stands on it counts later still, also where its clock says otherwise
+        found, of_found = name, seconds
+    if found is None:
+        raise _nothing_yet(repository, day, line[0])
+    return Known(day.isoformat(), found, of_found, day)
+
+
+def _nothing_yet(repository: Repository, day: datetime.date, first: tuple[str, int]) -> OperatorError:
+    name, seconds = first
+    if repository.is_shallow:
+        return OperatorError(
+            Text(
+                f"Klon ini dangkal: riwayatnya baru mulai {clock(seconds)}, sesudah {day}. Jalankan git fetch --unshallow.",
+                f"This clone is shallow: its history begins at {clock(seconds)}, after {day}. Run git fetch --unshallow.",
+            )
+        )
+    spelt = long_date(day)
+    return OperatorError(
+        Text(
+            f"Pada {spelt.id} belum ada yang tercatat; komit pertama {name[:10]} dibuat {clock(seconds)}.",
+            f"Nothing was on record on {spelt.en}; the first commit, {name[:10]}, was made at {clock(seconds)}.",
+        )
+    )
+
+
+def _refuse_two_meanings(repository: Repository, words: str) -> None:
+    for space in _NAMESPACES:
+        whole = f"{space}/{words}"
+        if answer_of_git(repository.root, "show-ref", "--verify", "--quiet", whole)[0] == 0:
+            raise OperatorError(
+                Text(
+                    f"“{words}” adalah tanggal dan juga nama {whole}. Tulis {whole} untuk cabang atau tag itu; untuk "
+                    f"tanggalnya, tulis nama komitnya (git log --until={words}).",
+                    f"“{words}” is a day and also the name of {whole}. Write {whole} for that branch or tag; for the "
+                    f"day, write the name of the commit (git log --until={words}).",
+                )
+            )
+
+
+def _said(known: Known) -> Text:
+    made = f"{known.commit[:10]}, {clock(known.time)}"
+    if known.day is None:
+        return Text(f"komit {made}", f"commit {made}")
+    return Text(f"{known.day} (komit {made})", f"{known.day} (commit {made})")

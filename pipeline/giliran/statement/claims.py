@@ -1,0 +1,69 @@
+"""What a statement says it is about, spelt on one line and read back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from giliran.audience import AUDIENCES
+from giliran.statement import FORMAT, VERSION, Claims
+from giliran.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+07:00")
+
+
+class NewerError(ValueError):
+    """A statement of a later version than this program knows."""
+
+
+def spelt(claims: Claims) -> str:
+    """Spell claims on one line: ``giliran-statement 1 month=2023-09 agency= audience=internal …``."""
+    told = {
+        "month": claims.month,
+        "agency": claims.agency or "",
+        "audience": claims.audience,
+        "language": claims.language,
+        "commit": claims.commit,
+        "time": claims.time,
+    }
+    return f"{FORMAT} {VERSION} " + " ".join(f"{key}={value}" for key, value in told.items())
+
+
+def read(line: str) -> Claims:
+    """Read claims that :func:`spelt` has written. Raises :class:`ValueError` for anything else."""
+    name, version, *pairs = line.split(" ")
+    return shown({**dict(pair.partition("=")[::2] for pair in pairs), "format": name, "version": version})
+
+
+def shown(told: Mapping[str, str]) -> Claims:
+    """Take claims from text, where nothing is an empty text. Raises :class:`ValueError` as :func:`of` does."""
+    version = told.get("version", "")
+    number = int(version) if version.isascii() and version.isdigit() else None
+    return of({**told, "agency": told.get("agency") or None, "version": number})
+
+
+def of(told: Mapping[str, Any]) -> Claims:
+    """Take claims from what the first table says. Raises :class:`ValueError` for what is no statement, or a newer one."""
+    if told.get("format") != FORMAT:
+        raise ValueError("format")
+    version = told.get("version")
+    if not isinstance(version, int) or version < 1:
+        raise ValueError("version")
+    if version > VERSION:
+        raise NewerError
+    for key, form in (("month", _MONTH), ("commit", _COMMIT), ("time", _TIME)):
+        if not form.fullmatch(str(told.get(key))):
+            raise ValueError(key)
+    agency = told.get("agency")
+    if agency is not None and not _AGENCY.fullmatch(str(agency)):
+        raise ValueError("agency")
+    for key, known in (("audience", AUDIENCES), ("language", LANGUAGES)):
+        if told.get(key) not in known:
+            raise ValueError(key)
+    return Claims(told["month"], agency, told["audience"], told["language"], told["commit"], told["time"])

@@ -1,0 +1,92 @@
+"""A statement as a workbook: a sheet for each table, with a heading row that stays in sight.
+
+XlsxWriter lives here. The same statement gives the same bytes: no clock, no author, no temporary file. What it is about
+also stands in the description of the document, so that it can be found whatever happened to a sheet.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING
+
+from giliran.diagnostics import OperatorError
+from giliran.statement.claims import spelt
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # it comes without types
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # it comes without types
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it comes without types
+
+    from giliran.statement import Statement, Table, Value
+    from giliran.wording import Language
+
+_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a property that a workbook must have; ours tells nothing
+_A4 = 9
+"""The number by which workbooks know the size of paper."""
+MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767
+"""What fits on a sheet and into a cell of it."""
+
+
+def written(statement: Statement) -> bytes:
+    """Write a statement. Raises :class:`OperatorError` for one that is larger than a workbook can be."""
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only whoever writes one pays for it
+
+    language = statement.claims.language
+    made = io.BytesIO()
+    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    title = statement.tables[0].title + Text(f" {statement.claims.month}", f" {statement.claims.month}")
+    properties = {"title": title.to(language), "comments": spelt(statement.claims), "created": _CREATED}
+    book.set_properties(properties)
+    heading = _heading(book)
+    for table in statement.tables:
+        _fill(book.add_worksheet(table.title.to(language)), table, heading, language)
+    book.close()
+    return made.getvalue()
+
+
+def _heading(book: Workbook) -> Format:
+    return book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "valign": "vcenter"})
+
+
+def _fill(sheet: Worksheet, table: Table, heading: Format, language: Language) -> None:
+    if len(table.rows) >= MOST_ROWS:
+        raise _too_large(table, language)
+    sheet.freeze_panes(1, 0)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)  # as wide as the paper, as many pages as it takes
+    sheet.repeat_rows(0)
+    for number, column in enumerate(table.columns):
+        sheet.set_column(number, number, column.width)
+        sheet.write_string(0, number, column.title.to(language), heading)
+    for at, row in enumerate(table.rows, start=1):
+        for number, value in enumerate(row):
+            shown = cell(value)
+            if isinstance(shown, int):
+                sheet.write_number(at, number, shown)
+            elif shown is not None:
+                if len(shown) > MOST_CHARACTERS:
+                    raise _too_large(table, language)
+                sheet.write_string(at, number, shown)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def cell(value: Value) -> str | int | None:
+    """Give what a cell holds for a value; lists stand in one cell."""
+    return " ".join(value) or None if isinstance(value, tuple) else value
+
+
+def _too_large(table: Table, language: Language) -> OperatorError:
+    name = table.title.to(language)
+    return OperatorError(
+        Text(
+            f"Lembar “{name}” lebih besar daripada yang muat dalam sebuah buku kerja. Tulis JSON (--out FILE.json), atau satu "
+            "perangkat daerah (--agency).",
+            f"The sheet “{name}” is larger than a workbook can hold. Write JSON (--out FILE.json), or one agency "
+            "(--agency).",
+        )
+    )

@@ -1,0 +1,77 @@
+"""The log of a day for other programs, version 1: a field may be added, none renamed or removed.
+
+One object: ``version``, ``audience``, ``unit``, ``date``, ``complete``, ``head``, ``changes`` (oldest first: ``commit``, ``time``,
+``authors``, ``law``, ``before``, ``after``) and ``now``. A state has ``unit``, ``name``, ``readable``, ``standing``, ``at_most``, ``headcount``,
+``clause``, ``sum``, ``dispensation``, ``day_off``, ``supervisor``, ``people``, ``home``, ``recalls`` and ``home_count``, ``recall_count``; it is null
+where the unit is not there. For the public every list of people, author and letter is null, and ``dispensation`` is true or false.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from giliran.as_known import moment
+from giliran.report.plainjson import dumped
+
+if TYPE_CHECKING:
+    from giliran.audience import Audience
+    from giliran.unit_log import Change, DayLog, DayState, Version
+    from giliran.wording import Language
+
+VERSION = 1
+
+
+def written(log: DayLog, language: Language, audience: Audience) -> str:
+    """Write a log as one JSON object."""
+    names = audience == "internal"
+    return dumped(
+        {
+            "version": VERSION,
+            "audience": audience,
+            "unit": log.unit,
+            "date": log.day.isoformat(),
+            "complete": log.complete,
+            "head": _version(log.head),
+            "changes": [_change(change, language, names=names) for change in log.changes],
+            "now": _state(log.now, language, names=names),
+        }
+    )
+
+
+def _version(version: Version | None) -> dict[str, str] | None:
+    return None if version is None else {"commit": version.commit, "time": moment(version.time)}
+
+
+def _change(change: Change, language: Language, *, names: bool) -> dict[str, Any]:
+    return {
+        "commit": change.version.commit,
+        "time": moment(change.version.time),
+        "authors": list(change.authors) if names else None,
+        "law": _version(change.law),
+        "before": _state(change.before, language, names=names),
+        "after": _state(change.after, language, names=names),
+    }
+
+
+def _state(state: DayState | None, language: Language, *, names: bool) -> dict[str, Any] | None:
+    if state is None:
+        return None
+    recalls = [{"employee": one.employee, "ordered_by": one.ordered_by, "reason": one.reason} for one in state.called]
+    return {
+        "unit": state.unit,
+        "name": state.name,
+        "readable": state.readable,
+        "standing": state.standing,
+        "at_most": state.at_most,
+        "headcount": len(state.people),
+        "clause": state.clause,
+        "sum": None if state.sum is None else state.sum.to(language),
+        "dispensation": state.letter if names else state.letter is not None,
+        "day_off": None if state.day_off is None else state.day_off.to(language),
+        "supervisor": state.supervisor if names else None,
+        "people": list(state.people) if names else None,
+        "home": list(state.home) if names else None,
+        "home_count": len(state.home),
+        "recalls": recalls if names else None,
+        "recall_count": len(state.called),
+    }

@@ -1,0 +1,61 @@
+"""What is said of a statement that was verified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from giliran.as_known import Known
+    from giliran.signatures import Signature
+    from giliran.statement import Claims
+    from giliran.statement.comparing import Difference
+
+
+def signature(found: Signature) -> tuple[bool, Text]:
+    """Tell whether a signature is good enough, and say so."""
+    if found.standing == "good":
+        return True, Text(f"Ditandatangani oleh {found.who}: {found.told}", f"Signed by {found.who}: {found.told}")
+    if found.standing == "unattributed":
+        return True, Text(
+            f"Tanda tangannya cocok, tetapi belum diketahui milik siapa; sebutkan dengan --signers. {found.told}",
+            f"The signature fits, but nobody has said whose it is; say so with --signers. {found.told}",
+        )
+    if found.standing == "foreign":
+        return False, Text(
+            f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}",
+            f"REFUSED: signed with a key that may not sign. {found.told}",
+        )
+    return False, Text(
+        f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}",
+        f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}",
+    )
+
+
+def agrees(name: str, known: Known, claimed: Claims) -> Text:
+    as_of = known.words
+    return Text(
+        f"Cocok: “{name}” menyatakan {claimed.month} persis menurut {as_of.id}.",
+        f"It agrees: “{name}” states {claimed.month} just as it stands on {as_of.en}.",
+    )
+
+
+def differs(found: Difference) -> Text:
+    return Text(f"BERBEDA. {found.words.id}", f"IT DIFFERS. {found.words.en}")
+
+
+def advice(commit: str) -> Text:
+    return Text(
+        f"Dihitung ulang dari komit {commit[:10]}. Minta berkas aslinya, atau buat lagi dengan giliran statement --at.",
+        f"Worked out again from the commit {commit[:10]}. Ask for the original, or make it again with giliran statement --at.",
+    )
+
+
+def stray(commit: str) -> Text:
+    return Text(
+        f"DITOLAK: isinya cocok dengan komit {commit[:10]}, tetapi komit itu tidak termasuk riwayat cabang ini: sebuah usulan, "
+        "atau riwayat yang ditulis ulang. Bandingkan dengan yang berlaku: --at HEAD.",
+        f"REFUSED: it agrees with the commit {commit[:10]}, but that is not part of the history of this branch: a proposal, or "
+        "a history that was rewritten. Compare with what is in force: --at HEAD.",
+    )
