@@ -172,6 +172,23 @@ class Conduct:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """What an official said that the circular itself does not say: practice, not law.
+
+    ``calls`` are the times of day, ``HH:MM`` local time and in their order, at which those at home are to be called.
+    """
+
+    name: str
+    title: Text
+    text: Text
+    said_by: Text
+    said: datetime.date
+    reference: Reference
+    calls: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """What one side of a contradiction says, and who says it."""
 
@@ -209,6 +226,7 @@ class Circular:
     clauses: tuple[Clause, ...] = ()
     conduct: Conduct | None = None
     readings: tuple[Reading, ...] = ()
+    practices: tuple[Practice, ...] = ()
 
     @property
     def short(self) -> str:
