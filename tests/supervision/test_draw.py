@@ -10,7 +10,7 @@ from fractions import Fraction
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from giliran.supervision.draw import Draw
+from giliran.draw import Draw
 
 FIRST = datetime.date(2023, 9, 1)
 DAYS = [FIRST + datetime.timedelta(after) for after in range(3)]

@@ -35,6 +35,7 @@ VERBS = (
     "impact",
     "gate",
     "clashes",
+    "sheet",
     "owners",
     "publish",
     "hook",
