@@ -113,12 +113,14 @@ class RecallRule:
 class DutyRule:
     """A duty in words, and the role that carries it.
 
-    ``services`` names the parts of an agency's :class:`Services` that the duty asks for.
+    ``services`` names the parts of an agency's :class:`Services` that the duty asks for, ``attests`` what a unit file
+    records that its people have attested.
     """
 
     role: str
     due: Text | None = None
     services: tuple[ServicePart, ...] = ()
+    attests: Literal["domicile"] | None = None
 
 
 Rule: TypeAlias = ShareRule | ExcludeRule | ReviewRule | AttendanceRule | HoursRule | RecallRule | DutyRule
@@ -267,13 +269,18 @@ class FactTerm:
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """A member of a unit from ``period.start`` to ``period.end``; without them since and for ever."""
+    """A member of a unit from ``period.start`` to ``period.end``; without them since and for ever.
+
+    ``domicile_attested`` is the day on which the person attested that they work at their place of domicile; the place
+    itself is recorded nowhere.
+    """
 
     id: str
     name: str
     status: Status
     period: Period
     role: str | None = None
+    domicile_attested: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
