@@ -23,6 +23,8 @@ Status = Literal["pns", "pppk", "pjlp"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 ServicePart = Literal["standards", "consultation", "complaints"]
 SERVICE_PARTS: tuple[ServicePart, ...] = get_args(ServicePart)
+Falls = Literal["once", "before-each-month", "each-working-day", "at-the-end"]
+"""When a duty is due: on the first working day, on the last one before each month, on every one, on the last one."""
 Force = Literal["binding", "advisory"]
 Fact: TypeAlias = str | bool | int
 Condition: TypeAlias = dict[str, object]
@@ -114,13 +116,14 @@ class DutyRule:
     """A duty in words, and the role that carries it.
 
     ``services`` names the parts of an agency's :class:`Services` that the duty asks for, ``attests`` what a unit file
-    records that its people have attested.
+    records that its people have attested. ``falls`` tells on which days it is due; without it the duty stands all the time.
     """
 
     role: str
     due: Text | None = None
     services: tuple[ServicePart, ...] = ()
     attests: Literal["domicile"] | None = None
+    falls: Falls | None = None
 
 
 Rule: TypeAlias = ShareRule | ExcludeRule | ReviewRule | AttendanceRule | HoursRule | RecallRule | DutyRule

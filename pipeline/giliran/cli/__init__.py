@@ -36,6 +36,7 @@ VERBS = (
     "gate",
     "clashes",
     "sheet",
+    "duties",
     "owners",
     "publish",
     "hook",

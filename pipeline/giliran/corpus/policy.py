@@ -107,7 +107,11 @@ def _recall(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as abov
 
 def _duty(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
     return model.DutyRule(
-        data["role"], optional_text(data, "due"), tuple(data.get("services", ())), attests=data.get("attests")
+        data["role"],
+        optional_text(data, "due"),
+        tuple(data.get("services", ())),
+        attests=data.get("attests"),
+        falls=data.get("falls"),
     )
 
 
