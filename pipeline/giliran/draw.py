@@ -39,6 +39,7 @@ class Draw:
         people = dict.fromkeys(chain.from_iterable(self._home.values()))
         secret = key.encode()
         self._digests = {person: blake2b(person.encode() + b"@" + secret, digest_size=64).digest() for person in people}
+        self._lots = {day: self._by_lot(day, people) for day, people in self._home.items()}
         self._picked = self._filled() if calls else {}
 
     def order(self, day: datetime.date, away: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ class Draw:
         present = [person for person in people if person not in away]
         if not present or not self._calls:
             return ()
-        lots = self._by_lot(day, people)
+        lots = self._lots[day]
         rounds = list(chain.from_iterable(repeat(lots, self._calls // len(people))))
         rounds += [person for person in lots if person in self._picked[day]]
         called = Counter(person for person in rounds if person not in away)
@@ -78,7 +79,7 @@ class Draw:
             more = self._calls % len(people)
             for person in people:
                 due[person] += more * whole // len(people)
-            wanting = sorted(self._by_lot(day, people), key=lambda person: made[person] * whole - due[person])
+            wanting = sorted(self._lots[day], key=lambda person: made[person] * whole - due[person])
             picked[day] = set(wanting[:more])
             made.update(picked[day])
         least = {person: coming // whole for person, coming in due.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+
 from giliran.render.feeds import feed_files
 from giliran.views.duty_days import duty_feeds
 

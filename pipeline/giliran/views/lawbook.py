@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.views.clauses import ClausePage, clause_pages
-from giliran.views.law_calendar import Calendar, JurisdictionDays, calendar, jurisdiction_days
 from giliran.views.duty_days import DutyCalendar, duty_calendars
+from giliran.views.law_calendar import Calendar, JurisdictionDays, calendar, jurisdiction_days
 
 if TYPE_CHECKING:
     import datetime

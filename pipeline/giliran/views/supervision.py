@@ -7,6 +7,7 @@ practice stands apart from it, with who said it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from giliran.draw import Draw
@@ -54,6 +55,11 @@ class Supervision:
     practices: tuple[PracticeEntry, ...]
     calls: tuple[str, ...]
 
+    @property
+    def call_words(self) -> tuple[Text, ...]:
+        """Spell the times of the calls."""
+        return tuple(time_words(time) for time in self.calls)
+
 
 def supervision(law: Law, day: datetime.date) -> Supervision:
     """Gather what a superior looks at on a day under a law."""
@@ -69,6 +75,7 @@ def supervision(law: Law, day: datetime.date) -> Supervision:
     return found
 
 
+@lru_cache(maxsize=64)
 def time_words(time: str) -> Text:
     """Spell a time of day: ``10.00`` and ``10:00``."""
     return Text(time.replace(":", "."), time)
