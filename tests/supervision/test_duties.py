@@ -18,7 +18,8 @@ from giliran.store import read_tree
 from giliran.supervision.duty_list import law_of, selected
 from giliran.timeline import days
 from giliran.views.duties import ROLES, duties
-from giliran.views.duty_days import duty_calendars, duty_feeds
+from giliran.views.duty_days import duty_calendars
+from giliran.views.duty_feeds import duty_feeds
 from tests.command.test_bad_input import giliran
 from tests.repository import CIRCULAR, write
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from giliran.render.feeds import feed_files
-from giliran.views.duty_days import duty_feeds
+from giliran.views.duty_feeds import duty_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
