@@ -50,6 +50,8 @@ GLOBS: dict[str, str] = {
 }
 """Which files have which format, as shells and editors write it; of several that fit, the first."""
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
+REQUEST = "request"
+"""The format of a request for a plan, which lies wherever its writer keeps it and is no file of a repository."""
 _NO_LAW = frozenset({"case", "readings", "conduct", "practices", "publication", "owners", "guards"})
 
 
@@ -86,7 +88,7 @@ def makes_law(path: str) -> bool:
     return identity is None or identity.kind not in _NO_LAW
 
 
-@lru_cache(maxsize=len(KINDS))
+@lru_cache(maxsize=len(KINDS) + 1)
 def schema(kind: str) -> Schema:
     """Give the whole schema of a format, definitions included. Callers do not change it."""
     own: Schema = json.loads((files(__package__) / f"{kind}.schema.json").read_text("utf-8"))
