@@ -14,26 +14,17 @@ from giliran.check import check
 from giliran.published import limits_of_unit
 from giliran.render.grid import island
 from giliran.views.grid import grid
-from tests.browser import desks
 from tests.browser.chromium import tab
 from tests.browser.desks import FEW, SIXTY, TWENTY, at, homes, opened
 from tests.browser.grids import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page, Route, ViewportSize
 
     from tests.browser.desks import Office
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 GRID = "table[role=grid]"
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Give the small government."""
-    yield from desks.office(tmp_path_factory.mktemp("office"))
 
 
 def focused(page: Page) -> str:
@@ -304,7 +295,7 @@ def test_what_a_faulty_file_lists_is_shown_and_can_be_taken_away(browser: Browse
     def swapped(route: Route) -> None:
         answer = route.fetch()
         head, mark, rest = answer.text().partition('id="grid">')
-        route.fulfill(response=answer, body=f"{head}{mark}{island(shown, None)}{rest[rest.index('</script>') :]}")
+        route.fulfill(response=answer, body=f"{head}{mark}{island(shown, None)}{rest[rest.index('</template>') :]}")
 
     with tab(browser, viewport=WIDE) as page:
         page.route("**/edit/", swapped)

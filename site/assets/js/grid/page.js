@@ -242,7 +242,7 @@ async function fetched(address) {
 
 // Load everything at once: from then on the page needs no network.
 async function open(place) {
-  const { grid, forge } = JSON.parse(document.getElementById("grid").textContent);
+  const { grid, forge } = JSON.parse(document.getElementById("grid").content.textContent);
   const { words } = await import(WORDS[document.documentElement.lang]);
   place.append(h("p", { class: "live" }, words.judging));
   const schemas = `${place.dataset.root}schemas/`;
