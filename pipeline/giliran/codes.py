@@ -107,6 +107,7 @@ CODES: tuple[Code, ...] = (
     Code("SC001", "schedule-without-unit"),
     Code("SC002", "recall-not-at-home"),
     Code("SC003", "recall-not-by-supervisor"),
+    Code("SC004", "domicile-unattested", "warning"),
     Code("PD001", "civil-servant-number"),
     Code("PD002", "citizen-number"),
     Code("PD003", "phone-number"),

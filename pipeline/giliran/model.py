@@ -23,6 +23,8 @@ Status = Literal["pns", "pppk", "pjlp"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 ServicePart = Literal["standards", "consultation", "complaints"]
 SERVICE_PARTS: tuple[ServicePart, ...] = get_args(ServicePart)
+Falls = Literal["once", "before-each-month", "each-working-day", "at-the-end"]
+"""When a duty is due: on the first working day, on the last one before each month, on every one, on the last one."""
 Force = Literal["binding", "advisory"]
 Fact: TypeAlias = str | bool | int
 Condition: TypeAlias = dict[str, object]
@@ -113,12 +115,15 @@ class RecallRule:
 class DutyRule:
     """A duty in words, and the role that carries it.
 
-    ``services`` names the parts of an agency's :class:`Services` that the duty asks for.
+    ``services`` names the parts of an agency's :class:`Services` that the duty asks for, ``attests`` what a unit file
+    records that its people have attested. ``falls`` tells on which days it is due; without it the duty stands all the time.
     """
 
     role: str
     due: Text | None = None
     services: tuple[ServicePart, ...] = ()
+    attests: Literal["domicile"] | None = None
+    falls: Falls | None = None
 
 
 Rule: TypeAlias = ShareRule | ExcludeRule | ReviewRule | AttendanceRule | HoursRule | RecallRule | DutyRule
@@ -172,6 +177,23 @@ class Conduct:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """What an official said that the circular itself does not say: practice, not law.
+
+    ``calls`` are the times of day, ``HH:MM`` local time and in their order, at which those at home are to be called.
+    """
+
+    name: str
+    title: Text
+    text: Text
+    said_by: Text
+    said: datetime.date
+    reference: Reference
+    calls: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """What one side of a contradiction says, and who says it."""
 
@@ -209,6 +231,7 @@ class Circular:
     clauses: tuple[Clause, ...] = ()
     conduct: Conduct | None = None
     readings: tuple[Reading, ...] = ()
+    practices: tuple[Practice, ...] = ()
 
     @property
     def short(self) -> str:
@@ -249,13 +272,18 @@ class FactTerm:
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """A member of a unit from ``period.start`` to ``period.end``; without them since and for ever."""
+    """A member of a unit from ``period.start`` to ``period.end``; without them since and for ever.
+
+    ``domicile_attested`` is the day on which the person attested that they work at their place of domicile; the place
+    itself is recorded nowhere.
+    """
 
     id: str
     name: str
     status: Status
     period: Period
     role: str | None = None
+    domicile_attested: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from giliran.diagnostics import Diagnostic
 from giliran.grammar import identify
 from giliran.personal import personal_content
 from giliran.rules.recalls import recall_faults
+from giliran.rules.unattested_domicile import unattested_domicile
 from giliran.source import Place
 from giliran.spelling import guessed
 from giliran.validate import schedule_faults
@@ -130,6 +131,7 @@ def _law(corpus: Corpus, schedule: Schedule, document: Document) -> Iterator[Dia
     limits = corpus.limits(law, unit, schedule.month)
     yield from schedule_faults(document, limits, corpus)
     yield from recall_faults(corpus, schedule, document, limits)
+    yield from unattested_domicile(corpus, schedule, document)
 
 
 def _without_unit(schedule: Schedule, corpus: Corpus) -> Diagnostic:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count, cycle
 
 from faker import Faker
@@ -19,6 +19,9 @@ from giliran.synth.chance import number
 from giliran.synth.people import LETTERS
 from giliran.timeline import Period
 from tables import Change, TableError, Tables, Transfer, Unit
+
+ATTESTED = date(2023, 8, 25)
+"""When the civil servants of units with turns attested their domicile: the Friday before SE MenPANRB 17/2023 begins."""
 
 Rosters = Mapping[str, tuple[Employee, ...]]
 
@@ -82,14 +85,16 @@ def _first_day(unit: Unit, register: Register) -> Iterator[Employee]:
             head = status == "pns" and place == 0
             seed = (unit.path, status, place)
             role = "head" if head else next(roles[status])
-            yield Employee(register.code(*seed), register.name(*seed), status, ALWAYS, role)
+            attested = None if status == "pjlp" or unit.plan is None else ATTESTED
+            yield Employee(register.code(*seed), register.name(*seed), status, ALWAYS, role, attested)
 
 
 def _joiner(unit: Unit, change: Change, place: int, register: Register) -> Employee:
     assert change.first is not None
     roles = unit.roles.pjlp if change.status == "pjlp" else unit.roles.asn
     seed = (unit.path, "joiner", place)
-    return Employee(register.code(*seed), register.name(*seed), change.status, Period(change.first), roles[0])
+    attested = None if change.status == "pjlp" or unit.plan is None else max(change.first, ATTESTED)
+    return Employee(register.code(*seed), register.name(*seed), change.status, Period(change.first), roles[0], attested)
 
 
 def _pick(roster: list[Employee], status: str, unit: str) -> int:
@@ -104,6 +109,7 @@ def _pick(roster: list[Employee], status: str, unit: str) -> int:
 def _move(rosters: dict[str, list[Employee]], target: Unit, transfer: Transfer) -> None:
     source = rosters[transfer.source]
     at = _pick(source, "pns", transfer.source)
-    moved = replace(source[at], role=target.roles.asn[0], period=Period(transfer.first))
+    attested = None if target.plan is None else ATTESTED
+    moved = replace(source[at], role=target.roles.asn[0], period=Period(transfer.first), domicile_attested=attested)
     source[at] = replace(source[at], period=Period(ALWAYS.start, transfer.first - timedelta(days=1)))
     rosters[target.path].append(moved)

@@ -91,6 +91,16 @@ title: {id: Panduan perilaku, en: Code of conduct}
 reference: {title: SE 34/SE/2023, grade: Q}
 points: [{id: Siap bekerja., en: Be ready., clause: hours}]
 """,
+    f"{LAW}/practices.yaml": """\
+video-calls:
+  title: {id: Panggilan video, en: Video calls}
+  text: {id: Dipanggil pukul 10., en: Called at 10.}
+  calls: ["10:00"]
+  said-by: {id: Penjabat Gubernur, en: the acting governor}
+  said: 2023-08-20
+  reference: {title: Berita, grade: O}
+  readings: [rounding]
+""",
     f"{LAW}/readings.yaml": """\
 rounding:
   question: {id: Ke mana pecahan dibulatkan?, en: Which way are fractions rounded?}

@@ -111,6 +111,7 @@ HEAD, DEPUTY, CLERK, GUARD, NURSE = "qz71346", "xv82457", "jq93568", "wx64279", 
 NAMES = {code: name() for code in (HEAD, DEPUTY, CLERK, GUARD, NURSE)}
 NAMES[CLERK] = NAMES[CLERK].replace("d", "ḓ").replace("g", "ĝ")
 SINCE, UNTIL, ACTING_FROM, ACTING_UNTIL, SIGNED = "2017-03-29", "2031-05-27", "2016-01-13", "2016-02-17", "2015-04-19"
+ATTESTED = "2014-05-23"
 ROLE, ADMIN = word(), f"@{word()}"
 OVERRIDE = {"reason": word(), "approved-by": name(), "letter": f"{word()}/7"}
 GRANTED = {"letter": f"{word()}/9", "granted-by": name(), "reason": f"{word()} {word()}"}
@@ -129,7 +130,7 @@ other-supervisors:
   - {{employee: {DEPUTY}, from: {ACTING_FROM}, until: {ACTING_UNTIL}}}
 employees:
   - {{id: {HEAD}, name: {NAMES[HEAD]}, status: pns, role: {ROLE}, from: {SINCE}}}
-  - {{id: {DEPUTY}, name: {NAMES[DEPUTY]}, status: pns}}
+  - {{id: {DEPUTY}, name: {NAMES[DEPUTY]}, status: pns, domicile-attested: {ATTESTED}}}
   - {{id: {CLERK}, name: {NAMES[CLERK]}, status: pppk, until: {UNTIL}}}
   - {{id: {GUARD}, name: {NAMES[GUARD]}, status: pjlp}}
 """,

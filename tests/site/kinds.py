@@ -74,6 +74,7 @@ KINDS = (
     ),
     Kind("law", "law/", ("law/",)),
     Kind("law by days", "law/days/", ("law/days/",)),
+    Kind("law by duties", "law/duties/", ("law/duties/",)),
     Kind("circular", _CIRCULAR, (DKI, "law/mendagri/inmendagri-2-2023/")),
     Kind("conduct", f"{_CIRCULAR}conduct/", (CONDUCT,)),
     Kind("clause", f"{_CIRCULAR}(?!conduct/|readings/)[a-z0-9_-]+/", (CLAUSE, f"{DKI}service-stays/", f"{DKI}recall/")),

@@ -13,12 +13,16 @@ from pathlib import Path
 
 import pyarrow.parquet  # type: ignore[import-untyped]  # it comes without types
 
+from giliran.model import Falls, Force
+from giliran.timeline import Period
 from giliran.views import (
     agencies,
     changes,
     changes_people,
     clauses,
     days,
+    duties,
+    duty_days,
     edition,
     feeds,
     find,
@@ -47,7 +51,7 @@ if typing.TYPE_CHECKING:
     from giliran.corpus import Corpus
     from tests.site.reading import Site
 
-BOOK = (clauses, law_calendar, law_days, lawbook, reach, rule_words, services, timelines, worked)
+BOOK = (clauses, duties, duty_days, law_calendar, law_days, lawbook, reach, rule_words, services, timelines, worked)
 
 
 SHARED = (
@@ -110,6 +114,10 @@ def test_the_search_would_find_them(corpus: Corpus, internal: Site) -> None:
     assert not {secret for secret in texts if secret not in text}
 
 
+KNOWN = {"Text": Text, "datetime": datetime, "Mapping": Mapping, "Period": Period, "Falls": Falls, "Force": Force}
+"""What annotations name that modules import for types alone."""
+
+
 def fields(kind: object, seen: dict[type, set[str]]) -> None:
     """Collect the fields of every data class that can be reached from a type."""
     for part in typing.get_args(kind):
@@ -119,7 +127,7 @@ def fields(kind: object, seen: dict[type, set[str]]) -> None:
     spaces: dict[str, object] = {}
     for module in (*SHARED, inside, find, edition):
         spaces |= vars(module)
-    hints = typing.get_type_hints(kind, None, {**spaces, "Text": Text, "datetime": datetime, "Mapping": Mapping})
+    hints = typing.get_type_hints(kind, None, {**spaces, **KNOWN})
     seen[kind] = {field.name for field in dataclasses.fields(kind)}
     for field in dataclasses.fields(kind):
         fields(hints[field.name], seen)

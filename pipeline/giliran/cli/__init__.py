@@ -37,6 +37,8 @@ VERBS = (
     "impact",
     "gate",
     "clashes",
+    "sheet",
+    "duties",
     "export",
     "import",
     "log",

@@ -14,8 +14,11 @@ from giliran.workdays import known_country
 if TYPE_CHECKING:
     from giliran.documents import Document
     from giliran.memory import Memory
-    from giliran.model import Circular, Conduct, Reading
+    from giliran.model import Circular, Conduct, Practice, Reading
     from giliran.tree import Entry, Tree
+
+_PARTS = ("clause", "conduct", "readings", "practices")
+"""The kinds of files that belong to a circular."""
 
 
 def build(
@@ -78,7 +81,7 @@ class _Assembly:
             found, faults = policy.circular(name, document)
             self._sound(entry.path, faults)
             self.corpus.circulars[name] = self._with_parts(found)
-        for entry, names in self.tree.readable("clause", "conduct", "readings"):
+        for entry, names in self.tree.readable(*_PARTS):
             if entry.path not in self.corpus.documents:
                 self._orphan(entry, f"{names['issuer']}/{names['circular']}")
 
@@ -86,7 +89,8 @@ class _Assembly:
         clauses = []
         conduct: Conduct | None = None
         readings: tuple[Reading, ...] = ()
-        for entry, names in self.tree.readable("clause", "conduct", "readings"):
+        practices: tuple[Practice, ...] = ()
+        for entry, names in self.tree.readable(*_PARTS):
             if not entry.path.startswith(f"policy/{found.id}/"):
                 continue
             kind = _kind(entry)
@@ -99,13 +103,16 @@ class _Assembly:
                 clauses.append(clause)
             elif kind == "conduct":
                 conduct = policy.conduct(document)
+            elif kind == "practices":
+                practices, faults = policy.practices(document)
+                self._sound(entry.path, faults)
             else:
                 readings = policy.readings(document)
-        return policy.complete(found, clauses, conduct, readings)
+        return policy.complete(found, clauses, conduct, readings, practices)
 
     def _shapes_of(self, circular: str) -> None:
         """Look at the parts of a circular that could not be read, so that their faults are told too."""
-        for entry, _ in self.tree.readable("clause", "conduct", "readings"):
+        for entry, _ in self.tree.readable(*_PARTS):
             if entry.path.startswith(f"policy/{circular}/"):
                 self._accepted(entry, _kind(entry))
 

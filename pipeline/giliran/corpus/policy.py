@@ -22,7 +22,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def circular(name: str, document: Document) -> tuple[model.Circular, list[Diagnostic]]:
-    """Read ``circular.yaml``; clauses, conduct and readings are added by :func:`complete`."""
+    """Read ``circular.yaml``; clauses, conduct, readings and practices are added by :func:`complete`."""
     data: Any = document.data
     values = Values(document)
     signed = values.date(data["signed"], ("signed",)) if "signed" in data else None
@@ -47,10 +47,11 @@ def complete(
     clauses: list[model.Clause],
     conduct: model.Conduct | None,
     readings: tuple[model.Reading, ...],
+    practices: tuple[model.Practice, ...],
 ) -> model.Circular:
     """Give a circular with its parts; the clauses that decide come first, those in words last."""
     ordered = tuple(sorted(clauses, key=lambda clause: (CLAUSE_KINDS.index(clause.kind), clause.id)))
-    return replace(found, clauses=ordered, conduct=conduct, readings=readings)
+    return replace(found, clauses=ordered, conduct=conduct, readings=readings, practices=practices)
 
 
 def clause(name: str, document: Document, in_force: Period) -> tuple[model.Clause, list[Diagnostic]]:
@@ -105,7 +106,13 @@ def _recall(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as abov
 
 
 def _duty(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
-    return model.DutyRule(data["role"], optional_text(data, "due"), tuple(data.get("services", ())))
+    return model.DutyRule(
+        data["role"],
+        optional_text(data, "due"),
+        tuple(data.get("services", ())),
+        attests=data.get("attests"),
+        falls=data.get("falls"),
+    )
 
 
 _RULES: dict[str, Callable[[Any, Values], model.Rule]] = {
@@ -147,6 +154,29 @@ def readings(document: Document) -> tuple[model.Reading, ...]:
         )
         for name, entry in data.items()
     )
+
+
+def practices(document: Document) -> tuple[tuple[model.Practice, ...], list[Diagnostic]]:
+    """Read what officials said beside a circular, in the order of the file; one said on no real day is left out."""
+    data: Any = document.data
+    values = Values(document)
+    found = []
+    for name, entry in data.items():
+        said = values.date(entry["said"], (name, "said"))
+        if said is not None:
+            found.append(
+                model.Practice(
+                    name=name,
+                    title=text_pair(entry["title"]),
+                    text=text_pair(entry["text"]),
+                    said_by=text_pair(entry["said-by"]),
+                    said=said,
+                    reference=reference(entry["reference"]),
+                    calls=tuple(sorted(entry.get("calls", ()))),
+                    readings=tuple(entry.get("readings", ())),
+                )
+            )
+    return tuple(found), values.faults
 
 
 def jurisdiction(name: str, document: Document) -> model.Jurisdiction:

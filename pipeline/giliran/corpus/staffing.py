@@ -47,6 +47,9 @@ def unit(name: str, document: Document, inherited: dict[str, model.Fact]) -> tup
             status=entry["status"],
             period=values.period(entry, ("employees", index)),
             role=entry.get("role"),
+            domicile_attested=values.date(entry["domicile-attested"], ("employees", index, "domicile-attested"))
+            if "domicile-attested" in entry
+            else None,
         )
         for index, entry in enumerate(data["employees"])
     )

@@ -23,6 +23,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("clause", r"policy/(?P<issuer>S)/(?P<circular>S)/clauses/(?P<name>S)\.yaml"),
     ("conduct", r"policy/(?P<issuer>S)/(?P<circular>S)/conduct\.yaml"),
     ("readings", r"policy/(?P<issuer>S)/(?P<circular>S)/readings\.yaml"),
+    ("practices", r"policy/(?P<issuer>S)/(?P<circular>S)/practices\.yaml"),
     ("case", r"policy/(?P<issuer>S)/(?P<circular>S)/cases/(?P<name>S)\.yaml"),
     ("jurisdiction", r"policy/jurisdictions/(?P<name>S)\.yaml"),
     ("dispensation", r"policy/dispensations/(?P<name>S)\.yaml"),
@@ -51,7 +52,7 @@ GLOBS: dict[str, str] = {
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
 REQUEST = "request"
 """The format of a request for a plan, which lies wherever its writer keeps it and is no file of a repository."""
-_NO_LAW = frozenset({"case", "readings", "conduct", "publication", "owners", "guards"})
+_NO_LAW = frozenset({"case", "readings", "conduct", "practices", "publication", "owners", "guards"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def is_unit(path: str) -> bool:
 def makes_law(path: str) -> bool:
     """Tell whether verdicts depend on a file under ``policy/``.
 
-    Examples, readings and the code of conduct only explain; where the site is published decides nothing; owners and
+    Examples, readings, practices and the code of conduct only explain; where the site is published decides nothing; owners and
     guards decide about proposals, never about a schedule.
     """
     identity = identify(path)

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
     from giliran.views.find import Listed, NameIndex, Shard
 
-SCRIPTS = ("assets/js/find.js", "assets/js/me.js", "assets/js/mine.js", "assets/js/names.js")
+SCRIPTS = (
+    "assets/js/find.js",
+    "assets/js/me.js",
+    "assets/js/mine.js",
+    "assets/js/names.js",
+    "assets/js/sheet.js",
+)
 """The scripts that only the internal edition has a use for."""
 
 

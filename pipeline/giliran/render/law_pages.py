@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from giliran.render.feeds import feed_files
+from giliran.views.duty_feeds import duty_feeds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 def law_pages(shown: Whole) -> Iterator[tuple[str, str, Realm, dict[str, Any]]]:
     """Give the address, the template, the realm and the values of each page."""
     yield "law/days/", "law_days.html", shown.realm, {"book": shown.law}
+    yield "law/duties/", "law_duties.html", shown.realm, {"calendars": shown.law.duties, "zone": shown.home.zone}
     for circular in shown.circulars:
         home = f"law/{circular.id}/"
         yield home, "law_circular.html", circular.realm, {"circular": circular}
@@ -27,7 +31,9 @@ def law_pages(shown: Whole) -> Iterator[tuple[str, str, Realm, dict[str, Any]]]:
 
 
 def law_files(corpus: Corpus, shown: Whole) -> Iterator[tuple[str, bytes]]:
-    """Give each clause as JSON, its file as it is written and the circular it belongs to, and the calendar's source."""
+    """Give each clause as JSON, its file as it is written and the circular it belongs to, the feeds of duties,
+    and the calendar's source.
+    """
     for clause in shown.law.clauses:
         data: Any = corpus.document(clause.entry.path).data
         circular = corpus.circulars[clause.circular]
@@ -46,6 +52,7 @@ def law_files(corpus: Corpus, shown: Whole) -> Iterator[tuple[str, bytes]]:
         }
         content = json.dumps({"version": 1, **heading, "clause": data}, ensure_ascii=False, indent=2)
         yield clause.data, f"{content}\n".encode()
+    yield from feed_files(duty_feeds(corpus, shown.law.duties), 0).items()
     source = shown.law.calendar.source
     if source is not None:
         calendar = corpus.tree.entries[source].content

@@ -39,7 +39,7 @@ from giliran.views.days import agency_day_pages
 from giliran.views.edition import agency_lists, sources, unit_views
 from giliran.views.feeds import feeds
 from giliran.views.home import zone_of
-from giliran.views.internal import internal_agency, internal_day
+from giliran.views.internal import internal_agency, internal_days
 from giliran.views.sums import agency_sum, on_days, use_rows
 from giliran.views.survey import fairness, states, turns
 from giliran.wording import LANGUAGES
@@ -114,7 +114,7 @@ class AgencyPart:
         shown = page if self.audience == "public" else internal_agency(page, agency)
         on = on_days(units)
         days = agency_day_pages(self.corpus, page, found.days, on)
-        told_days = days if self.audience == "public" else (internal_day(self.corpus, day) for day in days)
+        told_days = days if self.audience == "public" else internal_days(self.corpus, days)
         lists = list_pages(agency_lists(self.corpus, page, found.states))
         pages = [agency_page(shown), *lists, *map(agency_day_page, told_days)]
         files = pages_of(pages, self.audience, self.corpus.addresses.get(self.audience))

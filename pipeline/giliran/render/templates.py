@@ -20,10 +20,11 @@ from giliran.render.roster import Kept, roster_rows, roster_sums
 from giliran.render.spoken import Spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from giliran.render.translate import Catalogue
+    from giliran.views.internal import CallLine
     from giliran.wording import Language
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|!~+$\"]|^[-=:]|^[0-9]+(?=[.)])")
@@ -68,6 +69,7 @@ def page_environment(templates: Path, catalogue: Catalogue) -> jinja2.Environmen
         environment.filters["sums"] = roster_sums
         environment.globals["kept"] = Kept()
         environment.filters["items"] = _items
+        environment.filters["calls"] = _calls(catalogue.language)
         charts = templates.parent / "charts"
         environment.filters["drawn"] = lambda chart: Markup(drawn(chart, catalogue.language, charts))  # noqa: S704 - our own SVG
         catalogue.environments[key] = environment
@@ -96,6 +98,19 @@ def _items(words: Iterable[str]) -> Markup:
     told = str(escape("\0".join(words)))
     listed = told.replace("\0", "</li>\n<li>")
     return Markup(f"<li>{listed}</li>" if told else "")  # noqa: S704 - just escaped
+
+
+def _calls(language: Language) -> Callable[[Iterable[CallLine]], Markup]:
+    """Give the filter that lists the calls of a unit: a province has half a million, each of which Jinja would join."""
+
+    def listed(calls: Iterable[CallLine]) -> Markup:
+        lines = (
+            f' <span data-place="{call.place}"><b>{call.time.to(language)}</b> {escape(call.name)}</span>'
+            for call in calls
+        )
+        return Markup("".join(lines))  # noqa: S704 - of times, numbers and names that are escaped
+
+    return listed
 
 
 def read_templates(templates: Path, catalogue: Catalogue) -> None:

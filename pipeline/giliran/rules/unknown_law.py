@@ -41,10 +41,9 @@ def _inside(corpus: Corpus, circular: Circular) -> Iterator[Diagnostic]:
     if has_broken_part(corpus, circular.id):
         return
     clauses = [clause.name for clause in circular.clauses]
-    for clause in circular.clauses:
-        for index, name in enumerate(clause.readings):
-            if name not in _readings(circular):
-                yield leads_nowhere(corpus, "RF006", name, _readings(circular), clause.path, ("readings", index))
+    for name, path, place in _named_readings(circular, folder):
+        if name not in _readings(circular):
+            yield leads_nowhere(corpus, "RF006", name, _readings(circular), path, place)
     for reading in circular.readings:
         for index, name in enumerate(reading.clauses):
             if name not in clauses:
@@ -60,3 +59,13 @@ def _inside(corpus: Corpus, circular: Circular) -> Iterator[Diagnostic]:
             data: Any = document.data
             if data["clause"] not in clauses:
                 yield leads_nowhere(corpus, "RF004", data["clause"], clauses, path, ("clause",))
+
+
+def _named_readings(circular: Circular, folder: str) -> Iterator[tuple[str, str, Pointer]]:
+    """Give each reading that a clause or a practice names, with the file and the place of its name."""
+    for clause in circular.clauses:
+        for index, name in enumerate(clause.readings):
+            yield name, clause.path, ("readings", index)
+    for practice in circular.practices:
+        for index, name in enumerate(practice.readings):
+            yield name, f"{folder}/practices.yaml", (practice.name, "readings", index)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError
 from giliran.limits import allowance
 from giliran.membership import Roster
-from giliran.model import ExcludeRule, RecallRule, ShareRule, Unit
+from giliran.model import DutyRule, ExcludeRule, RecallRule, ShareRule, Unit
 from giliran.rules.unknown_fact import condition_of, facts_asked
 from giliran.rules.unknown_fact_value import known_values
 from giliran.rulings import share_windows
@@ -52,7 +52,8 @@ class Ground:
     """The law of one jurisdiction applied to invented units.
 
     ``days`` are the working days that a schedule may be about, ``edges`` those from which on the law may say something
-    else. ``named`` is what an ``agency.yaml`` must name where there are several jurisdictions.
+    else. ``named`` is what an ``agency.yaml`` must name where there are several jurisdictions; ``attested`` the day from
+    which a clause asks for attestations of domicile.
     """
 
     law: Law
@@ -62,6 +63,7 @@ class Ground:
     asked: frozenset[str]
     values: dict[str, list[str]]
     closed: bool
+    attested: date | None
 
     def facts(self, work: Work, sector: str, location: str) -> Facts:
         """State what the law may ask about an agency: what is natural where the law knows it, a value it knows otherwise."""
@@ -131,7 +133,15 @@ def ground(corpus: Corpus, name: str | None) -> Ground:
         asked=frozenset(corpus.vocabulary if corpus.vocabulary is not None else asked),
         values=known_values(corpus),
         closed=corpus.vocabulary is not None,
+        attested=_attested(corpus.law_in(jurisdiction)),
     )
+
+
+def _attested(law: Law) -> date | None:
+    """Give the first day on which a clause asks that people have attested their domicile, or ``None``."""
+    clauses = (clause for circular in (*law.binding, *law.advisory) for clause in circular.clauses)
+    asking = (clause for clause in clauses if isinstance(clause.rule, DutyRule) and clause.rule.attests == "domicile")
+    return min((clause.period.start for clause in asking), default=None)
 
 
 def _jurisdiction(corpus: Corpus, name: str | None) -> Jurisdiction:

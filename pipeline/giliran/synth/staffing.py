@@ -110,13 +110,20 @@ class Staffing:
             name=plan.name,
             kind=plan.kind,
             facts={**facts, **own},
-            employees=tuple(employees),
+            employees=tuple(map(self._attested, employees)),
             supervisor=head,
             override=override,
             own_facts=own,
             other_supervisors=others,
         )
         return Filled(unit, arrived)
+
+    def _attested(self, employee: Employee) -> Employee:
+        """Let a civil servant attest the domicile, where the law asks for it, when it begins to or on their first day."""
+        asked = self._ground.attested
+        if asked is None or employee.status == "pjlp":
+            return employee
+        return replace(employee, domicile_attested=max(asked, employee.period.start))
 
     def _own(self, plan: UnitPlan, going: list[Move], taken: set[str], chance: Chance) -> list[Employee]:
         """Give the people that are counted here: the head, the other people, and those who will be transferred."""

@@ -88,7 +88,9 @@ def unit_text(unit: Unit) -> str:
 def _employee(employee: Employee) -> str:
     role = "" if employee.role is None else f", role: {employee.role}"
     head = f"  - {{id: {employee.id}, name: {scalar(employee.name)}, status: {employee.status}"
-    return f"{head}{role}{_dates(employee.period)}}}"
+    attested = employee.domicile_attested
+    since = "" if attested is None else f", domicile-attested: {attested.isoformat()}"
+    return f"{head}{role}{_dates(employee.period)}{since}}}"
 
 
 def schedule_text(schedule: Schedule) -> str:

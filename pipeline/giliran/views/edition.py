@@ -27,7 +27,7 @@ from giliran.views.internal import (
     InternalMonth,
     InternalUnit,
     internal_agency,
-    internal_day,
+    internal_days,
     internal_month,
     internal_unit,
 )
@@ -297,7 +297,7 @@ def edition(
         tuple(internal_unit(views.sum.page, corpus.units[key]) for key, views in units.items()),
         tuple(month for month in months if isinstance(month, InternalMonth)),
         days,
-        tuple(internal_day(corpus, page) for page in agency_days),
+        tuple(internal_days(corpus, agency_days)),
         tuple(path for key, views in units.items() for path in sources(corpus.units[key], views)),
     )
 

@@ -7,16 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from giliran.model import STATUSES
+from giliran.views.realm import jurisdiction_of
+from giliran.views.supervision import Calls, Supervision, supervision, time_words
 from giliran.views.words import ROLES, day_range, plain
 from giliran.views.words import STATUSES as STATUS_WORDS
 from giliran.wording import Text, joined, long_date
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from giliran.corpus import Corpus
     from giliran.model import Agency, Employee, Schedule, Unit
+    from giliran.rulings import Law
     from giliran.views.agencies import AgencyPage, UnitPage
     from giliran.views.changes_people import NamedPast
     from giliran.views.days import AgencyDayPage
@@ -105,20 +108,34 @@ class InternalMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLine:
+    """Who is to be called at a time of day, by name and by their place among those at home, from 1."""
+
+    time: Text
+    name: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPeople:
-    """The names of a unit on one day, in the order of the unit file; the ``recalled`` are on the schedule as well."""
+    """The names of a unit on one day, in the order of the unit file; the ``recalled`` are on the schedule as well.
+
+    ``calls`` are those that the draw suggests, by time.
+    """
 
     home: tuple[str, ...]
     recalled: tuple[str, ...]
     office: tuple[str, ...]
+    calls: tuple[CallLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InternalDay:
-    """A working day of an agency with the people of each unit, by its id."""
+    """A working day of an agency with the people of each unit, by its id, and what their superiors look at."""
 
     page: AgencyDayPage
     people: Mapping[str, UnitPeople]
+    supervision: Supervision
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,23 +219,32 @@ def internal_month(
     )
 
 
-def internal_day(corpus: Corpus, page: AgencyDayPage) -> InternalDay:
-    """Fill a working day of an agency with people."""
-    return InternalDay(page, {unit.id: unit_people(corpus, unit.id, page.link.day) for unit in page.agency.units})
+def internal_days(corpus: Corpus, pages: Iterable[AgencyDayPage]) -> Iterator[InternalDay]:
+    """Fill the working days of an agency with people."""
+    calls = Calls()
+    for page in pages:
+        day = page.link.day
+        law = corpus.law_in(jurisdiction_of(corpus, corpus.agencies[page.agency.id]))
+        people = {unit.id: _unit_people(corpus, corpus.units[unit.id], law, day, calls) for unit in page.agency.units}
+        yield InternalDay(page, people, supervision(law, day))
 
 
-def unit_people(corpus: Corpus, unit: str, day: datetime.date) -> UnitPeople:
-    """Tell who is where in a unit on a day."""
+def _unit_people(corpus: Corpus, own: Unit, law: Law, day: datetime.date, calls: Calls) -> UnitPeople:
+    """Tell who is where in a unit on a day, and whom the draw has called."""
+    unit = own.id
     schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
     names = {member.id: member.name for member in corpus.roster(unit).on(day)}
     listed = frozenset(() if schedule is None else schedule.home.get(day, ()))
     if schedule is None or not listed:
         return UnitPeople((), (), tuple(names.values()))
     called = frozenset(entry.employee for entry in schedule.recalls if entry.day == day)
+    home = {key: name for key, name in names.items() if key in listed and key not in called}
+    places = {key: place for place, key in enumerate(home, start=1)}
     return UnitPeople(
-        tuple([name for key, name in names.items() if key in listed and key not in called]),
+        tuple(home.values()),
         tuple([name for key, name in names.items() if key in listed and key in called]),
         tuple([name for key, name in names.items() if key not in listed]),
+        tuple([CallLine(time_words(time), home[key], places[key]) for time, key in calls.on(law, own, schedule, day)]),
     )
 
 

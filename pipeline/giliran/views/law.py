@@ -15,7 +15,7 @@ from giliran.wording import Text, long_date, percent
 
 if TYPE_CHECKING:
     from giliran.corpus import Corpus
-    from giliran.model import Circular, Clause, Conduct, Jurisdiction, Reading, Reference
+    from giliran.model import Circular, Clause, Conduct, Jurisdiction, Practice, Reading, Reference
     from giliran.timeline import Period
     from giliran.views.realm import Realm
     from giliran.views.timelines import Timeline
@@ -118,6 +118,18 @@ class ConductPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeEntry:
+    """What an official said beside the circular, who and when: practice, not law."""
+
+    name: str
+    title: Text
+    text: Text
+    said_by: Text
+    said: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class CircularPage:
     """A circular: its facts, clauses, readings, sources, and what was not found."""
 
@@ -135,6 +147,7 @@ class CircularPage:
     sources: tuple[Source, ...]
     gaps: tuple[Text, ...]
     conduct: ConductPage | None
+    practices: tuple[PracticeEntry, ...]
     timeline: Timeline
     realm: Realm
 
@@ -179,6 +192,7 @@ def circular_page(corpus: Corpus, circular: Circular) -> CircularPage:
         tuple(source_words(reference) for reference in circular.sources),
         circular.gaps,
         None if circular.conduct is None else _conduct(circular, circular.conduct),
+        tuple(practice_entry(practice) for practice in circular.practices),
         circular_timeline(circular),
         realm_of_circular(corpus, circular),
     )
@@ -285,6 +299,13 @@ def reading_entry(circular: Circular, reading: Reading) -> ReadingEntry:
         reading.reason,
         tuple((name, titles[name]) for name in reading.clauses if name in titles),
     )
+
+
+def practice_entry(practice: Practice) -> PracticeEntry:
+    """Describe what an official said."""
+    said = _without_weekday(long_date(practice.said))
+    source = source_words(practice.reference)
+    return PracticeEntry(practice.name, practice.title, practice.text, practice.said_by, said, source)
 
 
 def _conduct(circular: Circular, conduct: Conduct) -> ConductPage:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.views.clauses import ClausePage, clause_pages
+from giliran.views.duty_days import DutyCalendar, duty_calendars
 from giliran.views.law_calendar import Calendar, JurisdictionDays, calendar, jurisdiction_days
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LawBook:
-    """A page for each clause, the law from day to day, and the days off."""
+    """A page for each clause, the law from day to day, the days off, and who has to do what."""
 
     clauses: tuple[ClausePage, ...]
     jurisdictions: tuple[JurisdictionDays, ...]
     calendar: Calendar
+    duties: tuple[DutyCalendar, ...]
 
 
 def law_book(corpus: Corpus, paged: Iterable[datetime.date]) -> LawBook:
@@ -32,4 +34,5 @@ def law_book(corpus: Corpus, paged: Iterable[datetime.date]) -> LawBook:
         tuple(page for _, circular in sorted(corpus.circulars.items()) for page in clause_pages(corpus, circular)),
         days,
         calendar(corpus, days, known),
+        duty_calendars(corpus, known),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from giliran.proposal import Proposal
     from giliran.proposal.impact.effects import Fate
 
-_NO_ENTRY = {"id", "path", "name", "clauses", "conduct", "readings", "kind"}
+_NO_ENTRY = {"id", "path", "name", "clauses", "conduct", "readings", "practices", "kind"}
 
 
 def law_changes(proposal: Proposal) -> tuple[LawChange, ...]:

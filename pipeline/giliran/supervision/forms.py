@@ -1,0 +1,129 @@
+"""A supervision sheet as lines of text, as plain data, and on paper."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from giliran.paper import pdf
+from giliran.views.supervision import time_words
+from giliran.wording import Text, joined, long_date, same
+
+if TYPE_CHECKING:
+    from giliran.supervision.sheet import Sheet, SheetLine
+    from giliran.views.law import PracticeEntry
+    from giliran.wording import Language
+
+TITLE = Text("Lembar pengawasan kerja dari rumah", "Supervision sheet for work from home")
+RECALLED = Text("dipanggil ke kantor", "called to the office")
+NOBODY = Text("Tidak ada yang dijadwalkan di rumah pada hari ini.", "Nobody is scheduled at home on this day.")
+PRACTICE = Text("Praktik, bukan aturan", "Practice, not law")
+DRAWN = Text(
+    "Undian panggilan hanya saran, supaya dalam sebulan semua dipanggil kira-kira sama sering.",
+    "The draw of calls is only a suggestion, so that over a month everyone is called about equally often.",
+)
+_WORDS: dict[str, Text] = {
+    "superior": Text("Atasan langsung", "Direct superior"),
+    "person": Text("Pegawai di rumah", "At home"),
+    "attendance": Text("Presensi", "Attendance"),
+    "call": Text("Panggilan", "Call"),
+    "task": Text("Tugas yang diberikan", "Tasks given"),
+    "report": Text("Laporan diterima, pukul", "Report received at"),
+    "signed": Text("Tanda tangan", "Signature"),
+    "recalled": RECALLED,
+    "duties": Text("Dari panduan perilaku, yang dapat diperiksa", "Of the code of conduct, what can be checked"),
+    "law": Text("Menurut aturan", "By law"),
+    "practice": PRACTICE,
+    "drawn": DRAWN,
+    "nobody": NOBODY,
+    "mark": Text("menurut undian", "by the draw"),
+}
+
+
+def as_text(sheet: Sheet) -> Text:
+    """Give a sheet as lines for people."""
+    day, found = long_date(sheet.day), sheet.supervision
+    lines = [TITLE, same(f"{sheet.unit_name}, {sheet.agency_name}"), day]
+    if sheet.superior is not None:
+        lines.append(_WORDS["superior"] + same(f": {sheet.superior}"))
+    lines.append(same(""))
+    if not sheet.lines:
+        lines.append(NOBODY)
+    lines.extend(_line(line) for line in sheet.lines)
+    asked = (*found.windows, *found.demands)
+    lines.extend(demand.name + same(": ") + demand.words + same(f" ({demand.clause.short})") for demand in asked)
+    if found.duties:
+        lines.append(_WORDS["duties"] + same(":"))
+        lines.extend(same(f"  {duty.number}. ") + duty.text for duty in found.duties)
+    if found.practices:
+        lines.append(PRACTICE + same(":"))
+        lines.extend(same("  - ") + practice.text + same(" ") + _said(practice) for practice in found.practices)
+    if found.calls:
+        lines.append(DRAWN)
+    return joined(lines, "\n")
+
+
+def _line(line: SheetLine) -> Text:
+    times = joined((time_words(time) for time in line.calls), ", ")
+    note = RECALLED if line.recalled else _WORDS["call"] + same(" ") + times if line.calls else None
+    return same(f"  {line.name} ({line.id})") + (same("") if note is None else same(": ") + note)
+
+
+def _said(practice: PracticeEntry) -> Text:
+    return Text(
+        f"({practice.said_by.id}, {practice.said.id}; {practice.source.title})",
+        f"({practice.said_by.en}, {practice.said.en}; {practice.source.title})",
+    )
+
+
+def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
+    """Give a sheet as plain data: for ``--format json``, and for the template of the paper."""
+    found = sheet.supervision
+    return {
+        "version": 1,
+        "unit": sheet.unit,
+        "unit_name": sheet.unit_name,
+        "agency_name": sheet.agency_name,
+        "date": sheet.day.isoformat(),
+        "superior": sheet.superior,
+        "members": sheet.members,
+        "at_home": [
+            {"id": line.id, "name": line.name, "recalled": line.recalled, "calls": list(line.calls)}
+            for line in sheet.lines
+        ],
+        "windows": [
+            {"name": demand.name.to(language), "words": demand.words.to(language), "law": demand.clause.short}
+            for demand in found.windows
+        ],
+        "demands": [
+            {"name": demand.name.to(language), "words": demand.words.to(language), "law": demand.clause.short}
+            for demand in found.demands
+        ],
+        "duties": [
+            {"number": duty.number, "text": duty.text.to(language), "law": duty.clause.short} for duty in found.duties
+        ],
+        "practices": [
+            {
+                "title": practice.title.to(language),
+                "text": practice.text.to(language),
+                "said_by": practice.said_by.to(language),
+                "said": practice.said.to(language),
+                "source": practice.source.title,
+            }
+            for practice in found.practices
+        ],
+        "calls": list(found.calls),
+    }
+
+
+def as_pdf(sheet: Sheet, language: Language) -> bytes:
+    """Set a sheet on A4."""
+    words = {name: text.to(language) for name, text in _WORDS.items()}
+    shown = as_data(sheet, language) | {
+        "language": language,
+        "title": TITLE.to(language),
+        "day": long_date(sheet.day).to(language),
+        "words": words,
+        "times": {time: time_words(time).to(language) for time in sheet.supervision.calls},
+    }
+    return pdf((files(__package__) / "sheet.typ").read_text("utf-8"), shown)

@@ -1,0 +1,167 @@
+"""Duties by role: what heads, superiors, staff and others have to do, under which clause, and on which days.
+
+Every clause that asks something of somebody is here: duties in words, attendance and hours of those at home, recalls, and
+the points of the code of conduct. On which days a duty falls stands in its clause; nothing here asks what day it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from giliran.model import AttendanceRule, DutyRule, HoursRule, RecallRule
+from giliran.timeline import days
+from giliran.views.rule_words import rule_words
+from giliran.views.standing import ClauseLink
+from giliran.views.words import DUTY_ROLES, plain
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.model import Circular, Clause, Falls, Force
+    from giliran.rulings import Law
+    from giliran.timeline import Period
+    from giliran.workdays import Workdays
+
+ROLES: tuple[str, ...] = tuple(DUTY_ROLES)
+RHYTHMS: dict[Falls | None, Text] = {
+    "once": Text("sekali, pada hari kerja pertama", "once, on the first working day"),
+    "before-each-month": Text(
+        "pada hari kerja terakhir sebelum setiap bulan", "on the last working day before each month"
+    ),
+    "each-working-day": Text("setiap hari kerja", "every working day"),
+    "at-the-end": Text("pada hari kerja terakhir", "on the last working day"),
+    None: Text("selama berlaku", "as long as it is in force"),
+}
+_AT_HOME = Text("setiap hari bekerja dari rumah", "every day at home")
+_DAY = datetime.timedelta(days=1)
+_FAR = 31
+"""Days within which there is a working day, or there is none that matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty of one role. ``period`` is when its clause holds; ``due`` says at what time or occasion, where known.
+
+    ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there.
+    """
+
+    role: str
+    title: Text
+    text: Text
+    due: Text | None
+    falls: Falls | None
+    period: Period
+    force: Force
+    clause: ClauseLink | None
+    circular: str
+    short: str
+    point: int | None = None
+
+    @property
+    def role_words(self) -> Text:
+        """Name the role."""
+        return plain(self.role, DUTY_ROLES)
+
+    @property
+    def rhythm(self) -> Text:
+        """Say on which days it falls; for staff these are the days on which they are at home."""
+        return _AT_HOME if self.role == "employee" and self.falls == "each-working-day" else RHYTHMS[self.falls]
+
+    def is_due(self, day: datetime.date, calendar: Workdays) -> bool:
+        """Tell whether the duty falls on a day; one that stands all the time falls on every day of its period."""
+        if self.falls is None:
+            return day in self.period
+        if not calendar.is_worked(day):
+            return False
+        if self.falls == "each-working-day":
+            return day in self.period
+        if self.falls == "once":
+            return day == _worked(self.period.start, 1, calendar)
+        if self.falls == "at-the-end":
+            return self.period.end is not None and day == _worked(self.period.end, -1, calendar)
+        following = _worked(day + _DAY, 1, calendar)
+        if following is None or following not in self.period:
+            return False
+        return day not in self.period or (day.year, day.month) != (following.year, following.month)
+
+    def dates(self, last: datetime.date, calendar: Workdays) -> tuple[datetime.date, ...]:
+        """Give the days on which it falls, up to a last one; none for a duty that stands all the time."""
+        if self.falls is None:
+            return ()
+        start = self.period.start - _FAR * _DAY if self.falls == "before-each-month" else self.period.start
+        return tuple(day for day in days(start, min(last, self.period.last)) if self.is_due(day, calendar))
+
+
+def _worked(day: datetime.date, step: int, calendar: Workdays) -> datetime.date | None:
+    """Give the first working day from a day on, or back from it."""
+    for _ in range(_FAR):
+        if calendar.is_worked(day):
+            return day
+        day += step * _DAY
+    return None
+
+
+def duties(law: Law) -> tuple[Duty, ...]:
+    """Give every duty under a law: by role, what binds first, then in the order of the circulars and their clauses."""
+    found: list[Duty] = []
+    for force, circulars in (("binding", law.binding), ("advisory", law.advisory)):
+        for circular in circulars:
+            found.extend(_of(circular, force))  # type: ignore[arg-type]  # the two words of Force
+    return tuple(sorted(found, key=lambda duty: ROLES.index(duty.role)))
+
+
+def _of(circular: Circular, force: Force) -> Iterator[Duty]:
+    for clause in circular.clauses:
+        period = clause.period.within(circular.in_force)
+        if period is not None:
+            yield from _asked(circular, clause, period, force)
+    for point in circular.conduct.points if circular.conduct is not None else ():
+        link = next(
+            (ClauseLink.of(circular, clause) for clause in circular.clauses if clause.name == point.clause), None
+        )
+        assert circular.conduct is not None  # it has points
+        yield Duty(
+            "employee",
+            circular.conduct.title,
+            point.text,
+            None,
+            "each-working-day",
+            circular.in_force,
+            force,
+            link,
+            circular.id,
+            circular.short,
+            point.number,
+        )
+
+
+def _asked(circular: Circular, clause: Clause, period: Period, force: Force) -> Iterator[Duty]:
+    rule, link = clause.rule, ClauseLink.of(circular, clause)
+
+    def duty(role: str, title: Text, due: Text | None, falls: Falls | None, text: Text | None = None) -> Duty:
+        return Duty(
+            role,
+            title,
+            text or clause.text or clause.title,
+            due,
+            falls,
+            period,
+            force,
+            link,
+            circular.id,
+            circular.short,
+        )
+
+    if isinstance(rule, DutyRule):
+        yield duty(rule.role, clause.title, rule.due, rule.falls)
+    elif isinstance(rule, AttendanceRule):
+        for window in rule.windows:
+            words = rule_words(replace(rule, windows=(window,)), period.start)
+            yield duty("employee", clause.title, words, "each-working-day", window.title)
+    elif isinstance(rule, HoursRule):
+        yield duty("employee", clause.title, rule_words(rule, period.start), "each-working-day")
+    elif isinstance(rule, RecallRule):
+        yield duty(rule.ordered_by, clause.title, rule_words(rule, period.start), None)

@@ -1,0 +1,82 @@
+"""The duties calendar: duties by role, as far as the working days that the site has pages for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.views.duties import ROLES, Duty, duties
+from giliran.views.words import DUTY_ROLES, plain
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+    from giliran.corpus import Corpus
+    from giliran.model import Jurisdiction
+    from giliran.rulings import Law
+    from giliran.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty with the days on which it falls; none for one that falls on every working day, or stands all the time."""
+
+    duty: Duty
+    dates: tuple[datetime.date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDuties:
+    """What one role has to do; ``feed`` is the path of its calendar."""
+
+    role: str
+    words: Text
+    lines: tuple[DutyLine, ...]
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCalendar:
+    """The duties of one government. ``title`` is ``None`` where there is only one; ``worked`` are its working days."""
+
+    name: str
+    title: str | None
+    roles: tuple[RoleDuties, ...]
+    worked: tuple[datetime.date, ...]
+
+
+def duty_calendars(corpus: Corpus, paged: Iterable[datetime.date]) -> tuple[DutyCalendar, ...]:
+    """Gather the duties of every government of a corpus without errors; ``paged`` are the days that have pages."""
+    known = sorted(paged)
+    return tuple(
+        _calendar(entry, corpus.law_in(entry), known, alone=len(corpus.jurisdictions) == 1)
+        for _, entry in sorted(corpus.jurisdictions.items())
+    )
+
+
+def _calendar(jurisdiction: Jurisdiction, law: Law, paged: Sequence[datetime.date], *, alone: bool) -> DutyCalendar:
+    found = duties(law)
+    roles = tuple(
+        RoleDuties(
+            role,
+            plain(role, DUTY_ROLES),
+            tuple(DutyLine(duty, _dates(duty, law, paged)) for duty in found if duty.role == role),
+            feed_path(jurisdiction.name, role),
+        )
+        for role in ROLES
+        if any(duty.role == role for duty in found)
+    )
+    worked = tuple(day for day in paged if law.workdays.is_worked(day))
+    return DutyCalendar(jurisdiction.name, None if alone else jurisdiction.title or jurisdiction.name, roles, worked)
+
+
+def _dates(duty: Duty, law: Law, paged: Sequence[datetime.date]) -> tuple[datetime.date, ...]:
+    if duty.falls == "each-working-day" or not paged:
+        return ()
+    return duty.dates(paged[-1], law.workdays)
+
+
+def feed_path(jurisdiction: str, role: str) -> str:
+    """Give the path of the feed of a role in the site."""
+    return f"law/duties/{jurisdiction}/{role}.ics"
