@@ -232,6 +232,35 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     return written
 
 
+def read_start(place: Path, most: int) -> bytes:
+    """Read a file, at most so many bytes of it. Raises :class:`OperatorError` where it is not there or no file."""
+    if not place.is_file():
+        raise OperatorError(Text(f"Berkas “{place}” tidak ada.", f"There is no file “{place}”."))
+    try:
+        with place.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise unreadable(error) from error
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file so that it is there as a whole or not at all. Raises :class:`OperatorError` where that cannot be."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+        beside = Path(name)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(content)
+            beside.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o644)
+            beside.replace(place)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise unreadable(error) from error
+
+
 class fresh_folder:  # noqa: N801 - used as a context manager, like tempfile.TemporaryDirectory
     """A staging folder beside ``target`` that takes its place when the block ends well, and vanishes when it does not.
 

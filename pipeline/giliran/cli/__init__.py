@@ -35,12 +35,17 @@ VERBS = (
     "impact",
     "gate",
     "clashes",
+    "export",
+    "import",
     "owners",
     "publish",
     "hook",
     "synth",
 )
-"""Each is the command of that name in the module of that name, with ``_`` for ``-``."""
+"""Each is the command of that name in the module of that name, with ``_`` for ``-``, or of another where Python
+cannot say it."""
+
+_MODULES = {"import": "bring_in"}
 
 INTERRUPTED = 130  # as a shell calls it: 128 and the number of the signal
 
@@ -56,7 +61,7 @@ class Verbs(click.Group):
         """Load a verb."""
         if cmd_name not in VERBS:
             return None
-        module = cmd_name.replace("-", "_")
+        module = _MODULES.get(cmd_name, cmd_name.replace("-", "_"))
         verb: click.Command = getattr(import_module(f"{__name__}.{module}"), module)
         return verb
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from giliran.documents import plain, strict
 from giliran.documents.seek import Sought
 from giliran.documents.spans import Pointer, placed
-from giliran.documents.strict import MAX_DEPTH
+from giliran.documents.strict import MAX_DEPTH, Table
 from giliran.source import Place
 from giliran.textfaults import decoded
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from giliran.diagnostics import Diagnostic
     from giliran.documents.spans import Spans
 
-__all__ = ["MAX_DEPTH", "Document", "Pointer", "read"]
+__all__ = ["MAX_DEPTH", "Document", "Pointer", "Table", "read", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,11 @@ def read(path: str, content: bytes) -> Document:
     if data is not None:
         return Document(path, text, data)
     return Document(path, text, *strict.parsed(path, text))
+
+
+def table(document: Document) -> Table:
+    """Give the spans of every value and key of a document without faults, for whoever changes its text.
+
+    The span of a block of lines reaches to where the next thing begins.
+    """
+    return strict.parsed(document.path, document.text)[2]

@@ -14,6 +14,7 @@ import msgspec
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
+from giliran.formulas import held_back, is_worked_out
 from giliran.views.tables.forms import FORMATS
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from giliran.wording import Text
 
 _DTYPES = {"string": "object", "date": "object", "integer": "Int64", "number": "float64"}
-_WORKED_OUT = tuple("=+-@|%\uff1d\uff0b\uff0d\uff20")
-"""What a text begins with that a spreadsheet takes for a formula or a command, wide signs included."""
 _ENCODER = msgspec.json.Encoder()
 _ARROW = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.float64()}
 
@@ -65,11 +64,9 @@ def _csv(frame: pd.DataFrame) -> bytes:
     JSON and Parquet hold every text as it is; no spreadsheet works those out.
     """
     for name in map(str, frame.select_dtypes("object")):
-        risky = [
-            text for text in frame[name].unique() if isinstance(text, str) and text.lstrip().startswith(_WORKED_OUT)
-        ]
+        risky = [text for text in frame[name].unique() if isinstance(text, str) and is_worked_out(text)]
         if risky:
-            frame = frame.assign(**{str(name): frame[name].replace(risky, [f"'{text}" for text in risky])})
+            frame = frame.assign(**{str(name): frame[name].replace(risky, [held_back(text) for text in risky])})
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text.encode()
 
