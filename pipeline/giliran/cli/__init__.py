@@ -37,6 +37,7 @@ VERBS = (
     "clashes",
     "export",
     "import",
+    "reconcile",
     "owners",
     "publish",
     "hook",
