@@ -62,7 +62,9 @@ def matched(found: Records, given: Ground) -> Matched:
     """Match the records of one kind."""
     first = given.period.start.toordinal() - _EPOCH
     made = Matched(found, (found.day - first).astype(np.int32), np.full(len(found), -1, np.int8))
-    made.put_aside("over-midnight", made.records.seconds % DAY < NIGHT)
+    # A report may name its day, and then it is certain.
+    own = found.day == found.seconds // DAY
+    made.put_aside("over-midnight", own & (found.seconds % DAY < NIGHT))
     made.put_aside("outside-period", (made.at < 0) | (made.at >= len(given.off)))
     made.put_aside("day-off", ~given.worked[made.at])
     made.put_aside("not-a-member", given.unit[made.records.person, made.at] == NOBODY)
