@@ -57,8 +57,6 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
         refuse_in_git(target, Text("Map hasil", "The output folder"))
         self.target = Path(os.path.realpath(target))
         self.path = self.target
-
-    def __enter__(self) -> private_folder:
         if self.target.exists() and not is_ours(self.target):
             raise OperatorError(
                 Text(
@@ -66,6 +64,8 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
                     f"{self.target} exists and was not made by giliran; it is left alone. Choose another with --out.",
                 )
             )
+
+    def __enter__(self) -> private_folder:
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
