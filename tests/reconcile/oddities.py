@@ -58,8 +58,6 @@ def repeated_header(made: Exports) -> None:
 
 def totals(made: Exports) -> None:
     extra(made, ONE, "total-row", "Jumlah", "", str(made.chance.randrange(1000)))
-    # A row of totals has no time either, which is said as well.
-    made.files[ONE][[line.odd for line in made.files[ONE]].index(("total-row",))].odd = ("total-row", "no-time")
 
 
 def foreign_letters(made: Exports) -> None:

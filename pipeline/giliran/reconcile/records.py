@@ -73,11 +73,11 @@ def records(table: Table, export: Export, number: int, people: Numbers, zone: st
     good = rest & (odd < 0)
     role = "date" if "date" in table.columns else "time"
     times = read_times(_joined(table), zone, export.zone, table.columns.get("zone"))
-    cut = table.numbers == table.open_end
+    cut, total = table.numbers == table.open_end, odd == NUMBER["total-row"]
     for name, mask in times.odd.items():
         used = KINDS[NUMBER[name]].used
         # A row of somebody unknown may be odd twice, and both are told; what is only remarkable about it is not.
-        table.note(name, mask & (good if used else rest & ~cut), _time_role(name, role, table), show=True)
+        table.note(name, mask & (good if used else rest & ~cut & ~total), _time_role(name, role, table), show=True)
     table.note("cut-off", rest & cut & ~times.read)
     good &= times.read
     day = np.floor_divide(times.seconds, DAY).astype(np.int32)
