@@ -113,12 +113,14 @@ class RecallRule:
 class DutyRule:
     """A duty in words, and the role that carries it.
 
-    ``services`` names the parts of an agency's :class:`Services` that the duty asks for.
+    ``services`` names the parts of an agency's :class:`Services` that the duty asks for. ``after`` names the clause on
+    attendance, of the same circular, whose last record of the day comes first.
     """
 
     role: str
     due: Text | None = None
     services: tuple[ServicePart, ...] = ()
+    after: str | None = None
 
 
 Rule: TypeAlias = ShareRule | ExcludeRule | ReviewRule | AttendanceRule | HoursRule | RecallRule | DutyRule

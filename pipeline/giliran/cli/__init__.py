@@ -39,6 +39,7 @@ VERBS = (
     "clashes",
     "export",
     "import",
+    "reconcile",
     "owners",
     "publish",
     "hook",

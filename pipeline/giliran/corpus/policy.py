@@ -105,7 +105,7 @@ def _recall(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as abov
 
 
 def _duty(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
-    return model.DutyRule(data["role"], optional_text(data, "due"), tuple(data.get("services", ())))
+    return model.DutyRule(data["role"], optional_text(data, "due"), tuple(data.get("services", ())), data.get("after"))
 
 
 _RULES: dict[str, Callable[[Any, Values], model.Rule]] = {

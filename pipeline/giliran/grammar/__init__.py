@@ -87,7 +87,7 @@ def makes_law(path: str) -> bool:
     return identity is None or identity.kind not in _NO_LAW
 
 
-@lru_cache(maxsize=len(KINDS) + 1)
+@lru_cache(maxsize=len(KINDS) + 2)
 def schema(kind: str) -> Schema:
     """Give the whole schema of a format, definitions included. Callers do not change it."""
     own: Schema = json.loads((files(__package__) / f"{kind}.schema.json").read_text("utf-8"))
