@@ -40,6 +40,7 @@ VERBS = (
     "export",
     "import",
     "reconcile",
+    "evaluate",
     "owners",
     "publish",
     "hook",

@@ -31,6 +31,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("publication", r"policy/publication\.yaml"),
     ("owners", r"policy/owners\.yaml"),
     ("guards", r"policy/guards\.yaml"),
+    ("evaluation", r"policy/evaluation\.yaml"),
     ("agency", r"units/(?P<agency>S)/agency\.yaml"),
     ("unit", r"units/(?P<agency>S)/(?P<unit>S)\.yaml"),
     (
@@ -51,7 +52,7 @@ GLOBS: dict[str, str] = {
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
 REQUEST = "request"
 """The format of a request for a plan, which lies wherever its writer keeps it and is no file of a repository."""
-_NO_LAW = frozenset({"case", "readings", "conduct", "publication", "owners", "guards"})
+_NO_LAW = frozenset({"case", "readings", "conduct", "publication", "owners", "guards", "evaluation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def makes_law(path: str) -> bool:
     """Tell whether verdicts depend on a file under ``policy/``.
 
     Examples, readings and the code of conduct only explain; where the site is published decides nothing; owners and
-    guards decide about proposals, never about a schedule.
+    guards decide about proposals, never about a schedule, and an evaluation comes after it.
     """
     identity = identify(path)
     return identity is None or identity.kind not in _NO_LAW

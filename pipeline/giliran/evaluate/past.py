@@ -1,0 +1,129 @@
+"""What git can tell of a period: how schedules came to be, which came late, and what was changed afterwards.
+
+Git keeps what was accepted. A proposal that was refused, a turn that somebody asked for and did not get, and a call to
+the office that nobody wrote down are in no history, so nothing is counted of them. Times are those of commits on the line
+of first parents (:mod:`giliran.history`), as days in the time zone of the law.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from giliran.evaluate.forms import CHANGES, PUNCTUALITY, SCHEDULES, STATES
+from giliran.history.differences import changes
+from giliran.timeline import month_days, months_touched
+from giliran.views.home import zone_of
+from giliran.views.tables.records import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.evaluate.ground import Ground, UnitGround
+    from giliran.history.record import Record
+    from giliran.schemas import MonthLimits
+    from giliran.timeline import Period
+    from giliran.views.tables.records import Cell
+
+_COUNTS = ("created", "edited", "deleted", "reverted", "unreadable")
+_TURNS = ("added", "removed", "called", "uncalled")
+
+
+def changes_table(given: Ground, record: Record) -> Table:
+    """Count by agency what commits did to the schedules of the months of a period, and to turns on its days."""
+    months = frozenset(months_touched(given.period))
+    counts: dict[str, Counter[str]] = {agency: Counter() for agency in given.agencies}
+    people: dict[str, set[str]] = {agency: set() for agency in given.agencies}
+    for path in record.schedules:
+        _, agency, _, name = path.split("/")
+        if name.removesuffix(".yaml") in months:
+            _count(path, record, given.period, counts.setdefault(agency, Counter()), people.setdefault(agency, set()))
+    rows: list[tuple[Cell, ...]] = []
+    for agency, found in sorted(counts.items()):
+        numbers = (*(found[name] for name in _COUNTS), len(people[agency]), *(found[name] for name in _TURNS))
+        rows.append((agency, *numbers))
+    return Table(CHANGES, tuple(rows))
+
+
+def _count(path: str, record: Record, period: Period, counts: Counter[str], people: set[str]) -> None:
+    """Add up what became of one file; what a first version brought is no change of anybody's turns."""
+    for each in changes(record.steps(path)):
+        found = each.difference
+        counts["edited" if found.kind in {"same", "mended"} else found.kind] += 1
+        for day in found.days:
+            if day.day not in period:
+                continue
+            turns = zip(_TURNS, (day.to_home, day.to_office, day.called, day.uncalled), strict=True)
+            for name, ids in turns:
+                counts[name] += len(ids)
+                people.update(ids)
+    counts["reverted"] += _reverted(record, path)
+
+
+def _reverted(record: Record, path: str) -> int:
+    """Count the versions that say what an older one said, with another in between."""
+    known: list[object] = []
+    found = 0
+    for step in record.steps(path):
+        if step.version in known[:-1] and step.version != known[-1] and step.version is not None:
+            found += 1
+        known.append(step.version)
+    return found
+
+
+def schedules_table(given: Ground, record: Record) -> Table:
+    """Tell of each schedule that is due whether it was there by its day: the first of its month, or of the law in it."""
+    zone = ZoneInfo(zone_of(given.corpus))
+    rows = (row for unit in given.units for row in _schedules(given, unit, record, zone))
+    return Table(SCHEDULES, tuple(rows))
+
+
+def _schedules(given: Ground, unit: UnitGround, record: Record, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
+    whole = {limits.month: limits for limits in unit.whole}
+    for month in unit.sum.state.months:
+        due = _due(whole[month.month])
+        path = f"schedules/{unit.id}/{month.month}.yaml"
+        begun = _begun(record, path) if path in given.corpus.schedules else None
+        if path not in given.corpus.schedules:
+            state, day = "missing", None
+        elif begun is None:
+            state, day = "unknown", None
+        else:
+            day = datetime.datetime.fromtimestamp(begun, zone).date()
+            state = "late" if day > due else "on-time"
+        assert state in STATES
+        late = None if day is None else max((day - due).days, 0)
+        yield (unit.agency, unit.id, month.month, due, state, day, late)
+
+
+def _due(limits: MonthLimits) -> datetime.date:
+    """Give the day by which a schedule should be there."""
+    before = [day for day, found in limits.days.items() if found.standing == "before"]
+    first = month_days(limits.month)[0]
+    return max((day + datetime.timedelta(days=1) for day in before), default=first)
+
+
+def _begun(record: Record, path: str) -> int | None:
+    """Give the time since which a file has been there without a break; ``None`` where git does not know."""
+    begun: int | None = None
+    known = False
+    for step in record.steps(path):
+        if step.version is None:
+            known = False
+        elif not known:
+            begun, known = (None if step.commit.cut else step.commit.time), True
+    return begun if known else None
+
+
+def punctuality_table(schedules: Table) -> Table:
+    """Count the schedules of each agency by their state."""
+    found: dict[str, Counter[str]] = {}
+    for row in schedules.rows:
+        agency, state = row[0], row[4]
+        found.setdefault(str(agency), Counter())[str(state)] += 1
+    rows: list[tuple[Cell, ...]] = [
+        (agency, states.total(), *(states[state] for state in STATES)) for agency, states in sorted(found.items())
+    ]
+    return Table(PUNCTUALITY, tuple(rows))
