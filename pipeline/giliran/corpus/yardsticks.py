@@ -59,7 +59,7 @@ def yardsticks(document: Document) -> tuple[Yardsticks, list[Diagnostic]]:
     found = (_figure(values, figure, ("figures", at)) for at, figure in enumerate(data.get("figures", ())))
     figures = tuple(figure for figure in found if figure is not None)
     told: dict[str, Any] = {key.replace("-", "_"): value for key, value in data.get("decide", {}).items()}
-    shares = {key: fraction(value) if isinstance(value, str) else value for key, value in told.items()}
+    shares: dict[str, Any] = {key: fraction(value) if isinstance(value, str) else value for key, value in told.items()}
     return replace(Yardsticks(figures=figures), **shares), values.faults
 
 

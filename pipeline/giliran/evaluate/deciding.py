@@ -150,8 +150,10 @@ def _schedules(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
 
 
 def _recalls(recalls: Table, marks: Yardsticks) -> Iterator[Decision]:
-    called, turns = _sum(recalls, "recalled"), _sum(recalls, "at_home")
-    if called is None or not turns or Fraction(called, turns) <= marks.recalled_above:
+    called, turns = next(_columns(recalls, "recalled", "at_home", among="total"))
+    if not isinstance(called, int) or not isinstance(turns, int) or not turns:
+        return
+    if Fraction(called, turns) <= marks.recalled_above:
         return
     share, mark = _tenths(Fraction(called, turns)), percent(marks.recalled_above)
     yield Decision(
@@ -209,14 +211,8 @@ _ASKED = {
 
 
 def _compliance(compliance: Table, marks: Yardsticks) -> Iterator[Decision]:
-    for table, count, base, value in _columns(compliance, "table", "count", "base", "value"):
-        if (
-            table != "total"
-            or count not in _ASKED
-            or not isinstance(base, int)
-            or not isinstance(value, int)
-            or not base
-        ):
+    for count, base, value in _columns(compliance, "count", "base", "value", among="total"):
+        if count not in _ASKED or not isinstance(base, int) or not isinstance(value, int) or not base:
             continue
         finding, words, decide = _ASKED[str(count)]
         share = Fraction(value, base)
@@ -234,16 +230,20 @@ def _compliance(compliance: Table, marks: Yardsticks) -> Iterator[Decision]:
             )
 
 
-def _columns(table: Table, *names: str) -> Iterator[tuple[Cell, ...]]:
+def _columns(table: Table, *names: str, among: str | None = None) -> Iterator[tuple[Cell, ...]]:
+    """Give some columns, of all rows or of those whose column ``table`` has a word."""
     order = [column.name for column in table.form.columns]
     places = [order.index(name) for name in names]
-    return (tuple(row[at] for at in places) for row in table.rows)
+    return (
+        tuple(row[at] for at in places) for row in table.rows if among is None or row[order.index("table")] == among
+    )
 
 
 def _sum(table: Table, name: str) -> int | None:
-    """Add a column up over the rows that show it; ``None`` where none does."""
-    shown = [cell for (cell,) in _columns(table, name) if isinstance(cell, int)]
-    return sum(shown) if shown else None
+    """Add a column up; ``None`` where a row of it is hidden, since a part would pass for the whole."""
+    cells = [cell for (cell,) in _columns(table, name)]
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    return sum(numbers) if len(numbers) == len(cells) else None
 
 
 def _tenths(share: Fraction) -> Text:

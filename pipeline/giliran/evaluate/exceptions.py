@@ -23,10 +23,12 @@ def recalls_table(given: Ground) -> Table:
             if schedule is not None:
                 open_days = {each.day for each in limits.open_days}
                 people[unit.agency].update(order.employee for order in schedule.recalls if order.day in open_days)
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for agency in given.agencies:
         turns = whole(given.use[agency])
-        rows.append((agency, len(people[agency]), turns.recalled, turns.at_home))
+        rows.append(("agency", agency, len(people[agency]), turns.recalled, turns.at_home))
+    turns = Turns.total(whole(rows) for rows in given.use.values())
+    rows.append(("total", "total", len(frozenset().union(*people.values())), turns.recalled, turns.at_home))
     return Table(RECALLS, tuple(rows))
 
 

@@ -166,11 +166,11 @@ HOME_DAYS = Form(
     Text("Hari di rumah per orang", "Days at home per person"),
     Text("orang dengan banyaknya hari itu", "the people with so many days"),
     (
-        Column("least", "integer", Text("Dari sekian hari.", "From so many days."), _DAYS),
-        Column("most", "integer", Text("Sampai sekian hari.", "To so many days."), _DAYS),
+        Column("from_days", "integer", Text("Dari sekian hari.", "From so many days."), _DAYS),
+        Column("to_days", "integer", Text("Sampai sekian hari.", "To so many days."), _DAYS),
         Column("people", "integer", Text("Orang yang boleh di rumah.", "People who may be at home."), _PEOPLE),
     ),
-    ("least",),
+    ("from_days",),
 )
 PEOPLE = Form(
     "people",
@@ -195,15 +195,20 @@ FAIRNESS = replace(SITE_FAIRNESS, refers=(("agency", "agencies"),))
 RECALLS = Form(
     "recalls",
     Text("Pemanggilan ke kantor", "Recalls"),
-    Text("satu perangkat daerah", "one agency"),
+    Text("satu perangkat daerah, atau semuanya", "one agency, or all of them"),
     (
-        _AGENCY,
+        Column(
+            "table",
+            "string",
+            Text("Menurut perangkat daerah, atau semuanya.", "By agency, or all."),
+            words=("agency", "total"),
+        ),
+        Column("group", "string", Text("Perangkat daerah, atau total.", "The agency, or total.")),
         _number("people", Text("Orang yang pernah dipanggil.", "People who were ever called in."), _PEOPLE),
         _number("recalled", Text("Giliran yang dipanggil.", "Turns called in."), _TURNS),
         _number("at_home", Text("Semua giliran di rumah.", "All turns at home."), _TURNS),
     ),
-    ("agency",),
-    (("agency", "agencies"),),
+    ("table", "group"),
 )
 DISPENSATIONS = Form(
     "dispensations",
@@ -365,6 +370,8 @@ HEADS: dict[str, Text] = {
     "source": Text("Sumber", "Source"),
     "href": Text("Alamat", "Address"),
     "note": Text("Catatan", "Note"),
+    "from_days": Text("Dari hari", "From days"),
+    "to_days": Text("Sampai hari", "To days"),
     "least": Text("Paling sedikit", "Fewest"),
     "most": Text("Terbanyak", "Most"),
     "median": Text("Tengah", "Median"),

@@ -64,10 +64,11 @@ def veiled(tables: Mapping[str, Table], given: Ground, chosen: Veil) -> dict[str
     )
     for name in ("agencies", "agency-weeks"):
         shown[name] = _masked(shown[name], "agency", chosen.agencies, _USE)
-    few = chosen.agencies | _few(tables["recalls"], chosen)
-    shown["recalls"] = _masked(shown["recalls"], "agency", few, ("people", "recalled"))
-    shown["recalls"] = _masked(shown["recalls"], "agency", chosen.agencies, ("at_home",))
-    changed = chosen.agencies | _few(tables["changes"], chosen)
+    few = chosen.agencies | _few(tables["recalls"], "group", chosen)
+    hidden_sum = {"total"} if chosen.jurisdictions else set()
+    shown["recalls"] = _masked(shown["recalls"], "group", few | hidden_sum, ("people", "recalled"))
+    shown["recalls"] = _masked(shown["recalls"], "group", chosen.agencies | hidden_sum, ("at_home",))
+    changed = chosen.agencies | _few(tables["changes"], "agency", chosen)
     turns = ("people", "added", "removed", "called", "uncalled")
     shown["changes"] = _masked(shown["changes"], "agency", changed, turns)
     shown["dispensations"] = _masked(shown["dispensations"], "unit", _small_units(tables, given, chosen), _USE)
@@ -87,15 +88,15 @@ def _masked(table: Table, key: str, names: Collection[str], columns: Collection[
     return replace(table, rows=tuple(rows))
 
 
-def _few(table: Table, chosen: Veil) -> frozenset[str]:
-    """Name the agencies of a table of which too few people are counted; all of them where not even the sum may be told."""
-    at = [column.name for column in table.form.columns].index("people")
-    counted = [(str(row[0]), row[at]) for row in table.rows if row[0] not in chosen.agencies]
+def _few(table: Table, key: str, chosen: Veil) -> frozenset[str]:
+    """Name the groups of a table of which too few people are counted; all, the total too, where not even that may be told."""
+    order = [column.name for column in table.form.columns]
+    name, at = order.index(key), order.index("people")
+    counted = [(str(row[name]), row[at]) for row in table.rows if row[name] not in {*chosen.agencies, "total"}]
     groups = [Group(agency, people) for agency, people in counted if isinstance(people, int)]
-    out = sum(group.people for group in groups) < chosen.smallest
     found = hidden(groups, chosen.smallest)
-    if out or found.total:
-        return frozenset(str(row[0]) for row in table.rows)
+    if found.total or 0 < sum(group.people for group in groups) < chosen.smallest:
+        return frozenset(str(row[name]) for row in table.rows)
     return found.groups
 
 

@@ -31,6 +31,9 @@ INK = {
 }
 """The colours of the style sheet by day, for a chart outside of any page."""
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
+_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+_WIDEST, _TALLEST = 105.0, 205.0
+"""Millimetres of a plot on paper."""
 _LONG = Text(
     "Tabel ini panjang; ada di buku kerja dan berkas data.",
     "This table is long; the workbook and the data files have it.",
@@ -69,7 +72,12 @@ def paper(found: Evaluation, language: Language) -> bytes:
                 "title": part.table.form.title.to(language),
                 "notes": [*notes, *([(_LONG if table.rows else _EMPTY).to(language)] if long else [])],
                 "charts": [
-                    {"title": chart.title.to(language), "svg": plot(chart, language), "alt": chart.summary.to(language)}
+                    {
+                        "title": chart.title.to(language),
+                        "svg": plot(chart, language),
+                        "alt": chart.summary.to(language),
+                        "width": _width(plot(chart, language)),
+                    }
                     for chart in part.charts
                 ],
                 "heads": [] if long else list(table.heads),
@@ -82,6 +90,13 @@ def paper(found: Evaluation, language: Language) -> bytes:
         Path(evaluate.__file__).with_name("paper.typ"),
         {"title": found.title.to(language), "language": language, "about": about, "parts": parts},
     )
+
+
+def _width(svg: str) -> float:
+    """Give the width in millimetres at which a plot is set, so that a tall one fits on a page with its heading."""
+    found = _BOX.search(svg)
+    assert found is not None, "a chart has a view box"
+    return min(_WIDEST, round(_TALLEST * float(found[1]) / float(found[2]), 1))
 
 
 @cache
