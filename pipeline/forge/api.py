@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import urllib.request
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class Forge:
     """The field that tells who wrote a comment or made a proposal, and the field of that which holds the name."""
     rewrite: str
     """The method that replaces the text of a comment."""
+    proposal: str
+    """The address of one proposal; its number follows."""
+    suggesting: Literal["github", "gitlab", ""]
+    """How suggestions are made on lines; Forgejo and Gitea know none."""
 
 
 def forge(environment: Mapping[str, str]) -> Forge:
@@ -57,6 +61,8 @@ def forge(environment: Mapping[str, str]) -> Forge:
             comment=f"{project}/{{}}/notes",
             writer=("author", "username"),
             rewrite="PUT",
+            proposal=project,
+            suggesting="gitlab",
         )
     repository = f"{environment['GITHUB_API_URL']}/repos/{environment['GITHUB_REPOSITORY']}"
     return Forge(
@@ -68,16 +74,19 @@ def forge(environment: Mapping[str, str]) -> Forge:
         comment=f"{repository}/issues/comments",
         writer=("user", "login"),
         rewrite="PATCH",
+        proposal=f"{repository}/pulls",
+        suggesting="" if environment["GITHUB_API_URL"].rstrip("/").endswith("/api/v1") else "github",
     )
 
 
-def call(forge: Forge, method: str, address: str, body: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 - JSON
-    """Ask the forge. Raises :class:`OSError` where it does not answer or says no."""
+def call(forge: Forge, method: str, address: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - JSON
+    """Ask the forge; ``None`` for an answer without words. Raises :class:`OSError` where it does not answer or says no."""
     data = None if body is None else json.dumps(body).encode()
     fixed = {"Accept": "application/json", "Content-Type": "application/json", "User-Agent": "giliran"}
     request = urllib.request.Request(address, data, {**forge.headers, **fixed}, method=method)  # noqa: S310 - the runner's own
     with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - as above
-        return json.load(answer)
+        said = answer.read()
+    return json.loads(said) if said else None
 
 
 def listed(forge: Forge, address: str, key: str) -> Iterator[Mapping[str, Any]]:

@@ -39,15 +39,22 @@ FEW = 200
 class Outcome:
     """The report, and the model it was made from, which is made anew where the report did not need all of it."""
 
-    def __init__(self, report: Report, tree: Tree, whole: Callable[[], Corpus]) -> None:
+    def __init__(
+        self, report: Report, tree: Tree, whole: Callable[[], Corpus], near: Callable[[Sequence[str]], Corpus]
+    ) -> None:
         self.report = report
         self.tree = tree
         self._whole = whole
+        self._near = near
 
     @cached_property
     def corpus(self) -> Corpus:
         """Give the model of the whole tree."""
         return self._whole()
+
+    def near(self, schedules: Sequence[str]) -> Corpus:
+        """Give a model in which some schedules can be judged, at least: their units and the law."""
+        return self._near(schedules)
 
 
 def check(
@@ -76,7 +83,7 @@ def check(
     found.extend(run.in_law_and_staff())
     found.extend(chain(first, *judged))
     told = in_reading_order(_placed(fault) for fault in found if about.concerns(fault))
-    return Outcome(Report(_summary(tree, about, told), told), tree, run.whole)
+    return Outcome(Report(_summary(tree, about, told), told), tree, run.whole, run.judging)
 
 
 class _Run:
@@ -126,7 +133,7 @@ class _Run:
                 unknown.append(path)
             else:
                 yield known
-        for verdict in verdicts(self._judging(unknown), unknown, self._spread, self.whole) if unknown else ():
+        for verdict in verdicts(self.judging(unknown), unknown, self._spread, self.whole) if unknown else ():
             yield verdict.faults
             if self._kept is not None:
                 name = self._keys.verdict if verdict.settled else self._keys.verdict_by_all
@@ -138,7 +145,7 @@ class _Run:
         known = self._kept.get("verdicts", self._keys.verdict(path))
         return known if known is not None else self._kept.get("verdicts", self._keys.verdict_by_all(path))
 
-    def _judging(self, paths: Sequence[str]) -> Corpus:
+    def judging(self, paths: Sequence[str]) -> Corpus:
         """Give a model that is good for judging some schedules: the whole where it is there, or just their units."""
         if self._built is not None or self._kept is None or len(paths) > FEW:
             return self.whole()

@@ -49,12 +49,37 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """A stretch of a file, and the text that takes its place."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a program may do about a finding by itself: edits of one file, in order and without overlaps.
+
+    Those of several findings fit together; the same fix may stand at more than one. ``line`` is the first line concerned,
+    ``before`` and ``after`` are the lines from there on as they are and as they would be, without line breaks; there is
+    at least one before.
+    """
+
+    title: Text
+    edits: tuple[Replacement, ...]
+    line: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     ``message`` says what was found and what is allowed, ``help`` what to do next; both are plain sentences without a
     final line break. ``unit`` is ``agency/unit``; ``date`` is an ISO date, given exactly when the finding is about one
-    day; ``sum`` is the calculation behind a limit. ``private`` asks every format to leave out the text at ``place``.
+    day; ``sum`` is the calculation behind a limit. ``private`` asks every format to leave out the text at ``place``. A
+    ``fix`` is there only where somebody has asked for fixes.
     """
 
     code: str
@@ -68,6 +93,7 @@ class Diagnostic:
     clause: ClauseRef | None = None
     related: tuple[Related, ...] = ()
     private: bool = False
+    fix: Fix | None = None
 
     @property
     def name(self) -> str:

@@ -367,6 +367,22 @@ class Dispensation:
     signed: datetime.date | None = None
 
 
+ForgeKind = Literal["github", "gitlab", "forgejo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """Where changes to the data are proposed: the web address of the repository, and the branch they are proposed to.
+
+    ``folder`` is where the data lie in that repository, without a slash at either end; empty for its root.
+    """
+
+    kind: ForgeKind
+    repository: str
+    branch: str
+    folder: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class DayOff:
     """A day that is declared off, or worked although the calendar calls it off."""

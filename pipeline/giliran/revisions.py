@@ -237,6 +237,12 @@ class Repository:
         found = self.proposal_on_disk(fork) if head is None else self.proposal(fork, end)
         return found, None if fork == start else fork
 
+    def tip(self, base: str, head: str | None) -> str:
+        """Give the last commit that somebody proposes: the one that ``head`` has merged into ``base``, or ``head`` itself."""
+        start, end = self.commit(base), self.commit("HEAD" if head is None else head)
+        parents = self._ask("rev-list", "--parents", "--max-count=1", end).split()[1:]
+        return parents[1] if len(parents) == 2 and parents[0] == start else end
+
     def _tree_or_nothing(self, commit: str) -> Tree:
         """Give the data of a commit, or nothing for one from before there were any.
 

@@ -243,8 +243,67 @@ def read_start(place: Path, most: int) -> bytes:
         raise unreadable(error) from error
 
 
+def replace_file(root: Path, name: str, known: bytes, content: bytes) -> None:
+    """Put another content into a file that holds what is ``known`` of it, all at once, with its permissions.
+
+    Raises :class:`OperatorError` for a link, for a folder on the way that is one, and for a file that holds something else
+    by now; nothing is written then.
+    """
+    place = root / name
+    try:
+        if _is_behind_link(root, place) or not place.is_file():
+            raise OperatorError(_a_link(name))
+        if place.read_bytes() != known:
+            raise OperatorError(
+                Text(
+                    f"{name} berubah sejak diperiksa; tidak ditulis. Ulangi perintahnya.",
+                    f"{name} has changed since it was checked; it is not written. Run the command again.",
+                )
+            )
+    except OSError as error:
+        raise unreadable(error) from error
+    write_whole(place, content)
+
+
+def new_file(root: Path, name: str, content: bytes) -> None:
+    """Write a file that is not there yet, all at once.
+
+    Raises :class:`OperatorError` for a folder on the way that is a link, and where something has that name by now; nothing
+    is written then.
+    """
+    place = root / name
+    try:
+        if _is_behind_link(root, place):
+            raise OperatorError(_a_link(name))
+        if place.exists():
+            raise OperatorError(
+                Text(
+                    f"{name} sudah ada; tidak ditimpa. Ulangi perintahnya.",
+                    f"{name} is there already; it is left alone. Run the command again.",
+                )
+            )
+    except OSError as error:
+        raise unreadable(error) from error
+    write_whole(place, content)
+
+
+def _is_behind_link(root: Path, place: Path) -> bool:
+    """Tell whether a place below ``root``, or a folder on the way to it, is a link."""
+    way = (place, *(parent for parent in place.parents if parent.is_relative_to(root) and parent != root))
+    return any(step.is_symlink() for step in way)
+
+
+def _a_link(name: str) -> Text:
+    return Text(
+        f"{name} adalah tautan, bukan berkas; tidak ditulis.", f"{name} is a link and not a file; it is not written."
+    )
+
+
 def write_whole(place: Path, content: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all. Raises :class:`OperatorError` where that cannot be."""
+    """Write a file so that it is there as a whole or not at all, with the permissions of the one it replaces.
+
+    Raises :class:`OperatorError` where that cannot be.
+    """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
@@ -252,9 +311,11 @@ def write_whole(place: Path, content: bytes) -> None:
         try:
             with os.fdopen(number, "wb") as file:
                 file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
             beside.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o644)
             beside.replace(place)
-        except OSError:
+        except BaseException:
             beside.unlink(missing_ok=True)
             raise
     except OSError as error:

@@ -15,7 +15,7 @@ import giliran
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SITE = frozenset({"render", "serve", "site", "synth", "views"})
+_SITE = frozenset({"render", "serve", "sheets", "site", "synth", "views"})
 """What takes no part in a verdict."""
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from giliran.documents import Document, Pointer
     from giliran.judge import Problem
     from giliran.limits import Allowance
+    from giliran.model import Unit
     from giliran.schemas import MonthLimits
     from giliran.source import Place
 
@@ -105,7 +106,7 @@ class _Explainer:
         place = self.document.at_key(pointer) if on_key else self.document.at(pointer)
         spelt = long_date(found.day)
         early = found.standing == "before"
-        edge = self._edge(found.day, early=early)
+        edge = window_edge(self.corpus, self.corpus.units[self.limits.unit], found.day, early=early)
         limit = Text("", "")
         related: tuple[Related, ...] = ()
         if edge is not None:
@@ -131,25 +132,6 @@ class _Explainer:
         return Diagnostic(
             code, words + limit, place, help=advice, unit=self.limits.unit, date=place_words, related=related
         )
-
-    def _edge(self, day: datetime.date, *, early: bool) -> tuple[datetime.date, Place] | None:
-        """Find the window that begins next after a day, or that ended last before it."""
-        unit = self.corpus.units[self.limits.unit]
-        law = self.corpus.law_of(unit)
-        best: tuple[datetime.date, Place] | None = None
-        for circular in law.binding if law is not None else ():
-            for clause in circular.clauses:
-                if not isinstance(clause.rule, ShareRule):
-                    continue
-                if clause.rule.when is not None and not fulfils(unit.facts, clause.rule.when):
-                    continue
-                for index, window in enumerate(clause.rule.at_most):
-                    edge = window.period.start if early else window.period.last
-                    ahead = edge > day if early else edge < day
-                    if ahead and (best is None or (edge < best[0] if early else edge > best[0])):
-                        key = "from" if early else "until"
-                        best = (edge, self.corpus.documents[clause.path].at(("at-most", index, key)))
-        return best
 
     def _too_many(self, date: str, listed: int) -> Diagnostic:
         found = self.limits.days[_day(date)]
@@ -260,6 +242,25 @@ class _Explainer:
             clause=found.clause.ref(found.reference),
             related=(grounds,),
         )
+
+
+def window_edge(corpus: Corpus, unit: Unit, day: datetime.date, *, early: bool) -> tuple[datetime.date, Place] | None:
+    """Find the day on which a window of a unit begins next after a day, or ended last before it, and where that is set."""
+    law = corpus.law_of(unit)
+    best: tuple[datetime.date, Place] | None = None
+    for circular in law.binding if law is not None else ():
+        for clause in circular.clauses:
+            if not isinstance(clause.rule, ShareRule):
+                continue
+            if clause.rule.when is not None and not fulfils(unit.facts, clause.rule.when):
+                continue
+            for index, window in enumerate(clause.rule.at_most):
+                edge = window.period.start if early else window.period.last
+                ahead = edge > day if early else edge < day
+                if ahead and (best is None or (edge < best[0] if early else edge > best[0])):
+                    key = "from" if early else "until"
+                    best = (edge, corpus.documents[clause.path].at(("at-most", index, key)))
+    return best
 
 
 def _day(words: str) -> datetime.date:

@@ -1,4 +1,5 @@
 """Takes the pictures of the guides: ``python pipeline/screenshots`` writes site/assets/guide/*.png (``make screenshots``).
+Names of pictures after it leave the others as they are.
 
 It builds this repository's internal edition, serves it on the loopback and looks at it with the Chromium of the system, a
 phone for employees and a desk for the others. Everyone in the pictures is invented, as everyone in the data is; the
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, FloatRect, ViewportSize, sync_playwrigh
 
 from giliran.check import check
 from giliran.gitlog import read_history
+from giliran.render.headers import headers
 from giliran.render.site import build_site
 from giliran.store import commit_time, read_tree
 from giliran.views.survey.findings import warned
@@ -33,7 +35,8 @@ BROWSERS = ("google-chrome", "chromium", "chromium-browser")
 class Shot:
     """A picture: its name, the page, how wide the window is, which part is taken, and how high the picture may be.
 
-    ``typed`` is put into the search for people first.
+    ``typed`` is put into the search for people first; ``clicked`` are cells of a month that is changed, row and column
+    from 0. ``below`` is how much of what follows the part belongs to the picture.
     """
 
     name: str
@@ -42,8 +45,11 @@ class Shot:
     part: str = "main"
     height: int = 560
     typed: str | None = None
+    clicked: tuple[tuple[int, int], ...] = ()
+    below: int = 0
 
 
+SMALL = "schedules/biro-hukum/subbag-tata-usaha/"
 NOW = "2023-09-05T06:30:00+07:00"
 SHOTS = (
     Shot("today", "", 390, height=470),
@@ -52,6 +58,11 @@ SHOTS = (
     Shot("day", "days/2023-09-05/", 780, height=560),
     Shot("limits", "schedules/bkd/subbag-umum/2023-09/", 780, part=".limits", height=240),
     Shot("overview", "overview/", 780, height=620),
+    Shot("people-edit", f"{SMALL}2023-10/edit/", 1000, height=1100, clicked=((3, 0), (0, 0))),
+    Shot("people-refusal", f"{SMALL}2023-10/edit/", 1000, height=1150, clicked=((1, 0),)),
+    Shot("people-transfer", "schedules/bappeda/subbag-program/", 780, part="[aria-labelledby=members]", height=470),
+    Shot("people-recall", "schedules/bappeda/subbid-prasarana/2023-09/", 780, part="h2:has(+ ul + p small)", below=160),
+    Shot("people-dispensation", "schedules/bpad/subbid-inventarisasi/2023-09/", 780, part="#limit-4"),
 )
 
 
@@ -79,13 +90,20 @@ def main() -> None:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Send what a server of the internal edition sends: the judge of a month needs its own policy."""
+        for name, value in headers("internal", self.path.removeprefix("/")):
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing: the pictures are what is made here."""
 
 
 def _take(browser: Browser, address: str) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
-    for shot in SHOTS:
+    wanted = sys.argv[1:] or [shot.name for shot in SHOTS]
+    for shot in (shot for shot in SHOTS if shot.name in wanted):
         for language, start in (("id", ""), ("en", "en/")):
             viewport: ViewportSize = {"width": shot.width, "height": 900}
             locale = {"id": "id-ID", "en": "en-GB"}[language]
@@ -97,10 +115,19 @@ def _take(browser: Browser, address: str) -> None:
                 page.clock.resume()
                 page.locator("#find").fill(shot.typed)
                 page.locator("#find-list a").first.wait_for()
+            for row, column in shot.clicked:
+                page.locator(f"td[data-at='{row} {column}']").click()
+            if shot.clicked:
+                page.locator(f"#desk[data-turn='{len(shot.clicked) + 1}']").wait_for()
             box = page.locator(shot.part).first.bounding_box()
             assert box is not None
             top = max(0, box["y"] + page.evaluate("scrollY") - 12)
-            part: FloatRect = {"x": 0, "y": top, "width": shot.width, "height": min(shot.height, box["height"] + 24)}
+            part: FloatRect = {
+                "x": 0,
+                "y": top,
+                "width": shot.width,
+                "height": min(shot.height, box["height"] + 24 + shot.below),
+            }
             path = TARGET / f"{shot.name}.{language}.png"
             page.screenshot(path=path, full_page=True, clip=part)
             page.close()

@@ -52,7 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
         status, file = (HTTPStatus.OK, found) if found is not None else (HTTPStatus.NOT_FOUND, self._root / "404.html")
         content = file.read_bytes()
         self.send_response(status)
-        for name, value in _said_of_all(self._root):
+        for name, value in _said_of(self._root, f"/{file.relative_to(self._root).as_posix()}"):
             self.send_header(name, value)
         self.send_header("Content-Type", TYPES[file.suffix])
         self.send_header("Cache-Control", "max-age=600" if file.suffix == ".html" else "max-age=31536000")
@@ -78,14 +78,23 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @cache
-def _said_of_all(root: Path) -> tuple[tuple[str, str], ...]:
-    """Give the headers that the site asks its server for, as its own file says them.
+def _said_of(root: Path, path: str) -> tuple[tuple[str, str], ...]:
+    """Give the headers that the site asks its server for with a path, as its own file says them: as Cloudflare reads it.
 
     That search engines shall keep away from the internal edition is left out: it is no matter of any page.
     """
-    lines = (root / "_headers").read_text("utf-8").splitlines()
-    pairs = [line.strip().split(": ", 1) for line in lines if line.startswith("  ")]
-    return tuple((name, value) for name, value in pairs if name != "X-Robots-Tag")
+    told: dict[str, list[str]] = {}
+    rule = ""
+    for line in (root / "_headers").read_text("utf-8").splitlines():
+        if not line.startswith("  "):
+            rule = line
+        elif rule in {"/*", path}:
+            name, _, value = line.strip().partition(": ")
+            if name.startswith("! "):
+                del told[name[2:]]
+            else:
+                told.setdefault(name, []).append(value)
+    return tuple((name, ", ".join(values)) for name, values in told.items() if name != "X-Robots-Tag")
 
 
 @cache

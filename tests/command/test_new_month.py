@@ -72,7 +72,10 @@ def test_the_pattern_of_the_month_before_is_carried(tmp_path: Path) -> None:
     path = "schedules/bkd/umum/2023-09.yaml"
     unit = the_unit(ahead(write(tmp_path, {path: schedule(early | late | turns)})))
     assert unit["habit"]["pattern"] == "alternate-days"
-    assert unit["command"] == "giliran plan bkd/umum 2023-10 --pattern alternate-days"
+    assert unit["command"] == "giliran plan bkd/umum 2023-10 --pattern as-before"
+    assert giliran("-C", str(tmp_path), *unit["command"].split()[1:]).returncode == 0
+    told = the_unit(ahead(tmp_path))
+    assert (told["state"], told["empty"]) == ("complete", [])
 
 
 def test_people_who_come_and_go_are_named(tmp_path: Path) -> None:

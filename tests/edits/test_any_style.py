@@ -58,7 +58,7 @@ def test_the_days_are_as_wanted_and_all_else_stays(task: tuple[Written, dict[str
     )  # an empty line may be the last one then
     assert ("\r" in result.replace("\r\n", "")) is False
     assert result.count("\r\n") in {0, result.count("\n")} or written.newline == "\n"
-    assert _is_within(_lasting(written, wanted, closed), result.split(written.newline))
+    assert _is_within(_lasting(written, wanted, closed), re.split("\r?\n", result))
     assert edits(PATH, result, dated(wanted), closed) == ()
 
 

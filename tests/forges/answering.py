@@ -27,6 +27,8 @@ class Kept:
         self.pages = pages
         self.comments: dict[int, list[dict[str, Any]]] = {}
         self.proposals: list[dict[str, Any]] = []
+        self.tip = ""
+        """The last commit of every proposal."""
         self.asked: list[str] = []
         self.address = ""
 
@@ -47,7 +49,15 @@ class Kept:
         """Give the texts of the comments on a proposal."""
         return [comment["body"] for comment in self.comments.get(number, [])]
 
-    def answer(self, method: str, target: str, body: dict[str, str]) -> Any:  # noqa: ANN401 - JSON
+    def on_lines(self, number: int) -> list[tuple[str, int | None, int, str]]:
+        """Give the comments that stand on lines: the file, the first line, the last one, and the text."""
+        kept = [comment for comment in self.comments.get(number, []) if "line" in comment or comment.get("position")]
+        if self.gitlab:
+            places = [comment["position"] for comment in kept]
+            return [(at["new_path"], None, at["new_line"], one["body"]) for at, one in zip(places, kept, strict=True)]
+        return [(one["path"], one["start_line"], one["line"], one["body"]) for one in kept]
+
+    def answer(self, method: str, target: str, body: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
         """Answer one request, or ``None`` for what is not there."""
         asked = urlsplit(target)
         query = parse_qs(asked.query)
@@ -59,6 +69,8 @@ class Kept:
             branch = query["target_branch" if self.gitlab else "base"][0]
             state = query["state"][0]
             return self._page(query, [one for one in self.proposals if (one["to"], one["state"]) == (branch, state)])
+        if (told := self._about_lines(method, path, query, body)) is not None:
+            return told
         if found := re.fullmatch(r"/(\d+)/notes" if self.gitlab else r"/issues/(\d+)/comments", path):
             number = int(found[1])
             if method == "GET":
@@ -72,6 +84,32 @@ class Kept:
         (comment,) = [one for all_of in self.comments.values() for one in all_of if one["id"] == int(found[1])]
         comment["body"] = body["body"]
         return comment
+
+    def _about_lines(self, method: str, path: str, query: dict[str, list[str]], body: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+        """Answer what is asked about comments on lines; ``None`` for all else."""
+        if method == "DELETE":
+            identity = int(path.rpartition("/")[2])
+            for number, all_of in self.comments.items():
+                self.comments[number] = [one for one in all_of if one["id"] != identity]
+            return ""
+        if self.gitlab and method == "GET" and (found := re.fullmatch(r"/(\d+)", path)):
+            return {"iid": int(found[1]), "diff_refs": dict.fromkeys(("base_sha", "start_sha", "head_sha"), self.tip)}
+        if self.gitlab and (found := re.fullmatch(r"/(\d+)/discussions", path)):
+            assert {"base_sha", "start_sha", "head_sha", "new_line"} <= body["position"].keys()
+            self.add(int(found[1]), LOGIN, body["body"])
+            self.comments[int(found[1])][-1]["position"] = body["position"]
+            return {"id": "1"}
+        if not self.gitlab and (found := re.fullmatch(r"/pulls/(\d+)/comments", path)):
+            return self._page(query, [one for one in self.comments.get(int(found[1]), []) if "line" in one])
+        if not self.gitlab and (found := re.fullmatch(r"/pulls/(\d+)/reviews", path)):
+            assert (body["event"], body["commit_id"]) == ("COMMENT", self.tip)
+            for one in body["comments"]:
+                assert one["side"] == "RIGHT"
+                self.add(int(found[1]), LOGIN, one["body"])
+                place = {"path": one["path"], "line": one["line"], "start_line": one.get("start_line")}
+                self.comments[int(found[1])][-1].update(place)
+            return {"id": 1}
+        return None
 
     def _page(self, query: dict[str, list[str]], entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if not self.pages:
@@ -93,13 +131,13 @@ def answering(kept: Kept) -> Iterator[Kept]:
                 (self.headers.get("Authorization") or "").partition(" ")[2],
             )
             answer = kept.answer(self.command, self.path, body) if right else {"message": "Bad credentials"}
-            content = json.dumps(answer).encode()
+            content = json.dumps(answer).encode() if answer != "" else b""
             self.send_response(200 if right else 401)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = do_PUT = do_PATCH = _answer  # noqa: N815 - as the library calls them
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _answer  # noqa: N815 - as the library calls them
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library calls it
             """Say nothing."""

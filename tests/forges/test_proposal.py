@@ -56,6 +56,7 @@ def merged(origin: Repository, branch: str) -> str:
 
 def propose(origin: Repository, branch: str, folder: Path, forge: Kept) -> tuple[Finished, Runner]:
     """Run the job that judges."""
+    forge.tip = origin.git("rev-parse", branch).strip()
     proposal = {
         "number": NUMBER,
         "head": {"repo": {"full_name": "kota/jadwal"}},
@@ -76,13 +77,16 @@ def propose(origin: Repository, branch: str, folder: Path, forge: Kept) -> tuple
 def test_a_proposal_is_refused_by_the_program_of_the_base_and_accepted_once_it_is_mended(
     origin: Repository, tmp_path: Path
 ) -> None:
-    """The refused one brings a judge of its own that accepts everything. Its comment gives way to that of the mended one."""
+    """The refused one brings a judge of its own that accepts everything. Its comment gives way to that of the mended one, and
+    the suggestion that stood beside its line goes.
+    """
     with answering(Kept()) as forge:
         refused, runner = propose(origin, "bad", tmp_path / "bad", forge)
         assert (refused.failed, refused.code) == ("Judge", 1), refused.log
         posted = runner.run(JOBS["comment"], "comment")
         assert not posted.failed, posted.log
-        (first,) = forge.bodies(NUMBER)
+        first, _ = forge.bodies(NUMBER)
+        ((path, _, line, suggestion),) = forge.on_lines(NUMBER)
 
         accepted, runner = propose(origin, "good", tmp_path / "good", forge)
         assert not accepted.failed, accepted.log
@@ -90,6 +94,8 @@ def test_a_proposal_is_refused_by_the_program_of_the_base_and_accepted_once_it_i
         assert not posted.failed, posted.log
         (second,) = forge.bodies(NUMBER)
 
+    assert (path, line) == (SCHEDULE, 5)
+    assert suggestion.endswith("\n```suggestion\n  2023-09-12: [aa01, ad04]\n```")
     assert f"::error file={SCHEDULE},line=5,endLine=5,col=15,endColumn=33,title=" in refused.log
     assert "Ditolak" in refused.summary.read_text("utf-8")
     assert "LW001" in first

@@ -94,7 +94,7 @@ def test_a_form_that_is_not_known_is_no_verdict(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     comment = (tmp_path / "out/comment.md").read_text("utf-8")
     assert comment.startswith("<!-- giliran -->\nAda bentuk yang tidak dikenal dalam GILIRAN_FORMS.")
-    assert "There are: comment github gitlab junit markdown text." in comment
+    assert "There are: comment github gitlab junit markdown suggestions text." in comment
     assert comment.endswith("\n    markdwon\n")
 
 

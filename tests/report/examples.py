@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from giliran.diagnostics import ClauseRef, Diagnostic, Related, Report, Summary, in_reading_order
+from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Related, Replacement, Report, Summary, in_reading_order
 from giliran.source import Place, Position
 from giliran.wording import Text, same
 
@@ -76,6 +76,28 @@ def _advice(line: int, day: str) -> Diagnostic:
     )
 
 
+ONE_OFF = Fix(
+    Text("Hapus xx01 dari Senin, 4 September 2023", "Take xx01 off Monday, 4 September 2023"),
+    (Replacement(_at(SCHEDULE, 3, ", xx01"), ""),),
+    3,
+    ("  2023-09-04: [bp02, dw03, sr01, xx01]",),
+    ("  2023-09-04: [bp02, dw03, sr01]",),
+)
+LINE_OFF = Fix(
+    Text("Hapus surel siti@contoh.invalid", "Delete the address siti@contoh.invalid"),
+    (Replacement(Place(UNIT, Position(6, 1), Position(7, 1)), ""),),
+    6,
+    ("  - {id: sr01, name: Siti Rahmawati, status: pns, email: siti@contoh.invalid}",),
+    (),
+)
+HOSTILE_FIX = Fix(
+    same("[x](y) <b> @semua"),
+    (Replacement(_at(ODD, 1, "@semua"), "```\n\x1b[2J"),),
+    1,
+    ("name: ```` [::warning::a](https://contoh.invalid) @semua <img src=x>",),
+    ("name: ```", "\x1b[2J</details>"),
+)
+
 OVER_CAP = Diagnostic(
     "LW001",
     Text("4 pegawai di rumah; paling banyak 3", "4 employees at home; at most 3"),
@@ -87,11 +109,13 @@ OVER_CAP = Diagnostic(
     sum=Text("50% × 7 = 3,5 → 3", "50% × 7 = 3.5 → 3"),
     clause=CLAUSE,
     related=(Related(_at(UNIT, 5, "employees"), Text("7 ASN pada hari itu", "7 civil servants on that day")),),
+    fix=ONE_OFF,
 )
 UNKNOWN_PERSON = Diagnostic(
     "RF001",
     Text("tidak ada pegawai “xx01”", "there is no employee “xx01”"),
     _at(SCHEDULE, 3, "xx01"),
+    fix=ONE_OFF,
 )
 SEVERAL_LINES = Diagnostic(
     "SC003",
@@ -117,6 +141,7 @@ BESIDE_PRIVATE = Diagnostic(
     "SH001",
     Text("kunci “email” tidak dikenal: “siti@contoh.invalid”", "unknown key “email”: “siti@contoh.invalid”"),
     _at(UNIT, 6, "email"),
+    fix=LINE_OFF,
 )
 WIDE_CHARACTERS = Diagnostic("YM013", Text("tanda arah tersembunyi", "a hidden direction mark"), _at(WIDE, 1, "\u202e"))
 LONG_LINE = Diagnostic("SH005", Text("bentuk isian salah", "the value has the wrong form"), _at(WIDE, 2, "SALAH"))
@@ -138,6 +163,7 @@ HOSTILE = Diagnostic(
     label=same("\x07<b>"),
     unit="bkd/\u200b",
     clause=ClauseRef("a/b/c]", same("[x](y)"), "javascript:alert(1)"),
+    fix=HOSTILE_FIX,
 )
 HUMAN_DECISION = Diagnostic(
     "LW006",

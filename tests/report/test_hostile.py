@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giliran.codes import CODES
-from giliran.diagnostics import ClauseRef, Diagnostic, Related
+from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Related, Replacement
 from giliran.report import FORMATS, rendered
 from giliran.report.markdown import LIMIT, escaped
 from giliran.report.visible import visible
@@ -70,6 +70,14 @@ def places(draw: st.DrawFn) -> Place:
     return Place(draw(ANY.map(lambda path: path or "a")), start, end)
 
 
+FIXES = st.builds(
+    Fix,
+    title=TEXTS,
+    edits=st.lists(st.builds(Replacement, places(), ANY), min_size=1, max_size=2).map(tuple),
+    line=st.integers(1, 4),
+    before=st.lists(ANY, min_size=1, max_size=3).map(tuple),
+    after=st.lists(ANY, max_size=3).map(tuple),
+)
 DIAGNOSTICS = st.builds(
     Diagnostic,
     code=st.sampled_from([code.code for code in CODES]),
@@ -83,6 +91,7 @@ DIAGNOSTICS = st.builds(
     clause=st.none() | st.builds(ClauseRef, ANY, TEXTS, st.none() | ANY | ANY.map("https://x.invalid/".__add__)),
     related=st.lists(st.builds(Related, places(), TEXTS), max_size=2).map(tuple),
     private=st.booleans(),
+    fix=st.none() | FIXES,
 )
 
 
@@ -175,5 +184,5 @@ def test_markdown_survives_one_finding_beyond_the_bound() -> None:
 
 def test_every_field_of_a_diagnostic_is_made_up_here() -> None:
     """A field added later must be added to the strategy above, or it would go untested."""
-    known = {"code", "message", "place", "help", "label", "unit", "date", "sum", "clause", "related", "private"}
+    known = {"code", "message", "place", "help", "label", "unit", "date", "sum", "clause", "related", "private", "fix"}
     assert {field.name for field in fields(Diagnostic)} == known

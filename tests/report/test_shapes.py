@@ -27,6 +27,7 @@ from tests.report.examples import (
     REPORT,
     SEVERAL_LINES,
     SOURCES,
+    UNKNOWN_PERSON,
     WIDE_CHARACTERS,
     report_of,
 )
@@ -76,6 +77,28 @@ CONTRACT = _object(
                         "items": _object({"path": TEXT, "start": POSITION, "end": POSITION, "label": TEXT}),
                     },
                     "help": MAYBE,
+                    "fix": {
+                        "anyOf": [
+                            {"type": "null"},
+                            _object(
+                                {
+                                    "title": TEXT,
+                                    "edits": {
+                                        "type": "array",
+                                        "minItems": 1,
+                                        "items": _object(
+                                            {
+                                                "path": TEXT,
+                                                "start": POSITION,
+                                                "end": POSITION,
+                                                "text": {"type": "string"},
+                                            }
+                                        ),
+                                    },
+                                }
+                            ),
+                        ],
+                    },
                 }
             ),
         },
@@ -104,7 +127,16 @@ REVIEWDOG = _object(
                     "location": _object({"path": TEXT, "range": _object({"start": POSITION, "end": POSITION})}),
                     "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
                     "code": _object({"value": CODE}),
-                }
+                },
+                {
+                    "suggestions": {
+                        "type": "array",
+                        "minItems": 1,
+                        "items": _object(
+                            {"range": _object({"start": POSITION, "end": POSITION}), "text": {"type": "string"}}
+                        ),
+                    }
+                },
             ),
         },
     }
@@ -237,3 +269,28 @@ def test_junit_fails_for_errors_and_only_for_them() -> None:
     for diagnostic in DIAGNOSTICS:
         tag = "failure" if diagnostic.severity == "error" else "system-out"
         assert f"[{diagnostic.code}] {visible(diagnostic.place.path)}:{diagnostic.place.start.line}:" in told[tag]
+
+
+def test_markdown_shows_a_fix_of_several_findings_once() -> None:
+    assert OVER_CAP.fix == UNKNOWN_PERSON.fix
+    text = rendered("markdown", report_of(OVER_CAP, UNKNOWN_PERSON), "en", SOURCES)
+    assert text.count("```diff") == 1
+    found = json.loads(rendered("json", report_of(OVER_CAP, UNKNOWN_PERSON), "en", SOURCES))["diagnostics"]
+    assert all(one["fix"] is not None for one in found), "a program that asks for one finding finds its fix there"
+
+
+def test_reviewdog_and_sarif_take_the_same_text_out() -> None:
+    sarif = json.loads(rendered("sarif", report_of(OVER_CAP), "en", SOURCES))["runs"][0]["results"][0]["fixes"]
+    assert sarif[0]["artifactChanges"][0]["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 32, "endLine": 3, "endColumn": 38},
+            "insertedContent": {"text": ""},
+        }
+    ]
+    (found,) = json.loads(rendered("rdjson", report_of(OVER_CAP), "en", SOURCES))["diagnostics"]
+    assert found["suggestions"] == [
+        {
+            "range": {"start": {"line": 3, "column": 1}, "end": {"line": 3, "column": 39}},
+            "text": "  2023-09-04: [bp02, dw03, sr01]",
+        }
+    ]

@@ -38,6 +38,7 @@ https://contoh.invalid/se-34(2023)?a=1&b=2
 
 Diperiksa: 12 berkas, 3 unit, 7 jadwal. Ditemukan: 1 kesalahan, 0 peringatan, 0 catatan.
 Penjelasan: giliran explain LW001
+Perbaikan untuk 1 kesalahan: giliran repair schedules/bkd/subbag-umum/2023-09.yaml
 """
     )
 

@@ -60,6 +60,12 @@ KINDS = (
         f"schedules/{_SLUG}/{_SLUG}/[0-9]{{4}}-[0-9]{{2}}/",
         (MONTH, "schedules/bpad/subbid-inventarisasi/2023-09/", "schedules/damkar/seksi-operasi/2023-10/"),
     ),
+    Kind(
+        "change of a month",
+        f"schedules/{_SLUG}/{_SLUG}/[0-9]{{4}}-[0-9]{{2}}/edit/",
+        (f"{MONTH}edit/", "schedules/bpad/subbid-inventarisasi/2023-09/edit/"),
+        ("internal",),
+    ),
     Kind("day", "days/[0-9]{4}-[0-9]{2}-[0-9]{2}/", ("days/2023-09-04/",)),
     Kind(
         "day of an agency",

@@ -60,7 +60,7 @@ def test_the_grammar_knows_the_parts_of_service_information() -> None:
     assert tuple(duty["properties"]["services"]["items"]["enum"]) == SERVICE_PARTS
 
 
-@pytest.mark.parametrize("kind", grammar.KINDS)
+@pytest.mark.parametrize("kind", [*grammar.KINDS, grammar.REQUEST])
 def test_a_grammar_is_a_schema_in_both_drafts_and_every_refusal_is_explained(kind: str) -> None:
     schema = grammar.schema(kind)
     jsonschema.Draft7Validator.check_schema(schema)
@@ -68,7 +68,7 @@ def test_a_grammar_is_a_schema_in_both_drafts_and_every_refusal_is_explained(kin
     assert keywords(schema) - ANNOTATIONS - STRUCTURE <= set(shape._EXPLAINERS)
 
 
-@pytest.mark.parametrize("kind", grammar.KINDS)
+@pytest.mark.parametrize("kind", [*grammar.KINDS, grammar.REQUEST])
 def test_a_grammar_says_the_same_to_people_in_both_languages(kind: str) -> None:
     def described(node: object) -> list[str]:
         if isinstance(node, dict):
@@ -79,7 +79,7 @@ def test_a_grammar_says_the_same_to_people_in_both_languages(kind: str) -> None:
     assert all(words.count(" · ") == 1 for words in described(grammar.schema(kind)))
 
 
-@pytest.mark.parametrize("kind", grammar.KINDS)
+@pytest.mark.parametrize("kind", [*grammar.KINDS, grammar.REQUEST])
 def test_a_form_is_described_in_words_wherever_it_is_demanded(kind: str) -> None:
     def undescribed(node: object, *, name: bool = False) -> list[object]:
         if isinstance(node, list):

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 VERBS = (
     "check",
+    "repair",
     "explain",
     "cases",
     "schemas",
     "build",
     "serve",
     "new-month",
+    "plan",
     "impact",
     "gate",
     "clashes",
@@ -43,8 +45,7 @@ VERBS = (
     "hook",
     "synth",
 )
-"""Each is the command of that name in the module of that name, with ``_`` for ``-``, or of another where Python
-cannot say it."""
+"""Each is the command of that name in the module of that name, with ``_`` for ``-``, or in another where Python cannot say it."""
 
 _MODULES = {"import": "bring_in"}
 

@@ -10,7 +10,7 @@ import click
 
 from giliran.cli.brought import NOTHING, tell, with_files, write
 from giliran.cli.days import day as written_day
-from giliran.cli.months import month as written_month
+from giliran.cli.days import month as written_month
 from giliran.cli.speaking import FOUND, language, say
 from giliran.diagnostics import OperatorError
 from giliran.wording import Text
@@ -95,8 +95,16 @@ def _schedules(
         say(f"{told_changes(taken).to(lang)}\n")
     outcome = _judged(tree, texts, found)
     _tell_findings(outcome, found, lang)
-    write(root, texts, lang, dry_run=dry_run)
+    write(root, tree, texts, lang, dry_run=dry_run)
+    if not outcome.report.clean:
+        say(f"{_UNLAWFUL.to(lang)}\n")
     return 0 if found.is_whole and outcome.report.clean else FOUND
+
+
+_UNLAWFUL = Text(
+    "Jadwal ini belum boleh diusulkan: betulkan sel-sel di atas lalu impor lagi, atau lihat perbaikannya dengan “giliran repair”.",
+    "This schedule cannot be proposed yet: mend the cells above and import again, or see its repair with “giliran repair”.",
+)
 
 
 def _text(tree: Tree, taken: Taken) -> tuple[str, str] | None:
@@ -108,10 +116,10 @@ def _text(tree: Tree, taken: Taken) -> tuple[str, str] | None:
     entry = tree.entries.get(path)
     if not taken.changes:
         return None
-    if entry is None:
+    if entry is None and not _is_behind_link(path, tree):
         return path, schedule_text(taken.home)
     try:
-        if entry.content is None:
+        if entry is None or entry.content is None:
             raise NotEditableError
         return path, rewritten(path, entry.content.decode(), taken.home)
     except (NotEditableError, UnicodeDecodeError) as error:
@@ -121,6 +129,12 @@ def _text(tree: Tree, taken: Taken) -> tuple[str, str] | None:
                 f"{path} cannot be changed; run “giliran check {path}” and mend it first.",
             )
         ) from error
+
+
+def _is_behind_link(path: str, tree: Tree) -> bool:
+    """Tell whether a folder on the way to a file is none: a link may lead anywhere."""
+    parts = path.split("/")
+    return any("/".join(parts[:length]) in tree.entries for length in range(1, len(parts)))
 
 
 def _judged(tree: Tree, texts: dict[str, str], found: Gathered) -> Outcome:

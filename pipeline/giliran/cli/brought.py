@@ -43,9 +43,9 @@ def with_files(tree: Tree, texts: Mapping[str, str]) -> Tree:
     return Files({path: entries[path] for path in sorted(entries)})
 
 
-def write(root: Path, texts: Mapping[str, str], lang: Language, *, dry_run: bool) -> None:
-    """Write files, each as a whole, or say which would be written."""
-    from giliran.store import write_whole
+def write(root: Path, tree: Tree, texts: Mapping[str, str], lang: Language, *, dry_run: bool) -> None:
+    """Write files, each as a whole, or say which would be written; ``tree`` has them as they were read."""
+    from giliran.store import replace_file, write_whole
 
     if not texts:
         words = Text("Tidak ada yang berubah.", "Nothing changes.")
@@ -54,6 +54,10 @@ def write(root: Path, texts: Mapping[str, str], lang: Language, *, dry_run: bool
         if dry_run:
             words = Text(f"{path} akan ditulis; kali ini tidak.", f"{path} would be written; not this time.")
         else:
-            write_whole(root / path, text.encode())
+            before = tree.entries.get(path)
+            if before is None:
+                write_whole(root / path, text.encode())
+            else:
+                replace_file(root, path, before.content or b"", text.encode())
             words = Text(f"{path} ditulis.", f"{path} written.")
         say(f"{words.to(lang)}\n")

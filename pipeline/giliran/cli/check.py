@@ -10,7 +10,7 @@ import click
 
 from giliran.cli.speaking import FOUND, forms, language, say
 from giliran.cli.working import checked, works
-from giliran.report import FORMATS, rendered
+from giliran.report import FORMATS, OFFERING, rendered
 from giliran.report.texts import Texts
 
 if TYPE_CHECKING:
@@ -36,5 +36,10 @@ def check(
     outcome = checked(root, working, lang, paths, changed_since)
     sources = Texts(outcome.tree)
     coloured = form == "text" and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    say(rendered(form, outcome.report, lang, sources, colour=coloured))
+    report = outcome.report
+    if form in OFFERING and not report.clean:
+        from giliran.repair.fixes import with_fixes
+
+        report = with_fixes(report, outcome.near)
+    say(rendered(form, report, lang, sources, colour=coloured))
     sys.exit(0 if outcome.report.clean else FOUND)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giliran.cli.months import month as written_month
+from giliran.cli.days import month as written_month
 from giliran.cli.speaking import language, say
 from giliran.diagnostics import OperatorError
 from giliran.wording import Text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from giliran.cli.days import day as written_day
 from giliran.cli.speaking import FOUND, forms, language, say
 from giliran.cli.working import present_day, proposal_judged, works
 from giliran.proposal import Message
-from giliran.report import FORMATS, rendered
+from giliran.report import FORMATS, OFFERING, rendered
 from giliran.report.texts import Texts
 from giliran.revisions import Repository
 from giliran.wording import Text
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from giliran.cli.working import Working
     from giliran.wording import Language
 
-COMMENT = "comment"
+COMMENT, SUGGESTIONS = "comment", "suggestions"
 
 
 @click.command()
@@ -49,7 +50,7 @@ COMMENT = "comment"
     metavar="TEXT",
     help="Pesan commit yang belum ditulis · A commit message that is not written yet.",
 )
-@forms((*FORMATS, COMMENT))
+@forms((*FORMATS, COMMENT, SUGGESTIONS))
 @language
 @works
 @click.pass_obj
@@ -71,13 +72,19 @@ def gate(
     unwritten = tuple(Message("", text) for text in messages)
     proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
     handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None
-    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang, thresholds)
+    fixes = form in {*OFFERING, COMMENT, SUGGESTIONS}
+    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang, thresholds, fixes=fixes)
     sources = Texts(proposal.after)
     if form == COMMENT:
         from giliran.proposal.comment import comment
         from giliran.proposal.impact import impact
 
         say(comment(report, impact(proposal, parted=parted), lang, sources, concerns=proposal.concerns))
+    elif form == SUGGESTIONS:
+        from giliran.proposal.suggestions import suggestions
+
+        tip = repository.tip(base, head)
+        say(suggestions(report, proposal, tip, partial(repository.content, tip), lang, sources))
     else:
         if parted is not None:
             words = Text(

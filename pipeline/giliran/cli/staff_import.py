@@ -68,14 +68,15 @@ def staff_brought_in(
         say(f"{NOTHING.to(lang)}\n")
         return FOUND
     text = (tree.entries[unit.path].content or b"").decode()
-    gone = {stay.id for stay in found.gone} if gone_until is not None else set()
+    # Whoever stands in a line that cannot be read would pass for gone.
+    gone = {stay.id for stay in found.gone} if gone_until is not None and found.is_whole else set()
     after = with_people(unit.path, text, found.joining, gone, gone_until)
     texts = {unit.path: after} if after != text else {}
     report = _judged(tree, texts, unit_id, unit.path, lang)
     if any(_spoils(each, unit.path) for each in report.diagnostics):
         say(f"{NOTHING_WRITTEN.to(lang)}\n")
         return FOUND
-    write(root, texts, lang, dry_run=dry_run)
+    write(root, tree, texts, lang, dry_run=dry_run)
     return 0 if found.is_whole and report.clean else FOUND
 
 
@@ -122,6 +123,13 @@ def _told(found: Comparison, name: str, unit_id: str, gone_until: datetime.date 
         )
     names = [f"{stay.name} ({stay.id})" for stay in found.gone]
     lines.extend(Text(f"  tidak ada lagi: {words}", f"  no longer listed: {words}") for words in names)
+    if found.gone and gone_until is not None and not found.is_whole:
+        lines.append(
+            Text(
+                "  Keanggotaan siapa pun belum diakhiri, karena ada baris yang tidak terbaca.",
+                "  Nobody's membership is ended, because there are lines that cannot be read.",
+            )
+        )
     if found.gone and gone_until is None:
         lines.append(
             Text(

@@ -170,15 +170,23 @@ def proposal_judged(
     working: Working,
     lang: Language,
     thresholds: Thresholds | None = None,
+    *,
+    fixes: bool = False,
 ) -> Report:
     """Judge what a proposal would make of the data, and what it changes about them.
 
     ``by`` are the handles of whoever proposes, ``None`` where that is not asked; ``thresholds`` are those in force, where
-    that is another state than the one the proposal begins at.
+    that is another state than the one the proposal begins at. With ``fixes`` the findings that a change of cells mends
+    have theirs.
     """
     from giliran.proposal.gate import gate
 
-    report = judged(proposal.after, working.remembered(root), working, lang).report
+    outcome = judged(proposal.after, working.remembered(root), working, lang)
+    report = outcome.report
+    if fixes and not report.clean:
+        from giliran.repair.fixes import with_fixes
+
+        report = with_fixes(report, outcome.near)
     return report.beside(gate(proposal, today, by, thresholds))
 
 

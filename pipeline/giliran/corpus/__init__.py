@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from giliran.documents import Document
     from giliran.memory import Memory
-    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, FactTerm, Jurisdiction, Unit
+    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, FactTerm, Forge, Jurisdiction, Unit
     from giliran.schemas import MonthLimits
 
 
@@ -39,7 +39,7 @@ class Corpus:
     A corpus may be a part of a whole (:meth:`part`); what only the whole can answer raises :class:`Elsewhere` there.
     ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
     that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
-    final slash. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
+    final slash, ``forge`` where changes are proposed. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
     check has worked out. ``months`` are those for which anyone has a schedule, once somebody has asked: a part of a
     corpus has those of the whole.
     """
@@ -51,6 +51,7 @@ class Corpus:
     vocabulary: dict[str, FactTerm] | None = None
     dispensations: tuple[Dispensation, ...] = ()
     addresses: dict[str, str] = field(default_factory=dict)
+    forge: Forge | None = None
     agencies: dict[str, Agency] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)

@@ -154,6 +154,7 @@ class _Assembly:
             document = self._accepted(entry, "publication")
             if document is not None:
                 self.corpus.addresses = policy.addresses(document)
+                self.corpus.forge = policy.forge(document)
 
     def about_proposals(self) -> None:
         """Judge the shape of what is said about proposals; whoever judges one reads it from the state before."""

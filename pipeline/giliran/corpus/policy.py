@@ -199,6 +199,17 @@ def vocabulary(document: Document) -> dict[str, model.FactTerm]:
     return found
 
 
+def forge(document: Document) -> model.Forge | None:
+    """Read where changes are proposed, if that is told."""
+    data: Any = document.data
+    found = data.get("forge")
+    if found is None:
+        return None
+    return model.Forge(
+        found["kind"], found["repository"].rstrip("/"), found["branch"], found.get("folder", "").strip("/")
+    )
+
+
 def addresses(document: Document) -> dict[str, str]:
     """Read where each edition of the site is published."""
     data: Any = document.data

@@ -6,7 +6,7 @@ is read back before anyone gets to see it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from giliran.documents import read
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     from giliran.edits.days import DayChange
 
-__all__ = ["Edit", "NotEditableError", "applied", "edits", "rewritten", "schedule_text"]
+__all__ = ["Edit", "NotEditableError", "applied", "day_spans", "edits", "rewritten", "schedule_text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A stretch of a text, by offsets in code points, and what takes its place.
 
-    ``days`` are the keys under ``wfh`` that it belongs to, nearly always one. All edits that name a day go together: they
-    alone make a file in which that day is as it shall be.
+    ``days`` are the keys under ``wfh`` that it belongs to, nearly always one; none where only ``wfh`` itself is mended.
+    All edits that name a day go together: they alone make a file in which that day is as it shall be.
     """
 
     start: int
@@ -51,7 +51,19 @@ def edits(
     assert not wanted.keys() & set(closed)
     found = [Edit(*_narrowed(layout.text, each)) for each in _in_order(changes(layout, wanted, frozenset(closed)))]
     done = tuple(edit for edit in found if edit.start < edit.end or edit.text)
-    return done if text.endswith("\n") else _unterminated(done, text, layout.newline)
+    return _grouped(done if text.endswith("\n") else _unterminated(done, text, layout.newline))
+
+
+def day_spans(path: str, text: str) -> dict[str, tuple[int, int]]:
+    """Give where each day stands, key and list, by offsets in code points, in the order of the file.
+
+    Raises :class:`NotEditableError` as :func:`edits` does.
+    """
+    layout = laid_out(path, text)
+    return {
+        key: (layout.key(("wfh", key))[0], max(layout.colon(("wfh", key)), layout.value(("wfh", key))[1]))
+        for key in layout.home or ()
+    }
 
 
 def applied(text: str, changed: Iterable[Edit]) -> str:
@@ -78,14 +90,23 @@ def rewritten(path: str, text: str, home: Mapping[datetime.date, Collection[str]
 
 
 def _in_order(found: Iterable[DayChange]) -> list[DayChange]:
-    """Sort changes; lines that go in before the same line become one change."""
+    """Sort changes; lines that go in at one place become one change, in the order in which they come."""
     merged: list[DayChange] = []
-    for start, end, words, days in sorted(found):
+    for start, end, words, days in sorted(found, key=lambda change: change[:2]):
         if merged and start == end and merged[-1][:2] == (start, end):
             merged[-1] = (start, end, merged[-1][2] + words, (*merged[-1][3], *days))
         else:
             merged.append((start, end, words, days))
     return merged
+
+
+def _grouped(found: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Let edits that share a day belong to all days of each other, so that those of one day can be done without more."""
+    groups: dict[str, frozenset[str]] = {}
+    for edit in found:
+        whole = frozenset(day for own in edit.days for day in groups.get(own, frozenset((own,))))
+        groups.update(dict.fromkeys(whole, whole))
+    return tuple(replace(edit, days=tuple(sorted(groups[edit.days[0]])) if edit.days else ()) for edit in found)
 
 
 def _narrowed(text: str, change: DayChange) -> DayChange:
@@ -116,5 +137,9 @@ def _unterminated(found: tuple[Edit, ...], text: str, newline: str) -> tuple[Edi
         while others and others[-1].end == start:
             last = others.pop()
             start, days, words = last.start, [*last.days, *days], last.text + words
-        words, start = (words.removesuffix(newline), start) if words else ("", start - len(newline))
-    return (*others, Edit(start, len(text), words, tuple(dict.fromkeys(days))))
+        words, start = (
+            (words.removesuffix(newline), start)
+            if words
+            else ("", len(text[:start].removesuffix("\n").removesuffix("\r")))
+        )
+    return (*others, Edit(start, len(text), words, tuple(days)))

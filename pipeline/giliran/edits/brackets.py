@@ -5,6 +5,7 @@ What stays keeps its blanks, its line and its comments; commas are the only thin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Piece: TypeAlias = tuple[int | None, str]
 """One entry as it shall be: its place among the entries there are, ``None`` for a new one, and its text."""
+
+_BEGINS_LINE = re.compile(r"\r?\n *\Z")
+_ENDS_LINE = re.compile(r" *(?=\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +51,20 @@ class _Gap:
         """Put the gaps on both sides of an entry that goes into one, with a comma or without."""
         if self.simple and other.simple:
             return other if self.comma and other.comma == comma else self
-        before, after = self.before, self.after
-        rest = other.before + other.after
-        here = after if self.comma else before
-        if here.endswith(" ") and "\n" in here and not here.rpartition("\n")[2].strip():
-            if not rest.partition("\n")[0].strip() and "\n" in rest:
-                here = here.rstrip(" \r\n")  # the line of the entry that goes
-                rest = rest[rest.index("\n") - (1 if "\r\n" in rest else 0) :]
-            else:
-                rest = rest.lstrip(" ")
-        elif "\n" in rest and not rest.partition("\n")[0].strip():
-            here = here.rstrip(" ")
-            rest = rest.lstrip(" ")
-        merged = here + rest
-        if not comma:
-            return _Gap((before + merged) if self.comma else merged, "", "")
+        merged = _without_line(self.after if self.comma else self.before, other.before + other.after)
         if self.comma:
-            return _Gap(before, comma, merged)
-        return _Gap("", comma, merged)
+            return _Gap(self.before, ",", merged) if comma else _Gap(self.before + merged, "", "")
+        return _Gap("", ",", merged) if comma else _Gap(merged, "", "")
+
+
+def _without_line(above: str, below: str) -> str:
+    """Put together what stands on both sides of an entry that goes, without its line where nothing else stands on it."""
+    begins, ends = _BEGINS_LINE.search(above), _ENDS_LINE.match(below)
+    if begins and ends:
+        return above[: begins.start()] + below[ends.end() :]
+    if begins:
+        return above + below.lstrip(" ")
+    return above.rstrip(" ") + below[ends.end() :] if ends else above + below
 
 
 def _lines(layout: Layout, start: int, end: int) -> list[int]:
@@ -83,7 +83,6 @@ def between(layout: Layout, start: int, end: int, spans: Sequence[tuple[int, int
     gaps = [_Gap.of(layout, edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     usual = next((gap.text for gap in gaps[1:-1] if "#" not in gap.text), ", ")
     written: list[str] = [layout.text[start]]
-    gap = gaps[0]
     last: int = -1
     waiting: list[str] = []
     started = False
@@ -102,11 +101,11 @@ def between(layout: Layout, start: int, end: int, spans: Sequence[tuple[int, int
     for passed in range(last + 1, len(spans)):
         more = gaps[passed + 1]
         tail = tail.then(more, more.comma if started else "")
-    written.append(_ending(tail, waiting, usual, started=started))
+    written.append(_ending(tail, waiting, usual, layout.newline, started=started))
     return "".join((*written, layout.text[end - 1]))
 
 
-def _ending(tail: _Gap, new: Sequence[str], usual: str, *, started: bool) -> str:
+def _ending(tail: _Gap, new: Sequence[str], usual: str, newline: str, *, started: bool) -> str:
     """Give what stands behind the last entry that stays: new entries, and what was there before the bracket."""
     if not new:
         return tail.text
@@ -118,13 +117,9 @@ def _ending(tail: _Gap, new: Sequence[str], usual: str, *, started: bool) -> str
         return added + (text if text[:1] in " \r\n" else " " + text)
     head, _, rest = tail.text.rpartition("\n")
     if "#" in head:
-        head = head if tail.comma else "," + head
+        head = head.removesuffix("\r") if tail.comma else f",{head}".removesuffix("\r")
         indent = usual.rpartition("\n")[2] if "\n" in usual else rest + "  "
-        return f"{head}\n{indent}{added}{',' if tail.comma else ''}{_break_of(head)}\n{rest}"
+        return f"{head}{newline}{indent}{added}{tail.comma}{newline}{rest}"
     if tail.comma:
         return f"{usual}{added}{tail.text}"
     return usual + added + tail.text
-
-
-def _break_of(head: str) -> str:
-    return "\r" if head.endswith("\r") else ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from giliran.documents import read, table
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from giliran.documents import Pointer, Table
 
 _ABSENT = object()
+_COLON = re.compile(r"\s*:")
 
 
 class NotEditableError(ValueError):
@@ -82,8 +84,10 @@ class Layout:
         return start, start + len(self.text[start:end].rstrip())
 
     def colon(self, pointer: Pointer) -> int:
-        """Give the offset behind the colon of a key."""
-        return self.masked.index(":", self.key(pointer)[1]) + 1
+        """Give the offset behind the colon of a key, or behind the key where it has none, as in ``{a, b}``."""
+        end = self.key(pointer)[1]
+        found = _COLON.match(self.masked, end)
+        return found.end() if found else end
 
     def line(self, offset: int) -> int:
         """Give the offset at which the line of an offset begins."""
@@ -93,14 +97,18 @@ class Layout:
         """Give the offset at which the line after that of an offset begins."""
         return self.text.index("\n", offset) + 1
 
-    def comments(self, start: int, end: int) -> tuple[str, ...]:
-        """Give the comments that stand between two offsets, each from its hash to the end of its line."""
+    def comments(self, start: int, end: int) -> tuple[int, ...]:
+        """Give the offsets of the comments that begin between two offsets."""
         found = []
         while (start := self.masked.find("#", start, end)) >= 0:
-            until = self.next_line(start)
-            found.append(self.text[start:until].rstrip())
-            start = until
+            found.append(start)
+            start = self.next_line(start)
         return tuple(found)
+
+    def lone(self, comment: int, indent: str) -> str:
+        """Give a comment as a line of its own: as it stands where it is one, else with an indentation."""
+        line, end = self.line(comment), self.next_line(comment)
+        return self.text[line:end] if not self.text[line:comment].strip() else indent + self.text[comment:end]
 
     def quote(self, spans: Iterable[tuple[int, int]]) -> str:
         """Give the quotation mark that all of some texts have, or nothing."""
@@ -112,6 +120,7 @@ class Layout:
         return self.text[self.value(pointer)[0]] in "[{"
 
 
+@lru_cache(maxsize=2)  # who asks for edits asks where the days stand as well
 def laid_out(path: str, text: str) -> Layout:
     """Read a schedule for editing. Raises :class:`NotEditableError` for one that cannot be edited day by day."""
     newline = "\r\n" if "\r\n" in text else "\n"

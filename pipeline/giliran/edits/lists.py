@@ -91,7 +91,7 @@ def _line_changes(layout: Layout, key: str, listed: list[object], people: Collec
 
 def kept_comments(layout: Layout, start: int, end: int, indent: str) -> str:
     """Give the comments of lines that go, each on a line of its own."""
-    return "".join(f"{indent}{comment}{layout.newline}" for comment in layout.comments(start, end))
+    return "".join(layout.lone(at, indent) for at in layout.comments(start, end))
 
 
 def _anew(layout: Layout, key: str, people: Collection[str]) -> Change:
@@ -100,10 +100,11 @@ def _anew(layout: Layout, key: str, people: Collection[str]) -> Change:
     _, end = layout.value(pointer)
     colon = layout.colon(pointer)
     quote = layout.quote([layout.key(pointer)])
+    lead = " " if layout.text[colon - 1] == ":" else ": "
     if "\n" not in layout.text[colon:end]:
-        return colon, max(colon, end), f" {in_brackets(people, quote)}"
+        return colon, max(colon, end), f"{lead}{in_brackets(people, quote)}"
     own = layout.key(pointer)[0]
     indent = layout.text[layout.line(own) : own]
     below = layout.next_line(end)
     comments = kept_comments(layout, colon, below, indent)
-    return colon, below, f" {in_brackets(people, quote)}{layout.newline}{comments}"
+    return colon, below, f"{lead}{in_brackets(people, quote)}{layout.newline}{comments}"

@@ -49,6 +49,8 @@ GLOBS: dict[str, str] = {
 }
 """Which files have which format, as shells and editors write it; of several that fit, the first."""
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
+REQUEST = "request"
+"""The format of a request for a plan, which lies wherever its writer keeps it and is no file of a repository."""
 _NO_LAW = frozenset({"case", "readings", "conduct", "publication", "owners", "guards"})
 
 

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
-ALTERNATE, WEEKS, WEEKDAYS = "alternate-days", "a-b-weeks", "fixed-weekdays"
-PATTERNS: dict[str, Text] = {
-    ALTERNATE: Text("berselang hari", "every other day"),
-    WEEKS: Text("minggu A dan B", "A and B weeks"),
-    WEEKDAYS: Text("hari yang tetap setiap minggu", "the same weekdays each week"),
+    from giliran.plan.request import Pattern
+
+PATTERNS: dict[Pattern, Text] = {
+    "alternate-days": Text("berselang hari", "every other day"),
+    "a-b-weeks": Text("minggu A dan B", "A and B weeks"),
+    "fixed-weekdays": Text("hari yang tetap setiap minggu", "the same weekdays each week"),
 }
 """The patterns that can be seen in a schedule; of two that fit alike, the first is the plainer."""
 
@@ -32,7 +33,7 @@ _CLEAR = 9, 10
 class Habit:
     """A pattern and how well it tells a month: ``fits`` of ``cells``."""
 
-    pattern: str
+    pattern: Pattern
     fits: int
     cells: int
 
@@ -47,10 +48,10 @@ def habit(days: Sequence[datetime.date], home: Mapping[datetime.date, Collection
     weeks = list(dict.fromkeys(_week(day) for day in days))
     if not people or len(weeks) < 2:
         return None
-    kinds: dict[str, Callable[[int, datetime.date], Hashable]] = {
-        ALTERNATE: lambda at, _: at % 2,
-        WEEKS: lambda _, day: weeks.index(_week(day)) % 2,
-        WEEKDAYS: lambda _, day: day.weekday(),
+    kinds: dict[Pattern, Callable[[int, datetime.date], Hashable]] = {
+        "alternate-days": lambda at, _: at % 2,
+        "a-b-weeks": lambda _, day: weeks.index(_week(day)) % 2,
+        "fixed-weekdays": lambda _, day: day.weekday(),
     }
     cells = len(people) * len(days)
     best: Habit | None = None

@@ -100,8 +100,8 @@ def limit_lines(unit: UnitAhead) -> Iterator[Text]:
 
 
 def command(unit: UnitAhead, month: str) -> str:
-    """Give the command that draws up the month as the unit is used to."""
-    pattern = "" if unit.habit is None else f" --pattern {unit.habit.pattern}"
+    """Give the command that draws up the month as the unit is used to, with the same people on the same turns."""
+    pattern = "" if unit.habit is None else " --pattern as-before"
     return f"giliran plan {unit.id} {month}{pattern}"
 
 

@@ -15,7 +15,7 @@ from giliran.codes import FAMILIES
 from giliran.proposal.impact.markdown import TITLE, line_of, row_of, table_head
 from giliran.proposal.impact.words import opening as impact_opening
 from giliran.proposal.impact.words import sections
-from giliran.report.markdown import clause_link, escaped, escaped_html, item
+from giliran.report.markdown import clause_link, escaped, escaped_html, fixes_once, item
 from giliran.report.privacy import discreet
 from giliran.report.words import SEVERITY_WORDS, SUM, counted, counted_severity, where
 from giliran.wording import Text, joined, same
@@ -58,7 +58,7 @@ def comment(
     ``concerns`` tells of a warning or note whether it has to do with the proposal; by default each has. For the public a finding is told without its words, which may name people.
     """
     shown = discreet(report, sources)
-    errors = [one for one in shown.diagnostics if one.severity == "error"]
+    errors = fixes_once(one for one in shown.diagnostics if one.severity == "error")
     beside = [one for one in shown.diagnostics if one.severity != "error"]
     others = [one for one in beside if concerns(one)]
     elsewhere = _elsewhere([one for one in beside if not concerns(one)], language)

@@ -29,11 +29,13 @@ def style_sheet(parts: Project) -> bytes:
 
 
 def _published(parts: Project) -> list[Path]:
-    """Give the files that are published as they are: all but what only makes others. A licence travels with its work."""
+    """Give the files that are published as they are: all but what only makes others. A licence travels with its work,
+    and a vendored script is served as it is.
+    """
     home = {"style", "vendor"}
     found = sorted(path for path in parts.assets.rglob("*") if path.is_file())
     return [
         path
         for path in found
-        if path.relative_to(parts.assets).parts[0] not in home or path.name.endswith(".LICENSE.txt")
+        if path.relative_to(parts.assets).parts[0] not in home or path.name.endswith((".LICENSE.txt", ".js"))
     ]

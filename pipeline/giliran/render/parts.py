@@ -21,7 +21,15 @@ from giliran.published import limits_of_unit, unit_schemas
 from giliran.render.feeds import feed_files
 from giliran.render.keys import tool_key
 from giliran.render.project import project
-from giliran.render.schedules import agency_day_page, agency_page, list_pages, month_page, rendered, unit_page
+from giliran.render.schedules import (
+    agency_day_page,
+    agency_page,
+    grid_pages,
+    list_pages,
+    month_page,
+    rendered,
+    unit_page,
+)
 from giliran.render.search import is_searched, searched_text
 from giliran.render.translate import Catalogue
 from giliran.spread import OTHER
@@ -74,7 +82,9 @@ class Units:
         for name, people in self.people.items():
             unit = self.corpus.units[name]
             views = unit_views(self.corpus, unit, self.audience, record, self.warnings.get(name, ()))
-            pages = [unit_page(views.page), *(month_page(month, zone_of(self.corpus)) for month in views.months)]
+            zone, forge = zone_of(self.corpus), self.corpus.forge
+            pages = [unit_page(views.page), *(month_page(month, zone) for month in views.months)]
+            pages += chain.from_iterable(grid_pages(month, forge) for month in views.months)
             files = pages_of(pages, self.audience, self.corpus.addresses.get(self.audience))
             schemas = unit_schemas(limits_of_unit(self.corpus, unit), people=inside)
             files |= {f"schemas/{path}": content for path, content in schemas.items()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from giliran.grammar import KINDS
 from giliran.render.charts import drawn
 from giliran.render.files import Files
+from giliran.render.grid import island
 from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.audience import Audience
+    from giliran.model import Forge
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
     from giliran.views.agencies import AgencyPage, UnitPage
@@ -69,6 +71,7 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
         yield unit_page(unit)
     for month in shown.months:
         yield month_page(month, told.home.zone)
+        yield from grid_pages(month, told.corpus.forge)
     for day in shown.days:
         yield day_page(day, told.home.links)
     for own in shown.agency_days:
@@ -140,6 +143,14 @@ def month_page(month: InternalMonth | PublicMonth, zone: str) -> Page:
     if isinstance(month, InternalMonth):
         return url, "month_people.html", frame.realm, {**values, "inside": month}
     return url, "month_counts.html", frame.realm, {**values, "counted": month}
+
+
+def grid_pages(month: InternalMonth | PublicMonth, forge: Forge | None) -> Iterator[Page]:
+    """Give the page on which a unit's month is changed, where there is anything to change and the reader may."""
+    if isinstance(month, InternalMonth) and month.grid is not None:
+        frame = month.frame
+        url = f"schedules/{frame.unit.id}/{frame.month}/edit/"
+        yield url, "month_edit.html", frame.realm, {"frame": frame, "island": island(month.grid, forge)}
 
 
 def day_page(day: DayPage, links: Sequence[DayLink]) -> Page:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from giliran.render.headers import PAGE_POLICY, SEARCH_POLICY
+from giliran.render.headers import GRID_POLICY, PAGE_POLICY, SEARCH_POLICY
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class Shell:
     @property
     def policy(self) -> str:
         """Give what a page says in its head about where its parts may come from."""
-        return SEARCH_POLICY if self.runs_wasm else PAGE_POLICY
+        if self.runs_wasm:
+            return SEARCH_POLICY
+        return GRID_POLICY if self.url.endswith("/edit/") else PAGE_POLICY
 
     @property
     def listed(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from giliran.history import NO_HISTORY
 from giliran.published import schema_files
+from giliran.render import grid
 from giliran.render.assets import asset_files
 from giliran.render.building import Building, Folder
 from giliran.render.documents import documents
@@ -127,7 +128,8 @@ def _documents(
 def _assets(shown: InternalEdition | PublicEdition, parts: Project) -> dict[str, bytes]:
     inside = isinstance(shown, InternalEdition)
     found = asset_files(parts).items()
-    return {name: content for name, content in found if inside or not (name in SCRIPTS or "/people-" in name)}
+    own = (*SCRIPTS, *grid.SCRIPTS)
+    return {name: content for name, content in found if inside or not (name.startswith(own) or "/people-" in name)}
 
 
 def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:

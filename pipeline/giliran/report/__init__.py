@@ -34,6 +34,9 @@ FORMATS: dict[str, str] = {
 }
 """The name of each format and of its module here, which is loaded only when the format is asked for."""
 
+OFFERING = frozenset({"text", "json", "sarif", "rdjson", "markdown"})
+"""The formats that offer fixes, for which they are worth looking for."""
+
 
 def rendered(name: str, report: Report, language: Language, sources: Sources, *, colour: bool = False) -> str:
     """Write a report in the format of that name, one of :data:`FORMATS`.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.report.plainjson import dumped
 
 if TYPE_CHECKING:
-    from giliran.diagnostics import ClauseRef, Diagnostic, Related, Report
+    from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Related, Report
     from giliran.report import Sources
     from giliran.source import Place, Position
     from giliran.wording import Language, Text
@@ -29,12 +29,13 @@ def written(report: Report, language: Language, sources: Sources) -> str:  # noq
                 "warnings": summary.warnings,
                 "infos": summary.infos,
             },
-            "diagnostics": [_diagnostic(diagnostic, language) for diagnostic in report.diagnostics],
+            "diagnostics": [diagnostic_data(diagnostic, language) for diagnostic in report.diagnostics],
         }
     )
 
 
-def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
+def diagnostic_data(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
+    """Give one finding as plain data."""
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,
@@ -47,6 +48,7 @@ def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, object]
         "clause": _clause(diagnostic.clause, language),
         "related": [_related(related, language) for related in diagnostic.related],
         "help": _said(diagnostic.help, language),
+        "fix": _fix(diagnostic.fix, language),
     }
 
 
@@ -66,6 +68,13 @@ def _clause(clause: ClauseRef | None, language: Language) -> dict[str, str | Non
     if clause is None:
         return None
     return {"id": clause.id, "title": clause.title.to(language), "href": clause.href}
+
+
+def _fix(fix: Fix | None, language: Language) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title.to(language), "edits": edits}
 
 
 def _said(text: Text | None, language: Language) -> str | None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from giliran.report.visible import visible
-from giliran.report.words import BASIS, HELP, SEE, SEVERITY_WORDS, SUM, counted_severity, where
+from giliran.report.words import BASIS, FIX, HELP, SEE, SEVERITY_WORDS, SUM, counted_severity, fix_lines, where
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from giliran.diagnostics import ClauseRef, Diagnostic, Report, Summary
+    from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Report, Summary
     from giliran.report import Sources
     from giliran.wording import Language
 
@@ -48,7 +49,7 @@ _BARE_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 
 def written(report: Report, language: Language, sources: Sources) -> str:  # noqa: ARG001 - all formats are called alike
     """Write the report as Markdown of at most :data:`LIMIT` bytes; errors come first, so they are kept longest."""
-    errors = tuple(one for one in report.diagnostics if one.severity == "error")
+    errors = fixes_once(one for one in report.diagnostics if one.severity == "error")
     others = tuple(one for one in report.diagnostics if one.severity != "error")
     parts = [_head(report.summary, language)]
     used = len(parts[0].encode()) + _RESERVED
@@ -116,7 +117,33 @@ def item(diagnostic: Diagnostic, place: str, language: Language) -> str:
         lines.append(f"  - {BASIS.to(language)}: {clause_link(diagnostic.clause, language)}")
     if diagnostic.help:
         lines.append(f"  - {HELP.to(language)}: {escaped(diagnostic.help.to(language))}")
+    if diagnostic.fix:
+        lines += _proposed(diagnostic.fix, language)
     return "\n".join(lines) + "\n"
+
+
+def fixes_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give findings of which only the first shows a fix that several have, as all of a unit that may have nobody at home."""
+    shown: set[tuple[str, Fix]] = set()
+    found = []
+    for one in diagnostics:
+        known = one.fix is not None and (one.place.path, one.fix) in shown
+        if one.fix is not None:
+            shown.add((one.place.path, one.fix))
+        found.append(replace(one, fix=None) if known else one)
+    return tuple(found)
+
+
+def _proposed(fix: Fix, language: Language) -> Iterator[str]:
+    """Show a fix as the lines that go and come, in a block which nothing in them can end."""
+    yield f"  - {FIX.to(language)}: {escaped(fix.title.to(language))}"
+    lines = fix_lines(fix)
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield ""
+    yield f"    {fence}diff"
+    yield from (f"    {line}" for line in lines)
+    yield f"    {fence}"
 
 
 def clause_link(clause: ClauseRef, language: Language) -> str:

@@ -14,7 +14,7 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from giliran.diagnostics import Diagnostic, Report
+    from giliran.diagnostics import Diagnostic, Fix, Report
     from giliran.source import Place
 
 DOT = "•"
@@ -83,7 +83,15 @@ def _discreet(diagnostic: Diagnostic, words: tuple[str, ...]) -> Diagnostic:
         label=diagnostic.label and _over(diagnostic.label, words),
         sum=diagnostic.sum and _over(diagnostic.sum, words),
         related=tuple(replace(other, label=_over(other.label, words)) for other in diagnostic.related),
+        fix=_without(diagnostic.fix, words),
     )
+
+
+def _without(fix: Fix | None, words: tuple[str, ...]) -> Fix | None:
+    """Give a fix with the private words covered in what goes; none where they would stay, or be written again."""
+    if fix is None or any(word in text for text in (*fix.after, *(edit.text for edit in fix.edits)) for word in words):
+        return None
+    return replace(fix, title=_over(fix.title, words), before=tuple(covered(line, words) for line in fix.before))
 
 
 def _over(text: Text, words: tuple[str, ...]) -> Text:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from giliran.report.plainjson import dumped
 from giliran.report.words import full_lines
+from giliran.source import Position
 
 if TYPE_CHECKING:
     from giliran.codes import Severity
-    from giliran.diagnostics import Diagnostic, Report
+    from giliran.diagnostics import Diagnostic, Fix, Report
     from giliran.report import Sources
-    from giliran.source import Position
     from giliran.wording import Language
 
 _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -31,7 +31,7 @@ def written(report: Report, language: Language, sources: Sources) -> str:
 
 def _diagnostic(diagnostic: Diagnostic, language: Language, lines: tuple[str, ...]) -> dict[str, object]:
     place = diagnostic.place
-    return {
+    found: dict[str, object] = {
         "message": "\n".join(full_lines(diagnostic, language)),
         "location": {
             "path": place.path,
@@ -39,6 +39,20 @@ def _diagnostic(diagnostic: Diagnostic, language: Language, lines: tuple[str, ..
         },
         "severity": _SEVERITIES[diagnostic.severity],
         "code": {"value": diagnostic.code},
+    }
+    if diagnostic.fix is not None:
+        found["suggestions"] = [_suggestion(diagnostic.fix, lines)]
+    return found
+
+
+def _suggestion(fix: Fix, lines: tuple[str, ...]) -> dict[str, object]:
+    """Give a fix as one replacement: several would be offered one by one, and only together they mend anything."""
+    below = fix.line + len(fix.before)
+    end = Position(below, 1) if not fix.after else Position(below - 1, len(fix.before[-1]) + 1)
+    line_break = "\r\n" if fix.line <= len(lines) and lines[fix.line - 1].endswith("\r") else "\n"
+    return {
+        "range": {"start": {"line": fix.line, "column": 1}, "end": _position(end, lines)},
+        "text": line_break.join(fix.after),
     }
 
 

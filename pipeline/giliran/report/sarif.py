@@ -14,7 +14,7 @@ from giliran.report.words import full_lines
 
 if TYPE_CHECKING:
     from giliran.codes import Severity
-    from giliran.diagnostics import Diagnostic, Report
+    from giliran.diagnostics import Diagnostic, Fix, Report
     from giliran.report import Sources
     from giliran.source import Place
     from giliran.wording import Language
@@ -68,19 +68,34 @@ def _result(diagnostic: Diagnostic, language: Language, index: int, fingerprint:
             }
             for number, related in enumerate(diagnostic.related, 1)
         ]
+    if diagnostic.fix is not None:
+        result["fixes"] = [_fix(diagnostic.fix, diagnostic.place.path, language)]
     known = {name: fact for name, fact in facts.items() if fact is not None}
     return {**result, "properties": known} if known else result
 
 
+def _fix(fix: Fix, path: str, language: Language) -> dict[str, object]:
+    replacements = [
+        {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}} for edit in fix.edits
+    ]
+    change = {"artifactLocation": _artifact(path), "replacements": replacements}
+    return {"description": {"text": _message(visible(fix.title.to(language)))}, "artifactChanges": [change]}
+
+
 def _location(place: Place) -> dict[str, object]:
+    return {"artifactLocation": _artifact(place.path), "region": _region(place)}
+
+
+def _artifact(path: str) -> dict[str, object]:
+    return {"uri": _uri(path), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(place: Place) -> dict[str, object]:
     return {
-        "artifactLocation": {"uri": _uri(place.path), "uriBaseId": "%SRCROOT%"},
-        "region": {
-            "startLine": place.start.line,
-            "startColumn": place.start.column,
-            "endLine": place.end.line,
-            "endColumn": place.end.column,
-        },
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
     }
 
 

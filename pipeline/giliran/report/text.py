@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from giliran.report.excerpt import excerpt, line_of
 from giliran.report.privacy import Curtain, curtain
 from giliran.report.visible import visible
-from giliran.report.words import SEVERITY_WORDS, one_line, reasons, verdict, where
+from giliran.report.words import SEVERITY_WORDS, counted_severity, one_line, reasons, verdict, where
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -123,7 +123,15 @@ class _Page:
         first, others = codes[0], ", ".join(codes[1:])
         also = Text(f" (begitu pula {others})", f" (likewise {others})").to(self.language) if others else ""
         hint = Text("Penjelasan", "To read more").to(self.language)
-        return total, f"{hint}: giliran explain {first}{also}"
+        told = (total, f"{hint}: giliran explain {first}{also}")
+        mended = {diagnostic.place.path for diagnostic in report.diagnostics if diagnostic.fix is not None}
+        if not mended:
+            return told
+        number = sum(diagnostic.fix is not None for diagnostic in report.diagnostics)
+        path = f" {visible(mended.pop())}" if len(mended) == 1 else ""
+        counting = counted_severity(number, "error")
+        offer = Text(f"Perbaikan untuk {counting.id}", f"A fix for {counting.en}").to(self.language)
+        return (*told, f"{offer}: giliran repair{path}")
 
     def bar(self, edge: int) -> str:
         return self.paint(f"{' ' * (edge + 2)}|", _EDGE)

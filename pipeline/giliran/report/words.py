@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from giliran.codes import BY_CODE, FAMILIES
@@ -10,7 +11,7 @@ from giliran.wording import Text, joined, same
 
 if TYPE_CHECKING:
     from giliran.codes import Severity
-    from giliran.diagnostics import ClauseRef, Diagnostic, Summary
+    from giliran.diagnostics import ClauseRef, Diagnostic, Fix, Summary
     from giliran.source import Place
     from giliran.wording import Language
 
@@ -25,6 +26,7 @@ SUM = Text("hitungan", "sum")
 BASIS = Text("dasar", "rule")
 HELP = Text("langkah", "what to do")
 SEE = Text("lihat", "see")
+FIX = Text("perbaikan", "fix")
 
 
 def counted(number: int, noun: Text, plural: str) -> Text:
@@ -99,3 +101,9 @@ def full_lines(diagnostic: Diagnostic, language: Language) -> tuple[str, ...]:
         f"{SEE.to(language)}: {where(other.place)}: {visible(other.label.to(language))}" for other in diagnostic.related
     )
     return (visible(diagnostic.message.to(language)), *others, *reasons(diagnostic, language))
+
+
+def fix_lines(fix: Fix) -> tuple[str, ...]:
+    """Give the lines that a fix takes away (``-``) and puts there (``+``), all visible characters."""
+    shown = unified_diff(fix.before, fix.after, lineterm="", n=0)
+    return tuple(f"{line[0]} {visible(line[1:])}" for line in list(shown)[2:] if line[0] in "+-")

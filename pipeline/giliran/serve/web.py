@@ -103,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
             query = f"?{target.query}" if target.query else ""
             more["Location"] = f"/{quote(answer.moved)}{query}"
         kind = _TYPES.get(splitext(answer.path)[1], _PLAIN)
-        self._send(HTTPStatus(answer.status), kind, answer.body, more)
+        self._send(HTTPStatus(answer.status), kind, answer.body, more, answer.path)
 
     def _stream(self) -> None:
         """Tell the version of the site at once and at every change, for as long as somebody listens."""
@@ -128,7 +128,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b": \n\n" if version == known else f"event: version\ndata: {version}\n\n".encode())
             known = version
 
-    def _send(self, status: HTTPStatus, kind: str, body: bytes, more: dict[str, str] | None = None) -> None:
+    def _send(
+        self, status: HTTPStatus, kind: str, body: bytes, more: dict[str, str] | None = None, path: str = ""
+    ) -> None:
         body = body or f"{status.value} {status.phrase}\n".encode()
         self.send_response(status)
         for name, value in (more or {}).items():
@@ -137,13 +139,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         if self.close_connection:
             self.send_header("Connection", "close")
-        self._end_headers()
+        self._end_headers(path)
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _end_headers(self) -> None:
+    def _end_headers(self, path: str = "") -> None:
         self.send_header("Cache-Control", "no-store")
-        for name, value in headers(self.server.preview.audience):
+        for name, value in headers(self.server.preview.audience, path):
             self.send_header(name, value)
         self.end_headers()
 

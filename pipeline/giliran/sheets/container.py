@@ -48,7 +48,6 @@ _MERGED = re.compile(
 )
 _ANY_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d{1,7})")
 
 
 def refusal(name: str, found: Text, advice: Text = _SAVE_AGAIN) -> OperatorError:
@@ -149,11 +148,10 @@ def _safe_part(name: str, part: bytes, most: int) -> None:
     if len(merged) != sum(1 for _ in _ANY_MERGED.finditer(part)):
         raise damaged(name)
     cells = sum(_span(left, right) * (bottom - top + 1) for left, top, right, bottom in merged)
-    rows = max((int(found[1]) for found in _ROW.finditer(part)), default=0)
     corners = {(found[1], int(found[2])) for found in _CELL.finditer(part)}
     widest = max((_number(column) for column, _ in corners), default=0)
     lowest = max((row for _, row in corners), default=0)
-    if cells > MAX_MERGED or max(rows, lowest) > most or widest > MAX_COLUMNS:
+    if cells > MAX_MERGED or lowest > most or widest > MAX_COLUMNS:
         raise refusal(
             name,
             Text(

@@ -8,6 +8,7 @@ from giliran.sheets.labels import BASIS_KEY, HOME, MONTH_KEY, STATE_KEY, UNIT_KE
 from giliran.wording import Text, month_name
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # it comes without types
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # it comes without types
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it comes without types
 
@@ -45,6 +46,8 @@ _KEEP = Text(
     "Biarkan baris di bawah ini: dengan itu diketahui apakah aturan, daftar pegawai, atau jadwal sudah berubah.",
     "Leave the lines below: they tell whether the law, the staff list or the schedule has changed since.",
 )
+_LINE = 95
+"""Letters that surely fit into a line."""
 
 
 def explain_in(book: Workbook, sheet: Worksheet, grid: MonthGrid) -> None:
@@ -61,11 +64,22 @@ def explain_in(book: Workbook, sheet: Worksheet, grid: MonthGrid) -> None:
         sheet.write_string(at, 1, title.id if language == "id" else title.en, bold)
         for number, step in enumerate(_STEPS, start=1):
             words = step.id if language == "id" else step.en
-            sheet.write_string(at + number, 1, f"{number}. {words}", wrapped)
+            _paragraph(sheet, at + number, f"{number}. {words}", wrapped)
         at += len(_STEPS) + 2
-    sheet.write_string(at, 1, f"{_KEEP.id} · {_KEEP.en}", wrapped)
+    _paragraph(sheet, at, _KEEP.id, wrapped)
+    _paragraph(sheet, at + 1, _KEEP.en, wrapped)
+    at += 1
     keys = ((UNIT_KEY, grid.unit), (MONTH_KEY, grid.month), (BASIS_KEY, grid.basis), (STATE_KEY, grid.state))
     for offset, (key, value) in enumerate(keys, start=1):
         sheet.write_string(at + offset, 0, key, plain)
         sheet.write_string(at + offset, 1, value, plain)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _paragraph(sheet: Worksheet, row: int, words: str, look: Format) -> None:
+    """Write a text that may take several lines; programs that do not measure text need to be told how high that is."""
+    sheet.set_row(row, 15 * (1 + len(words) // _LINE))
+    sheet.write_string(row, 1, words, look)

@@ -141,8 +141,11 @@ class _Gathering:
             elif sheet.rows and not own_words([sheet]):
                 self.remarks.warning(
                     sheet.spot(),
-                    Text("Lembar ini tanpa baris tanggal, jadi dilewati.", "This sheet has no line of dates and is passed over."),
-                )  # fmt: skip
+                    Text(
+                        "Lembar ini tanpa baris tanggal, jadi dilewati.",
+                        "This sheet has no line of dates and is passed over.",
+                    ),
+                )
         if nothing and not any(sheet.rows for sheet in sheets) and self.book.sheets:
             self.remarks.error(
                 self.book.sheets[0].spot(),
@@ -191,15 +194,27 @@ class _Gathering:
         if ours and self.own.get(BASIS_KEY) != grid.basis:
             self.remarks.warning(
                 layout.sheet.spot(),
-                Text("Aturan atau daftar pegawai berubah sejak lembar ini dibuat.", "The law or the staff list has changed since this sheet was made."),
-                Text("Periksa batas dan nama-namanya, atau ekspor lagi.", "Look at the caps and the names, or export anew."),
-            )  # fmt: skip
+                Text(
+                    "Aturan atau daftar pegawai berubah sejak lembar ini dibuat.",
+                    "The law or the staff list has changed since this sheet was made.",
+                ),
+                Text(
+                    "Periksa batas dan nama-namanya, atau ekspor lagi.",
+                    "Look at the caps and the names, or export anew.",
+                ),
+            )
         if ours and self.own.get(STATE_KEY) != grid.state:
             self.remarks.warning(
                 layout.sheet.spot(),
-                Text("Jadwal berubah sejak lembar ini dibuat; yang berlaku adalah isi lembar ini.", "The schedule has changed since this sheet was made; the sheet prevails."),
-                Text("Bacalah perubahannya di bawah sebelum mengusulkannya.", "Read the changes below before you propose them."),
-            )  # fmt: skip
+                Text(
+                    "Jadwal berubah sejak lembar ini dibuat; yang berlaku adalah isi lembar ini.",
+                    "The schedule has changed since this sheet was made; the sheet prevails.",
+                ),
+                Text(
+                    "Bacalah perubahannya di bawah sebelum mengusulkannya.",
+                    "Read the changes below before you propose them.",
+                ),
+            )
         return Taken(grid, SheetReader(layout, grid, staff, self.remarks, ours=ours).read())
 
     def _other_months(self, sheet: Sheet, months: tuple[str, ...]) -> None:
@@ -225,9 +240,12 @@ class _Gathering:
                 return self.unit or stated[0]
             self.remarks.error(
                 sheet.spot(),
-                Text(f"Lembar ini milik {stated[0]}, bukan {self.unit}.", f"This sheet belongs to {stated[0]}, not to {self.unit}."),
+                Text(
+                    f"Lembar ini milik {stated[0]}, bukan {self.unit}.",
+                    f"This sheet belongs to {stated[0]}, not to {self.unit}.",
+                ),
                 Text("Betulkan --unit, atau judul lembarnya.", "Correct --unit, or the title of the sheet."),
-            )  # fmt: skip
+            )
             return None
         if self.unit is not None:
             return self.unit

@@ -82,13 +82,17 @@ class MonthGrid:
         if found.standing == "excluded":
             title = found.clause.title if found.clause is not None else MEANINGS["D"]
             return "D", Text(f"Semua pegawai unit ini di kantor: {title.id}.", f"Everyone at the office: {title.en}.")
-        if row.id in found.people:
+        if row.id in self._able[found.day]:
             return None
         present = [stay for stay in row.stays if found.day in stay.period]
         if present:
             status = present[0].status.upper()
             return "J", Text(f"{row.name} ({status}) tidak dihitung.", f"{row.name} ({status}) is not counted.")
         return "B", self._absence(row, found.day)
+
+    @cached_property
+    def _able(self) -> dict[datetime.date, frozenset[str]]:
+        return {found.day: frozenset(found.people) for found in self.days}
 
     def _absence(self, row: Row, day: datetime.date) -> Text:
         if not row.stays:

@@ -94,7 +94,7 @@ class Staff:
         by_code = self.coded(code) if code else None
         by_name = self.named(name) if name else ()
         if by_code is not None:
-            if name and by_code not in by_name and normalised(by_code.name) != normalised(name):
+            if name and by_code.id not in {person.id for person in by_name}:
                 return Text(
                     f"kode {by_code.id} milik {by_code.name}, bukan “{name}”",
                     f"the code {by_code.id} belongs to {by_code.name}, not to “{name}”",

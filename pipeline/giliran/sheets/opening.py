@@ -31,7 +31,7 @@ def opened(name: str, content: bytes, room: Room = SCHEDULES, *, times: bool = F
     shown, written = _loaded(name, content, results=True), _loaded(name, content, results=False)
     try:
         return Book(tuple(_sheet(shown[each.title], each, times) for each in written.worksheets))
-    except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise damaged(name) from error
 
 
@@ -80,6 +80,8 @@ def _cell(shown: Opened | MergedCell | None, written: Opened | MergedCell, times
     raw = shown.value if shown is not None else None
     failed = shown is not None and shown.data_type == "e"
     value = None if failed else _value(raw, times)
+    if formula and value is None and shown is not None and shown.data_type == "str":
+        value = ""  # a result that is an empty text, as Excel saves it; without any result there is no type of it
     if value is None and not formula and not failed and fill is None:
         return None
     return Cell(value, formula, failed, fill)

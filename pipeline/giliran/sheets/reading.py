@@ -92,8 +92,8 @@ class SheetReader:
     def _person(self, row: int, seen: dict[str, int]) -> Person | None:
         """Give whom a row is about; ``None`` for a row about nobody, and for one that is told."""
         code, name = (self._named(row, column) for column in (self.layout.code, self.layout.name))
-        if self.layout.code is not None and code and self.staff.coded(code) is None and not name:
-            name, code = code, ""
+        if self.layout.code == self.layout.name:  # a column of either, line by line
+            code, name = (code, "") if self.staff.coded(code) is not None else ("", name)
         words = name or code
         marked = self._is_marked(row)
         spot = self.sheet.spot(row, self.layout.name or self.layout.code)
@@ -113,9 +113,14 @@ class SheetReader:
             if marked:
                 self.remarks.error(
                     spot,
-                    Text(f"{found.name} sudah ada di baris {seen[found.id]}.", f"{found.name} stands in row {seen[found.id]} already."),
-                    Text("Satu pegawai satu baris: gabungkan keduanya.", "One row for one person: put the two together."),
-                )  # fmt: skip
+                    Text(
+                        f"{found.name} sudah ada di baris {seen[found.id]}.",
+                        f"{found.name} stands in row {seen[found.id]} already.",
+                    ),
+                    Text(
+                        "Satu pegawai satu baris: gabungkan keduanya.", "One row for one person: put the two together."
+                    ),
+                )
             return None
         if words.casefold().startswith(_SUMS) or not self._has_letters(words):
             return None
@@ -150,8 +155,11 @@ class SheetReader:
                 self.remarks.error(
                     spot,
                     Text("Rumus di sel ini tidak memberi hasil.", "The formula in this cell gives no result."),
-                    Text("Buka di Excel dan simpan lagi, atau ketik tandanya.", "Open it in Excel and save it again, or type the mark."),
-                )  # fmt: skip
+                    Text(
+                        "Buka di Excel dan simpan lagi, atau ketik tandanya.",
+                        "Open it in Excel and save it again, or type the mark.",
+                    ),
+                )
                 continue
             if cell.formula:
                 taken.results.append(spot)
@@ -176,9 +184,12 @@ class SheetReader:
         elif said == "closed" and self.ours:
             self.remarks.warning(
                 spot,
-                Text("Sel ini tertutup ketika lembar dibuat; yang tercatat sekarang tetap.", "This cell was closed when the sheet was made; what is recorded stays."),
+                Text(
+                    "Sel ini tertutup ketika lembar dibuat; yang tercatat sekarang tetap.",
+                    "This cell was closed when the sheet was made; what is recorded stays.",
+                ),
                 Text("Ekspor lagi untuk mengisinya.", "Export anew to fill it in."),
-            )  # fmt: skip
+            )
         else:
             self._unclear(spot, self.sheet.words(spot.row or 0, spot.column or 0))
 
@@ -191,10 +202,15 @@ class SheetReader:
         shown = words if len(words) <= 40 else f"{words[:40]}…"
         self.remarks.error(
             spot,
-            Text(f"Tanda “{shown}” tidak jelas: di rumah atau di kantor?", f"The mark “{shown}” is unclear: at home or at the office?"),
-            Text(f"Tulis {HOME} (atau WFH) untuk di rumah; kosongkan, atau tulis WFO, untuk di kantor.",
-                 f"Write {HOME} (or WFH) for at home; leave it empty, or write WFO, for the office."),
-        )  # fmt: skip
+            Text(
+                f"Tanda “{shown}” tidak jelas: di rumah atau di kantor?",
+                f"The mark “{shown}” is unclear: at home or at the office?",
+            ),
+            Text(
+                f"Tulis {HOME} (atau WFH) untuk di rumah; kosongkan, atau tulis WFO, untuk di kantor.",
+                f"Write {HOME} (or WFH) for at home; leave it empty, or write WFO, for the office.",
+            ),
+        )
 
     def _ticks(self, taken: _Taken) -> None:
         """Take ticks for home, unless the sheet has words for home as well."""
@@ -206,10 +222,12 @@ class SheetReader:
             words = self.sheet.words(spot.row or 0, spot.column or 0)
             self.remarks.error(
                 spot,
-                Text(f"Tanda “{words}” tidak jelas, karena lembar ini juga memakai kata untuk di rumah.",
-                     f"The mark “{words}” is unclear, because this sheet has words for home as well."),
+                Text(
+                    f"Tanda “{words}” tidak jelas, karena lembar ini juga memakai kata untuk di rumah.",
+                    f"The mark “{words}” is unclear, because this sheet has words for home as well.",
+                ),
                 Text(f"Pakai satu tanda saja, sebaiknya {HOME}.", f"Use one mark only, best {HOME}."),
-            )  # fmt: skip
+            )
 
     def _aside(self, taken: _Taken, seen: Mapping[str, int]) -> None:
         """Tell of what was read otherwise than somebody might think: formulas, merged cells, colours, people left out."""
@@ -218,31 +236,41 @@ class SheetReader:
             listed = some(spot.cell for spot in taken.results)
             self.remarks.warning(
                 whole,
-                Text(f"Rumus dibaca menurut hasil terakhirnya: {listed}.", f"Formulas are read by their last result: {listed}."),
-            )  # fmt: skip
+                Text(
+                    f"Rumus dibaca menurut hasil terakhirnya: {listed}.",
+                    f"Formulas are read by their last result: {listed}.",
+                ),
+            )
         if taken.merged:
             listed = some(taken.merged)
             self.remarks.warning(
                 whole,
-                Text(f"Sel gabungan: tandanya dibaca untuk setiap hari dan orang di dalamnya: {listed}.",
-                     f"Merged cells: the mark is read for every day and person in them: {listed}."),
-            )  # fmt: skip
+                Text(
+                    f"Sel gabungan: tandanya dibaca untuk setiap hari dan orang di dalamnya: {listed}.",
+                    f"Merged cells: the mark is read for every day and person in them: {listed}.",
+                ),
+            )
         coloured = list(self._coloured(seen))
         if coloured:
             self.remarks.warning(
                 whole,
-                Text(f"Warna tidak dibaca. Sel kosong yang diwarnai dianggap di kantor: {some(coloured)}.",
-                     f"Colours are not read. Empty cells that are coloured count as the office: {some(coloured)}."),
+                Text(
+                    f"Warna tidak dibaca. Sel kosong yang diwarnai dianggap di kantor: {some(coloured)}.",
+                    f"Colours are not read. Empty cells that are coloured count as the office: {some(coloured)}.",
+                ),
                 Text(f"Tulis {HOME} bila maksudnya di rumah.", f"Write {HOME} where home is meant."),
-            )  # fmt: skip
+            )
         self._letters_between(seen)
         missing = [row for row in self.grid.rows if row.id not in seen and self._could(row)]
         if missing and seen:
             names = some(f"{row.name} ({row.id})" for row in missing)
             self.remarks.warning(
                 whole,
-                Text(f"Tidak ada dalam lembar, jadi jadwalnya tetap: {names}.", f"Not in the sheet, so their days stay as they are: {names}."),
-            )  # fmt: skip
+                Text(
+                    f"Tidak ada dalam lembar, jadi jadwalnya tetap: {names}.",
+                    f"Not in the sheet, so their days stay as they are: {names}.",
+                ),
+            )
 
     def _could(self, row: Row) -> bool:
         return any(self.grid.obstacle(row, found) is None for found in self.grid.days)
@@ -272,16 +300,21 @@ class SheetReader:
                 words = self.sheet.words(self.layout.row, column)
                 self.remarks.error(
                     self.sheet.spot(self.layout.row, column),
-                    Text(f"“{words}” bukan tanggal, padahal kolom ini berisi tanda di rumah.",
-                         f"“{words}” is no date, though this column has marks for home."),
+                    Text(
+                        f"“{words}” bukan tanggal, padahal kolom ini berisi tanda di rumah.",
+                        f"“{words}” is no date, though this column has marks for home.",
+                    ),
                     Text("Tulis tanggalnya, misalnya 2023-09-01.", "Write the date, like 2023-09-01."),
-                )  # fmt: skip
+                )
 
 
 def nobody_named(layout: Layout, remarks: Remarks) -> None:
     """Tell that no column names people."""
     remarks.error(
         layout.sheet.spot(layout.row),
-        Text("Tidak ada kolom kode atau nama pegawai sebelum kolom tanggal.", "No column before the dates has codes or names of employees."),
+        Text(
+            "Tidak ada kolom kode atau nama pegawai sebelum kolom tanggal.",
+            "No column before the dates has codes or names of employees.",
+        ),
         Text(f"Beri judul “Kode” atau “{NAME.id}” pada kolomnya.", f"Put “Code” or “{NAME.en}” above the column."),
-    )  # fmt: skip
+    )

@@ -134,17 +134,21 @@ def day_columns(
         elif (swapped := _swapped(day, _commonest(headings.values()) or known)) is not None:
             remarks.error(
                 spot,
-                Text(f"Ini {long_date(day).id}; mungkin maksudnya {long_date(swapped).id}: hari dan bulan tertukar.",
-                     f"This is {long_date(day).en}; probably {long_date(swapped).en} is meant: day and month are swapped."),
+                Text(
+                    f"Ini {long_date(day).id}; mungkin maksudnya {long_date(swapped).id}: hari dan bulan tertukar.",
+                    f"This is {long_date(day).en}; probably {long_date(swapped).en} is meant: day and month are swapped.",
+                ),
                 Text("Tulis tanggal itu lagi, misalnya 2023-09-01.", "Write the date anew, like 2023-09-01."),
-            )  # fmt: skip
+            )
         elif each.weekday is not None and each.weekday != day.weekday():
             remarks.error(
                 spot,
-                Text(f"“{words}” tidak cocok: tanggal itu {long_date(day).id}.",
-                     f"“{words}” does not fit: that date is {long_date(day).en}."),
+                Text(
+                    f"“{words}” tidak cocok: tanggal itu {long_date(day).id}.",
+                    f"“{words}” does not fit: that date is {long_date(day).en}.",
+                ),
                 Text("Betulkan hari atau tanggalnya.", "Correct the weekday or the date."),
-            )  # fmt: skip
+            )
         elif day in first:
             other = sheet.spot(row, first[day]).cell
             remarks.error(

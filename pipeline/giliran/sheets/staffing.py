@@ -110,26 +110,36 @@ class _Comparing:
                 self.remarks.error(
                     listed.spot,
                     Text(f"Kode “{code}” tidak dikenal.", f"The code “{code}” is not known."),
-                    Text("Kosongkan kodenya untuk orang baru; kode baru dibuatkan.", "Leave the code empty for somebody new; a new one is made."),
-                )  # fmt: skip
+                    Text(
+                        "Kosongkan kodenya untuk orang baru; kode baru dibuatkan.",
+                        "Leave the code empty for somebody new; a new one is made.",
+                    ),
+                )
                 return None
             origin = stays[-1][0].id
             if normalised(stays[-1][1].name) != normalised(listed.name):
                 self.remarks.error(
                     listed.spot,
-                    Text(f"Kode {code} milik {stays[-1][1].name} ({origin}).", f"The code {code} belongs to {stays[-1][1].name} ({origin})."),
+                    Text(
+                        f"Kode {code} milik {stays[-1][1].name} ({origin}).",
+                        f"The code {code} belongs to {stays[-1][1].name} ({origin}).",
+                    ),
                     Text("Betulkan kode atau namanya.", "Correct the code or the name."),
-                )  # fmt: skip
+                )
                 return None
         elif not listed.is_new and (namesakes := self.elsewhere.get(normalised(listed.name))):
             listed_there = ", ".join(f"{person} ({unit})" for person, unit in sorted(namesakes.items()))
             self.remarks.error(
                 listed.spot,
-                Text(f"{listed.name} ada di unit lain: {listed_there}. Pindah ke sini, atau orang lain bernama sama?",
-                     f"{listed.name} is in another unit: {listed_there}. Moved here, or somebody else of that name?"),
-                Text("Isi kolom Kode: kode itu bila pindah, “baru” bila orang lain.",
-                     "Fill in the column Code: that code for a move, “new” for somebody else."),
-            )  # fmt: skip
+                Text(
+                    f"{listed.name} ada di unit lain: {listed_there}. Pindah ke sini, atau orang lain bernama sama?",
+                    f"{listed.name} is in another unit: {listed_there}. Moved here, or somebody else of that name?",
+                ),
+                Text(
+                    "Isi kolom Kode: kode itu bila pindah, “baru” bila orang lain.",
+                    "Fill in the column Code: that code for a move, “new” for somebody else.",
+                ),
+            )
             return None
         if not self._is_complete(listed):
             return None
@@ -188,9 +198,15 @@ class _Comparing:
         for each in told:
             self.remarks.warning(
                 listed.spot,
-                Text(f"{listed.name} berbeda: {each.id}. Tidak diubah.", f"{listed.name} differs: {each.en}. It is not changed."),
-                Text("Ubah sendiri di berkas unit bila daftar ini yang benar.", "Change the unit file yourself if this list is right."),
-            )  # fmt: skip
+                Text(
+                    f"{listed.name} berbeda: {each.id}. Tidak diubah.",
+                    f"{listed.name} differs: {each.en}. It is not changed.",
+                ),
+                Text(
+                    "Ubah sendiri di berkas unit bila daftar ini yang benar.",
+                    "Change the unit file yourself if this list is right.",
+                ),
+            )
 
     def _new_code(self, listed: Listed) -> str:
         """Make a code that nobody has, from the unit and the name, so that the same list gives the same code."""

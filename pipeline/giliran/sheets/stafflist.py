@@ -11,6 +11,7 @@ from giliran.model import STATUSES
 from giliran.sheets.dates import heading
 from giliran.sheets.private import private_columns
 from giliran.sheets.table import Remarks
+from giliran.unseen import UNSEEN, lookalike
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _STATUS_WORDS: dict[str, Status] = {
 }
 NEW_WORDS = frozenset({"baru", "new"})
 """What stands in the column of codes for somebody who is new although somebody else bears the same name."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _DATES: tuple[Literal["from", "until"], ...] = ("from", "until")
 _DEEPEST = 40
 
@@ -140,6 +142,15 @@ def _people(sheet: Sheet, row: int, columns: dict[Field, int], remarks: Remarks)
         seen[code, name.casefold()] = line
         is_new = code in NEW_WORDS
         told = len(remarks.found)
+        if (odd := _UNSEEN.search(name) or lookalike(name)) is not None:
+            remarks.error(
+                sheet.spot(line, columns["name"]),
+                Text(
+                    f"Nama ini memuat tanda yang tak terlihat atau menyamar (U+{ord(odd[0]):04X}).",
+                    f"This name holds a character that does not show or poses as another (U+{ord(odd[0]):04X}).",
+                ),
+                Text("Ketik ulang namanya dengan tangan.", "Type the name anew by hand."),
+            )
         status = _status(sheet, line, columns, remarks)
         start, end = (_date(sheet, line, columns, field, remarks) for field in _DATES)
         found.append(

@@ -17,8 +17,11 @@ def told_changes(taken: Taken) -> Text:
     if not changes:
         return Text(f"{title.id}: tidak ada perubahan.", f"{title.en}: no changes.")
     lines = [
-        Text(f"{title.id}: {len(changes)} hari berubah.", f"{title.en}: {len(changes)} {'day changes' if len(changes) == 1 else 'days change'}.")
-    ]  # fmt: skip
+        Text(
+            f"{title.id}: {len(changes)} hari berubah.",
+            f"{title.en}: {len(changes)} {'day changes' if len(changes) == 1 else 'days change'}.",
+        )
+    ]
     names = {row.id: row.name for row in taken.grid.rows}
     for day, new, gone in changes:
         spelt = long_date(day)

@@ -54,8 +54,9 @@ def with_people(
         {**each, "until": last.isoformat()} if index in ended and last is not None else each
         for index, each in enumerate(data["employees"])
     ]
-    after: Any = read(path, result.encode()).data
-    assert after == {**data, "employees": [*expected, *entries]}, path
+    after = read(path, result.encode())
+    # A name may hold what no file of ours may: that is for the check to tell.
+    assert after.faults or after.data == {**data, "employees": [*expected, *entries]}, path
     return result
 
 

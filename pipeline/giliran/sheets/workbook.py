@@ -30,7 +30,7 @@ from giliran.sheets.labels import (
     USE,
 )
 from giliran.sheets.month import MEANINGS, OBSTACLES
-from giliran.wording import Text, month_name
+from giliran.wording import Text, month_name, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it comes without types
 
     from giliran.limits import Allowance
-    from giliran.sheets.month import MonthGrid, Row
+    from giliran.sheets.month import MonthGrid, Obstacle, Row
     from giliran.wording import Language
 
 HEADER, FIRST_ROW, FIRST_DAY = 3, 4, 4
@@ -54,6 +54,10 @@ _GREY, _BLUE, _RED, _GREEN, _AMBER = "#D9D9D9", "#DDEBF7", "#FFC7CE", "#E2EFDA",
 _PLEASE = Text(
     f"{HOME} = di rumah; kosong = di kantor. Sel abu-abu tertutup; alasannya ada pada catatannya.",
     f"{HOME} = at home; empty = at the office. Grey cells are closed; the note of each says why.",
+)
+_COLOURS = Text(
+    "Sel kuning: dipanggil ke kantor. Sel merah: tidak boleh, hapus tandanya.",
+    "Yellow cells: called in. Red cells: not allowed, take the mark away.",
 )
 _WRONG = Text(f"Pilih {HOME} untuk di rumah, atau kosongkan.", f"Choose {HOME} for at home, or leave it empty.")
 
@@ -195,9 +199,15 @@ class _Sheet:
                 "other_cells": [[run[0], run[1], run[2], run[1]] for run in others],
             }
             self.sheet.data_validation(top, column, bottom, column, choice)
-        if self.grid.rows:
-            shown = {"type": "cell", "criteria": "==", "value": f'"{HOME}"', "format": self.marked}
-            self.sheet.conditional_format(FIRST_ROW, FIRST_DAY, self.last_row, self.last_day, shown)
+            areas = " ".join(_area(run[0], run[1], run[2], run[1]) for run in runs)
+            shown = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{HOME}"',
+                "format": self.marked,
+                "multi_range": areas,
+            }
+            self.sheet.conditional_format(top, column, bottom, column, shown)
 
     def _open_runs(self) -> Iterator[tuple[int, int, int]]:
         """Give the open cells as stretches of one column: first row, column, last row."""
@@ -249,17 +259,28 @@ class _Sheet:
 
     def _below(self) -> None:
         """Explain the marks of closed cells, and list the recalls, which stay as they are."""
-        at = self.last_row + 6
-        self._say(at, 1, LEGEND, self.plain)
-        for offset, mark in enumerate(OBSTACLES, start=1):
-            self._say(at + offset, 1, f"{mark} = {MEANINGS[mark].to(self.language)}", self.plain)
-        if not self.grid.recalls:
-            return
-        at += len(OBSTACLES) + 2
-        self._say(at, 1, RECALLS, self.plain)
-        for offset, recall in enumerate(self.grid.recalls, start=1):
-            words = f"{recall.day.isoformat()}: {recall.employee}, {recall.reason} ({recall.ordered_by})"
-            self._say(at + offset, 1, words, self.plain)
+        lines = [LEGEND, *self._legend()]
+        if self.grid.recalls:
+            lines += [Text("", ""), RECALLS]
+            for recall in self.grid.recalls:
+                words = f"{recall.day.isoformat()}: {recall.employee}, {recall.reason} ({recall.ordered_by})"
+                lines.append(same(words))
+        for offset, line in enumerate(lines):
+            self._say(self.last_row + 6 + offset, 1, line, self.plain)
+
+    def _legend(self) -> Iterator[Text]:
+        """Say what each mark means, and of those that stand in this sheet the reasons, each once."""
+        reasons: dict[Obstacle, dict[Text, None]] = {}
+        for row in self.grid.rows:
+            for found in self.grid.days:
+                closed = self.grid.obstacle(row, found)
+                if closed is not None and closed[0] in {"L", "D", "B"}:
+                    reasons.setdefault(closed[0], {})[closed[1]] = None
+        yield Text(f"{HOME} = di rumah", f"{HOME} = at home")
+        for mark in OBSTACLES:
+            yield Text(f"{mark} = {MEANINGS[mark].id}", f"{mark} = {MEANINGS[mark].en}")
+            yield from (Text(f"      {each.id}", f"      {each.en}") for each in reasons.get(mark, {}))
+        yield _COLOURS
 
 
 def left(at_home: int, at_most: int, *, closed: bool = False) -> Text:

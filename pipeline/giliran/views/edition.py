@@ -19,6 +19,7 @@ from giliran.views.changes_people import named_past
 from giliran.views.days import AgencyDayPage, DayBrief, DayPage, agency_day_pages, day_briefs, day_page
 from giliran.views.find import FindBox, find_box
 from giliran.views.frame import month_frame
+from giliran.views.grid import grid
 from giliran.views.home import Home, home
 from giliran.views.internal import (
     InternalAgency,
@@ -220,7 +221,11 @@ def unit_views(
             public_month(corpus, frame, unit, counted_past(corpus, record, unit, frame.month)) for frame in frames
         )
         return UnitViews(found, found.page, tuple(counted))
-    named = (internal_month(corpus, frame, unit, named_past(corpus, record, unit, frame.month)) for frame in frames)
+    changed = (grid(corpus, unit, each, before) for before, each in zip((None, *limits), limits, strict=False))
+    named = (
+        internal_month(corpus, frame, unit, named_past(corpus, record, unit, frame.month), own)
+        for frame, own in zip(frames, changed, strict=True)
+    )
     return UnitViews(found, internal_unit(found.page, unit), tuple(named))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from giliran.views.changes_people import NamedPast
     from giliran.views.days import AgencyDayPage
     from giliran.views.frame import MonthFrame
+    from giliran.views.grid import Grid
 
 HOME, OFFICE, RECALLED, ABSENT, OFF = "home", "office", "recalled", "absent", "off"
 
@@ -88,7 +89,8 @@ class DispensationLine:
 class InternalMonth:
     """A unit's month with its people. ``at_home`` counts, by column, those listed; a recall takes nobody off.
 
-    ``superior`` is the name of the direct superior; ``admins`` are the accounts of those who keep the schedules.
+    ``superior`` is the name of the direct superior; ``admins`` are the accounts of those who keep the schedules. ``grid`` is what the
+    page on which the month is changed must know, where there is anything to change.
     """
 
     frame: MonthFrame
@@ -99,6 +101,7 @@ class InternalMonth:
     recalls: tuple[RecallLine, ...]
     dispensations: tuple[DispensationLine, ...]
     past: NamedPast | None
+    grid: Grid | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,9 @@ def internal_unit(page: UnitPage, unit: Unit) -> InternalUnit:
     return InternalUnit(page, tuple(_people(unit).values()), line)
 
 
-def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPast | None) -> InternalMonth:
+def internal_month(
+    corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPast | None, changed: Grid | None
+) -> InternalMonth:
     """Fill a month with people: every member on one of its working days, also those who come later or have left."""
     schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
     columns = frame.columns
@@ -193,6 +198,7 @@ def internal_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPas
         _recall_lines(unit, schedule),
         _dispensations(corpus, unit, frame),
         past,
+        changed,
     )
 
 
