@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from giliran.suppression import Group, hidden
+from giliran.suppression import Group, Hidden, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,10 +61,7 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
     if not base.any():
         return
     tables = {name: _groups(given, base, name) for name in ("agency", "day")}
-    out = {
-        name: hidden([Group(label, _people(base & mask), _uniform(mine, mask)) for label, mask in groups], smallest)
-        for name, groups in tables.items()
-    }
+    out = {name: _hidden(mine, base, groups, smallest) for name, groups in tables.items()}
     whole = np.ones(base.shape, bool)
     if any(each.total for each in out.values()) or _people(base) < smallest or _uniform(mine, whole):
         return
@@ -72,6 +69,18 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
         for label, mask in groups:
             yield _line(family, name, label, mine, base, mask, label not in out[name].groups)
     yield _line(family, "total", "total", mine, base, whole, shown=True)
+
+
+def _hidden(
+    mine: Sequence[Measure], base: NDArray[np.bool_], groups: list[tuple[str, NDArray[np.bool_]]], smallest: int
+) -> Hidden:
+    masks = dict(groups)
+
+    def together(names: Sequence[str]) -> int:
+        return _people(base & np.logical_or.reduce([masks[name] for name in names]))
+
+    listed = [Group(label, _people(base & mask), _uniform(mine, mask)) for label, mask in groups]
+    return hidden(listed, smallest, together)
 
 
 def _groups(given: Ground, base: NDArray[np.bool_], name: str) -> list[tuple[str, NDArray[np.bool_]]]:
