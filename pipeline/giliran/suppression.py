@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 SMALLEST = 10
 """People that a group must have at least where ``policy/guards.yaml`` says nothing else."""
@@ -34,14 +34,17 @@ class Hidden:
     total: bool
 
 
-def hidden(groups: Sequence[Group], smallest: int) -> Hidden:
-    """Choose what to leave out; groups without anybody in them hide nobody and stay."""
+def hidden(groups: Sequence[Group], smallest: int, together: Callable[[Sequence[str]], int]) -> Hidden:
+    """Choose what to leave out; groups without anybody in them hide nobody and stay.
+
+    ``together`` counts the people of some groups, each once: the same people may be in all of them, as on several days.
+    """
     some = [group for group in groups if group.people]
     out = [group for group in some if group.people < smallest or group.uniform]
     if not out:
         return Hidden(frozenset(), total=False)
     rest = sorted((group for group in some if group not in out), key=lambda group: (group.people, group.name))
-    while rest and (len(out) < 2 or sum(group.people for group in out) < smallest):
-        out.append(rest.pop(0))
-    alone = len(out) < 2 or sum(group.people for group in out) < smallest
-    return Hidden(frozenset(group.name for group in out), total=alone)
+    names = [group.name for group in out]
+    while rest and (len(names) < 2 or together(names) < smallest):
+        names.append(rest.pop(0).name)
+    return Hidden(frozenset(names), total=len(names) < 2 or together(names) < smallest)

@@ -22,11 +22,11 @@ from tests.browser.grids import tree_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page, Route, ViewportSize
 
     from tests.browser.desks import Office
 
-WIDE = {"width": 1280, "height": 900}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 GRID = "table[role=grid]"
 
 

@@ -17,6 +17,7 @@ from giliran.check import check
 from giliran.edits import rewritten, schedule_text
 from giliran.published import limits_of_unit
 from giliran.render.grid import island
+from giliran.repair import repair
 from giliran.report.jsonfile import written
 from giliran.schemas import advisory_schema, binding_schema
 from giliran.views.grid import grid
@@ -24,6 +25,7 @@ from giliran.wording import LANGUAGES
 from tests.browser.chromium import tab
 from tests.browser.grids import MONTHS, Chance, portions, tree_of
 from tests.site.kinds import MONTH
+from tests.site.reading import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from giliran.check import Outcome
     from giliran.wording import Language
 
+CHOICES = REPOSITORY / "tests" / "repair" / "choices.json"
 GRIDS = int(os.environ.get("GILIRAN_GRIDS", "1000"))
 CHANGES = 5
 """Ways in which each month is changed; with the file as it stands and as it is repaired, seven grids a month."""
@@ -132,6 +135,10 @@ def test_the_page_and_the_check_are_of_one_mind(browser: Browser, served: Mappin
                     should = expected(path, text, answer[0], variant, closed)
                     if not text and variant["same"]:
                         continue  # no file, and none to write
+                    if tree == 1 and text:
+                        mended = repair(outcome.corpus, path)
+                        assert mended is not None, path
+                        should = mended.result
                     if variant["text"] != should:
                         wrong.append((path, text, variant["text"], should))
                     trees[tree][path] = should.encode()
@@ -164,3 +171,20 @@ def test_the_page_and_the_check_are_of_one_mind(browser: Browser, served: Mappin
     assert seen.keys() >= reached, seen
     left = {fault[2] for tree, _, _, told in said for fault in told if tree == 1}
     assert not left & {"LW001", "LW003", "DT006", "DT007"}, left
+
+
+def test_the_page_chooses_as_the_repair_does(browser: Browser, served: Mapping[str, str]) -> None:
+    """The same cases hold the program to the choices written down."""
+    cases = [json.loads(line) for line in CHOICES.read_text("utf-8").splitlines()]
+    with tab(browser) as page:
+        page.goto(f"{served['internal']}{MONTH}edit/")
+        made = page.evaluate(
+            """async (cases) => {
+                const { chosen } = await import(new URL("/assets/js/grid/choice.js", location));
+                return cases.map(({ turns, people }) => chosen(turns, people).map((ids) => [...ids].sort((one, other) => one - other)));
+            }""",
+            cases,
+        )
+        page.wait_for_selector("#desk[data-ready]")
+    assert len(cases) > 100
+    assert made == [case["chosen"] for case in cases]

@@ -2,45 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 
-from giliran.corpus.build import build
-from giliran.reconcile.ground import ground
 from giliran.reconcile.kinds import KINDS
-from giliran.reconcile.mapping import read_mapping
-from giliran.reconcile.reconciling import Source, reconciled
-from giliran.store import read_tree
-from tests.reconcile.invented import Exports
 
 if TYPE_CHECKING:
-    from giliran.corpus import Corpus
     from giliran.reconcile.reconciling import Reconciled
     from tests.reconcile.invented import Planted
-
-ROOT = Path(__file__).parents[2]
-SEEDS = (1, 2)
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return build(read_tree(ROOT), frozenset())[0]
-
-
-@pytest.fixture(scope="module", params=SEEDS)
-def found(
-    request: pytest.FixtureRequest, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Planted, Reconciled]:
-    folder = tmp_path_factory.mktemp("exports")
-    planted = Exports(corpus, request.param).write(folder)
-    mapping, faults = read_mapping("pemetaan.yaml", (folder / "pemetaan.yaml").read_bytes())
-    assert mapping is not None, faults
-    sources = [Source(name, (folder / name).read_bytes, export) for export in mapping.exports for name in export.files]
-    table = "nip.csv", (folder / "nip.csv").read_bytes()
-    return planted, reconciled(mapping, table, sources, ground(corpus, mapping.period))
 
 
 def told(whole: Reconciled) -> set[tuple[str, int, str]]:

@@ -38,16 +38,21 @@ def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
             reached.add(target)
             if parts.fragment and target.endswith(".html"):
                 assert parts.fragment in page(target).ids, (name, link)
-    for name in sorted(reached):
-        if name.endswith(".js"):
-            imported = re.findall(r'from "\./([a-z-]+\.js)"', site.files[name].decode())
-            reached |= {f"{name.rpartition('/')[0]}/{other}" for other in imported}
+    waiting = sorted(name for name in reached if name.endswith(".js"))
+    for name in waiting:
+        # A script names the others that it loads by their way from itself.
+        for way in re.findall(r'"(\.\.?/[a-z_./-]+\.js)"', site.files[name].decode()):
+            other = normpath(f"{name.rpartition('/')[0]}/{way}")
+            if other not in reached:
+                assert other in site.files, (name, way)
+                reached.add(other)
+                waiting.append(other)
     # The script of the search box finds its way in find/ by itself; tests/site/test_find.py follows it. So does that of
     # the search page, in pagefind/.
     unreached = {name for name in set(site.files) - reached if not name.startswith(("find/", "pagefind/"))}
     # A licence travels with its work; the others are for servers, search engines and where a link is shared.
     loose = (
-        *("assets/vendor/pico.LICENSE.txt", "assets/vendor/pagefind.LICENSE.txt"),
+        *(f"assets/vendor/{work}.LICENSE.txt" for work in ("ajv", "pagefind", "pico")),
         *("404.html", "_headers", "robots.txt", "sitemap.xml", "assets/card.png"),
     )
     assert not {name for name in unreached if name not in loose}, "files that no page links to"

@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from giliran.render.headers import PAGE_POLICY, SEARCH_POLICY, header_file, headers
+from giliran.render.grid import WORKER
+from giliran.render.headers import GRID_POLICY, JUDGE_POLICY, PAGE_POLICY, SEARCH_POLICY, header_file, headers
 from giliran.render.project import project
 from giliran.render.publication import lost_page, site_maps
 from giliran.render.shell import LostShell
@@ -87,9 +88,11 @@ def test_every_page_has_the_policy_before_anything_it_governs(site: tuple[Audien
         assert kinds[:4] == ["html", "head", "meta", "meta"], name
         assert tags[2][1] == {"charset": "utf-8"}, name
         policy = SEARCH_POLICY if name.removeprefix("en/") == "search/index.html" else PAGE_POLICY
+        if name.endswith("/edit/index.html"):
+            policy = GRID_POLICY
         assert tags[3][1] == {"http-equiv": "Content-Security-Policy", "content": policy}, name
         assert text.encode().index(b"charset") < 1024
-        assert "'unsafe" not in text
+        assert "'unsafe" not in text.partition("<body>")[0]
         assert _Head(text).meta("robots") == (["noindex"] if name == "404.html" else []), name
 
 
@@ -119,7 +122,15 @@ def test_the_policy_allows_what_pages_load_and_no_more(site: tuple[Audience, Sit
 def test_headers_stand_in_one_list(audience: Audience, request: pytest.FixtureRequest) -> None:
     content = request.getfixturevalue(audience).files["_headers"]
     assert content == header_file(audience)
-    first, *lines = content.decode().splitlines()
+    rules, _, judge = content.decode().partition(f"\n/{WORKER}\n")
+    # One file alone may compile what it is handed. Rules for a file add up, so the one for every path is taken back first.
+    own = f"  ! Content-Security-Policy\n  Content-Security-Policy: {JUDGE_POLICY}\n"
+    assert judge == (own if audience == "internal" else "")
+    assert "unsafe-eval" not in rules.replace("wasm-unsafe-eval", "")
+    assert [name for name, value in headers(audience, WORKER) if value == JUDGE_POLICY] == (
+        ["Content-Security-Policy"] if audience == "internal" else []
+    )
+    first, *lines = rules.splitlines()
     assert first == "/*"
     assert tuple(line.removeprefix("  ").split(": ", 1) for line in lines) == tuple(map(list, headers(audience)))
     given = dict(headers(audience))
@@ -136,6 +147,9 @@ def test_the_page_on_headers_names_each_as_it_is_sent(language: str) -> None:
     text = (project().pages / f"decisions/headers.{language}.md").read_text("utf-8")
     for name, value in headers("internal"):
         assert f'add_header {name} "{value}" always;' in text, name
+    block = text.partition(f"location = /{WORKER} {{")[2].partition("}")[0]
+    for name, value in headers("internal", WORKER):
+        assert f'add_header {name} "{value}" always;' in block, name
 
 
 def test_site_map_names_each_page_once_and_nothing_else(site: tuple[Audience, Site]) -> None:

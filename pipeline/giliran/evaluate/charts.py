@@ -58,16 +58,19 @@ def _weeks(given: Ground, weeks: Table) -> Iterator[Chart]:
     for name in given.jurisdictions:
         lines = []
         for jurisdiction, week, _, _, at_most, at_home, percent in weeks.rows:
-            if jurisdiction == name and isinstance(week, datetime.date) and isinstance(percent, int):
+            if jurisdiction != name or not isinstance(week, datetime.date) or not isinstance(percent, int):
+                continue
+            if isinstance(at_home, int) and isinstance(at_most, int):
+                home, most = grouped(at_home), grouped(at_most)
                 words = Text(
-                    f"pekan {week.isoformat()}: {at_home} dari {at_most}",
-                    f"week of {week.isoformat()}: {at_home} of {at_most}",
+                    f"pekan {week.isoformat()}: {home.id} dari {most.id}",
+                    f"week of {week.isoformat()}: {home.en} of {most.en}",
                 )
                 lines.append((words, percent, same(f"{percent}%")))
         if lines:
             title = Text("Batas terpakai per pekan", "Limit used, by week")
             of = _title(given, name)
-            yield _bars(f"weeks-{name}", title if of is None else same(f"{of}: ") + title, lines)
+            yield _shares(f"weeks-{name}", title if of is None else same(f"{of}: ") + title, lines)
 
 
 def _agencies(given: Ground, agencies: Table) -> Iterator[Chart]:
@@ -123,10 +126,10 @@ def _compliance(compliance: Table) -> Iterator[Chart]:
             words = COUNTS[str(count)] + Text(f": {value} dari {base}", f": {value} of {base}")
             lines.append((words, percent, same(f"{percent}%")))
     if lines:
-        yield _bars("compliance", Text("Presensi, laporan, dan panggilan", "Attendance, reports and recalls"), lines)
+        yield _shares("compliance", Text("Presensi, laporan, dan panggilan", "Attendance, reports and recalls"), lines)
 
 
-def _bars(key: str, title: Text, lines: list[tuple[Text, int, Text]]) -> Chart:
+def _shares(key: str, title: Text, lines: list[tuple[Text, int, Text]]) -> Chart:
     values = [value for _, value, _ in lines]
     summary = Text(
         f"Dari {min(values)}% sampai {max(values)}%. Tabel di sampingnya memuat setiap angka.",
@@ -136,4 +139,4 @@ def _bars(key: str, title: Text, lines: list[tuple[Text, int, Text]]) -> Chart:
         {"line": str(at), "value": value, "words": words, "spelt": spelt}
         for at, (words, value, spelt) in enumerate(lines)
     )
-    return Chart("bars", key, title, summary, rows)
+    return Chart("shares", key, title, summary, rows)

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 from giliran.evaluate import persons
 from giliran.evaluate.charts import charts
 from giliran.evaluate.deciding import decisions_table
-from giliran.evaluate.exceptions import dispensations_table, recalls_table
+from giliran.evaluate.exceptions import called_in, dispensations_table, recalls_table
 from giliran.evaluate.ground import ground
-from giliran.evaluate.past import changes_table, punctuality_table, schedules_table
+from giliran.evaluate.past import changes_table, past, punctuality_table, schedules_table
 from giliran.evaluate.use import officials_table, pool_table, use_tables
 from giliran.evaluate.veil import veil, veiled
 from giliran.views.words import day_range
 from giliran.wording import Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.evaluate.compliance import Reconciled
     from giliran.evaluate.ground import Ground
+    from giliran.evaluate.past import Past
     from giliran.history.record import Record
     from giliran.timeline import Period
     from giliran.views.survey.charts import Chart
@@ -46,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What is written down. ``state`` names the commit it was made from, ``None`` outside git."""
+    """What is written down: ``about`` says of which data it is, then come the tables."""
 
     title: Text
     about: tuple[Text, ...]
@@ -73,10 +76,10 @@ def evaluation(
     """Evaluate a closed period of a corpus without errors. Groups below ``smallest`` people are hidden from the public."""
     given = ground(corpus, period)
     public = audience == "public"
-    found = _tables(given, record, reconciled, smallest if public else None)
-    chosen = veil(given, smallest) if public else None
-    if chosen is not None:
-        found = veiled(found, given, chosen)
+    called, changed = called_in(given), past(given, record)
+    found = _tables(given, record, called, changed, reconciled, smallest if public else None)
+    if public:
+        found = veiled(found, given, veil(given, smallest), called, changed.people)
         del found["people"]
     else:
         found["fairness"] = persons.evenness_table(given)
@@ -91,7 +94,14 @@ def evaluation(
     return Evaluation(title, _about(given, state, record, reconciled, smallest if public else None), tuple(parts))
 
 
-def _tables(given: Ground, record: Record, reconciled: Reconciled | None, smallest: int | None) -> dict[str, Table]:
+def _tables(
+    given: Ground,
+    record: Record,
+    called: Mapping[str, frozenset[str]],
+    changed: Past,
+    reconciled: Reconciled | None,
+    smallest: int | None,
+) -> dict[str, Table]:
     people = persons.people_table(given)
     schedules = schedules_table(given, record)
     tables = (
@@ -99,9 +109,9 @@ def _tables(given: Ground, record: Record, reconciled: Reconciled | None, smalle
         pool_table(given),
         persons.home_days_table(people, smallest),
         persons.gaps_table(persons.found_gaps(given, public=smallest is not None)),
-        recalls_table(given),
+        recalls_table(given, called),
         dispensations_table(given),
-        changes_table(given, record),
+        changes_table(changed),
         punctuality_table(schedules),
         schedules,
         *(() if reconciled is None else (reconciled.table,)),

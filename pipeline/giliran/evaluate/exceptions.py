@@ -9,13 +9,15 @@ from giliran.views.tables.records import Table
 from giliran.views.usage import Turns, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from giliran.evaluate.ground import Ground
     from giliran.model import Dispensation
     from giliran.views.tables.records import Cell
 
 
-def recalls_table(given: Ground) -> Table:
-    """Count, by agency, who was called in: people, and their turns on working days of the period."""
+def called_in(given: Ground) -> dict[str, frozenset[str]]:
+    """Give, by agency, the people who were called in on a working day of the period."""
     people: dict[str, set[str]] = {agency: set() for agency in given.agencies}
     for unit in given.units:
         for limits in unit.months:
@@ -23,12 +25,17 @@ def recalls_table(given: Ground) -> Table:
             if schedule is not None:
                 open_days = {each.day for each in limits.open_days}
                 people[unit.agency].update(order.employee for order in schedule.recalls if order.day in open_days)
+    return {agency: frozenset(own) for agency, own in people.items()}
+
+
+def recalls_table(given: Ground, called: Mapping[str, frozenset[str]]) -> Table:
+    """Count, by agency, who was called in: people, and their turns."""
     rows: list[tuple[Cell, ...]] = []
     for agency in given.agencies:
         turns = whole(given.use[agency])
-        rows.append(("agency", agency, len(people[agency]), turns.recalled, turns.at_home))
-    turns = Turns.total(whole(rows) for rows in given.use.values())
-    rows.append(("total", "total", len(frozenset().union(*people.values())), turns.recalled, turns.at_home))
+        rows.append(("agency", agency, len(called[agency]), turns.recalled, turns.at_home))
+    turns = Turns.total(whole(own) for own in given.use.values())
+    rows.append(("total", "total", len(frozenset().union(*called.values())), turns.recalled, turns.at_home))
     return Table(RECALLS, tuple(rows))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from giliran.views.home import zone_of
 from giliran.views.tables.records import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from giliran.evaluate.ground import Ground, UnitGround
     from giliran.history.record import Record
@@ -31,18 +32,36 @@ _COUNTS = ("created", "edited", "deleted", "reverted", "unreadable")
 _TURNS = ("added", "removed", "called", "uncalled")
 
 
-def changes_table(given: Ground, record: Record) -> Table:
-    """Count by agency what commits did to the schedules of the months of a period, and to turns on its days."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What commits did to the schedules of each agency: the counts by name, and whose turns were changed."""
+
+    counts: Mapping[str, Counter[str]]
+    people: Mapping[str, frozenset[str]]
+
+
+def past(given: Ground, record: Record) -> Past:
+    """Look through the commits of the schedules of the months of a period, and at turns on its days."""
     months = frozenset(months_touched(given.period))
     counts: dict[str, Counter[str]] = {agency: Counter() for agency in given.agencies}
     people: dict[str, set[str]] = {agency: set() for agency in given.agencies}
     for path in record.schedules:
         _, agency, _, name = path.split("/")
         if name.removesuffix(".yaml") in months:
-            _count(path, record, given.period, counts.setdefault(agency, Counter()), people.setdefault(agency, set()))
+            own = counts.setdefault(agency, Counter()), people.setdefault(agency, set())
+            _count(path, record, given.period, *own)
+    return Past(dict(sorted(counts.items())), {agency: frozenset(own) for agency, own in people.items()})
+
+
+def changes_table(found: Past) -> Table:
+    """Give the counts of each agency."""
     rows: list[tuple[Cell, ...]] = []
-    for agency, found in sorted(counts.items()):
-        numbers = (*(found[name] for name in _COUNTS), len(people[agency]), *(found[name] for name in _TURNS))
+    for agency, counts in found.counts.items():
+        numbers = (
+            *(counts[name] for name in _COUNTS),
+            len(found.people[agency]),
+            *(counts[name] for name in _TURNS),
+        )
         rows.append((agency, *numbers))
     return Table(CHANGES, tuple(rows))
 

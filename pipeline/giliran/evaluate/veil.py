@@ -8,15 +8,19 @@ them hides, the other does.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.suppression import Group, hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    import datetime
+    from collections.abc import Collection, Iterable, Mapping
 
     from giliran.evaluate.ground import Ground
     from giliran.views.tables.records import Table
+
+People: TypeAlias = "Mapping[str, frozenset[str]]"
+"""The people of each agency, by its name."""
 
 _USE = ("headcount", "at_most", "at_home", "percent")
 _COUNTED = ("people", "base", "value", "percent")
@@ -33,26 +37,42 @@ class Veil:
 
 def veil(given: Ground, smallest: int) -> Veil:
     """Choose what is hidden. A group is as large as it was on the day on which it was smallest."""
+    people = {agency: _fewest(given, agency) for agency in given.agencies}
     agencies: set[str] = set()
     jurisdictions: set[str] = set()
     for name, own in given.jurisdictions.items():
-        groups = [_group(given, agency) for agency in own]
-        found = hidden(groups, smallest)
+        groups = [Group(agency, len(people[agency]), _uniform(given, agency)) for agency in own]
+        found = hidden(groups, smallest, lambda names: _together(people, names))
         agencies |= found.groups
-        if found.total or sum(group.people for group in groups) < smallest:
+        if found.total or _together(people, own) < smallest:
             jurisdictions.add(name)
             agencies.update(own)
     return Veil(frozenset(agencies), frozenset(jurisdictions), smallest)
 
 
-def _group(given: Ground, agency: str) -> Group:
-    turns = [row.turns for row in given.use[agency]]
-    people = min((each.headcount for each in turns if each.headcount), default=0)
-    return Group(agency, people, any(each.at_home == each.headcount > 0 for each in turns))
+def _fewest(given: Ground, agency: str) -> frozenset[str]:
+    """Give the people of an agency on the day on which they were fewest, but not on one without anybody."""
+    found: dict[datetime.date, set[str]] = {}
+    for unit in given.units:
+        if unit.agency == agency:
+            for each in unit.days:
+                found.setdefault(each.day, set()).update(each.people)
+    return frozenset(min(filter(None, found.values()), key=len, default=()))
 
 
-def veiled(tables: Mapping[str, Table], given: Ground, chosen: Veil) -> dict[str, Table]:
-    """Give the tables as everybody may see them."""
+def _uniform(given: Ground, agency: str) -> bool:
+    """Tell whether on some day everybody of an agency is at home."""
+    return any(row.turns.at_home == row.turns.headcount > 0 for row in given.use[agency])
+
+
+def _together(people: Mapping[str, frozenset[str]], names: Iterable[str]) -> int:
+    return len(frozenset().union(*(people[name] for name in names)))
+
+
+def veiled(
+    tables: Mapping[str, Table], given: Ground, chosen: Veil, called: People, changed: People
+) -> dict[str, Table]:
+    """Give the tables as everybody may see them; ``called`` in were and ``changed`` had turns the people of each agency."""
     shown = dict(tables)
     for name in ("days", "weeks"):
         shown[name] = _masked(shown[name], "jurisdiction", chosen.jurisdictions, _USE)
@@ -64,13 +84,13 @@ def veiled(tables: Mapping[str, Table], given: Ground, chosen: Veil) -> dict[str
     )
     for name in ("agencies", "agency-weeks"):
         shown[name] = _masked(shown[name], "agency", chosen.agencies, _USE)
-    few = chosen.agencies | _few(tables["recalls"], "group", chosen)
+    few = chosen.agencies | _few(called, chosen)
     hidden_sum = {"total"} if chosen.jurisdictions else set()
     shown["recalls"] = _masked(shown["recalls"], "group", few | hidden_sum, ("people", "recalled"))
     shown["recalls"] = _masked(shown["recalls"], "group", chosen.agencies | hidden_sum, ("at_home",))
-    changed = chosen.agencies | _few(tables["changes"], "agency", chosen)
+    moved = chosen.agencies | _few(changed, chosen)
     turns = ("people", "added", "removed", "called", "uncalled")
-    shown["changes"] = _masked(shown["changes"], "agency", changed, turns)
+    shown["changes"] = _masked(shown["changes"], "agency", moved, turns)
     shown["dispensations"] = _masked(shown["dispensations"], "unit", _small_units(tables, given, chosen), _USE)
     if "compliance" in shown:
         shown["compliance"] = _compliance(shown["compliance"], chosen.agencies, few)
@@ -88,15 +108,16 @@ def _masked(table: Table, key: str, names: Collection[str], columns: Collection[
     return replace(table, rows=tuple(rows))
 
 
-def _few(table: Table, key: str, chosen: Veil) -> frozenset[str]:
-    """Name the groups of a table of which too few people are counted; all, the total too, where not even that may be told."""
-    order = [column.name for column in table.form.columns]
-    name, at = order.index(key), order.index("people")
-    counted = [(str(row[name]), row[at]) for row in table.rows if row[name] not in {*chosen.agencies, "total"}]
-    groups = [Group(agency, people) for agency, people in counted if isinstance(people, int)]
-    found = hidden(groups, chosen.smallest)
-    if found.total or 0 < sum(group.people for group in groups) < chosen.smallest:
-        return frozenset(str(row[name]) for row in table.rows)
+def _few(people: People, chosen: Veil) -> frozenset[str]:
+    """Name the agencies of which too few people are counted; all, and the total, where not even their sum may be told."""
+    shown = {agency: own for agency, own in people.items() if agency not in chosen.agencies}
+    found = hidden(
+        [Group(agency, len(own)) for agency, own in shown.items()],
+        chosen.smallest,
+        lambda names: _together(shown, names),
+    )
+    if found.total or 0 < _together(shown, shown) < chosen.smallest:
+        return frozenset({*people, "total"})
     return found.groups
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from giliran.suppression import Group, hidden
+from giliran.suppression import Group, Hidden, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,58 +60,77 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
     base = np.logical_or.reduce([each.base for each in mine])
     if not base.any():
         return
-    tables = {name: _groups(given, base, name) for name in ("agency", "day")}
-    out = {
-        name: hidden([Group(label, _people(base & mask), _uniform(mine, mask)) for label, mask in groups], smallest)
-        for name, groups in tables.items()
-    }
-    whole = np.ones(base.shape, bool)
-    if any(each.total for each in out.values()) or _people(base) < smallest or _uniform(mine, whole):
+    tables = [_Table.of(name, given, base, mine) for name in ("agency", "day", "total")]
+    out = [table.hidden(smallest) for table in tables]
+    if any(each.total for each in out):
         return
-    for name, groups in tables.items():
-        for label, mask in groups:
-            yield _line(family, name, label, mine, base, mask, label not in out[name].groups)
-    yield _line(family, "total", "total", mine, base, whole, shown=True)
+    for table, left_out in zip(tables, out, strict=True):
+        yield from table.lines(family, left_out)
 
 
-def _groups(given: Ground, base: NDArray[np.bool_], name: str) -> list[tuple[str, NDArray[np.bool_]]]:
+@dataclass(frozen=True)
+class _Table:
+    """The groups of one table, and which of them each of the people's days belongs to that a family rests on."""
+
+    name: str
+    groups: tuple[str, ...]
+    person: NDArray[np.int64]
+    group: NDArray[np.int64]
+    counts: dict[str, NDArray[np.int64]]
+    uniform: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, name: str, given: Ground, base: NDArray[np.bool_], mine: Sequence[Measure]) -> _Table:
+        groups, index = _grouped(name, given)
+        person, at = np.nonzero(base)
+
+        def by_group(values: NDArray[Any]) -> NDArray[np.int64]:
+            who, when = np.nonzero(values)
+            sums = np.bincount(index[who, when], weights=values[who, when], minlength=len(groups))
+            return np.rint(sums).astype(np.int64)
+
+        counts = {each.name: by_group(each.counts) for each in mine}
+        uniform = np.zeros(len(groups), bool)
+        for each in mine:
+            possible = by_group(each.base)
+            # A fault that is found wherever it could be is said of everybody.
+            uniform |= each.fault & (possible > 0) & (counts[each.name] == possible)
+        return cls(name, groups, person, index[person, at].astype(np.int64), counts, uniform)
+
+    def people(self, chosen: Sequence[int]) -> int:
+        """Count the people of some groups, each once."""
+        return len(np.unique(self.person[np.isin(self.group, chosen)]))
+
+    def hidden(self, smallest: int) -> Hidden:
+        """Choose the groups that are left out; of a table of one group, the total is that group."""
+        places = {group: place for place, group in enumerate(self.groups)}
+        listed = [Group(group, self.people([place]), bool(self.uniform[place])) for group, place in places.items()]
+        return hidden(listed, smallest, lambda names: self.people([places[name] for name in names]))
+
+    def lines(self, family: str, left_out: Hidden) -> Iterator[Line]:
+        """Give the line of each group."""
+        days = np.bincount(self.group, minlength=len(self.groups))
+        for place, group in enumerate(self.groups):
+            if group in left_out.groups:
+                yield Line(family, self.name, group, None, None, tuple((name, None) for name in self.counts))
+                continue
+            counts = tuple((name, int(sums[place])) for name, sums in self.counts.items())
+            yield Line(family, self.name, group, self.people([place]), int(days[place]), counts)
+
+
+def _grouped(name: str, given: Ground) -> tuple[tuple[str, ...], NDArray[np.int16]]:
+    """Give the groups of a table, and the place of each of people's days among them."""
+    shape = given.unit.shape
+    if name == "total":
+        return ("total",), np.zeros(shape, np.int16)
     if name == "day":
-        columns = np.arange(base.shape[1])
-        return [
-            (day.isoformat(), np.broadcast_to(columns == at, base.shape))
-            for at, day in enumerate(given.days)
-            if given.off[at] is None
-        ]
-    agencies = np.array([unit.agency for unit in given.units])
-    labels = np.where(given.unit >= 0, agencies[np.maximum(given.unit, 0)], "")
-    return [(str(agency), labels == agency) for agency in sorted(set(agencies.tolist()))]
-
-
-def _people(mask: NDArray[np.bool_]) -> int:
-    return int(mask.any(axis=1).sum())
-
-
-def _uniform(mine: Sequence[Measure], mask: NDArray[np.bool_]) -> bool:
-    """Tell whether some fault is found on every day that it could be: then it is said of everybody."""
-    for each in mine:
-        base = int((each.base & mask).sum())
-        if each.fault and base and int((each.counts.astype(bool) & mask).sum()) == base:
-            return True
-    return False
-
-
-def _line(
-    family: str,
-    table: str,
-    label: str,
-    mine: Sequence[Measure],
-    base: NDArray[np.bool_],
-    mask: NDArray[np.bool_],
-    shown: bool,
-) -> Line:
-    people, turns = (_people(base & mask), int((base & mask).sum())) if shown else (None, None)
-    counts = tuple((each.name, int(np.where(mask, each.counts, 0).sum()) if shown else None) for each in mine)
-    return Line(family, table, label, people, turns, counts)
+        worked = [at for at, reason in enumerate(given.off) if reason is None]
+        place = np.zeros(shape[1], np.int16)
+        place[worked] = np.arange(len(worked))
+        return tuple(given.days[at].isoformat() for at in worked), np.broadcast_to(place, shape)
+    agencies = sorted({unit.agency for unit in given.units})
+    own = np.array([agencies.index(unit.agency) for unit in given.units] or [0], np.int16)
+    return tuple(agencies), own[np.maximum(given.unit, 0)]
 
 
 def counts_json(given: Ground, found: Sequence[Line], accounts: Sequence[Account], smallest: int) -> bytes:

@@ -42,8 +42,8 @@ def delimited(name: str, content: bytes, form: Format, titles: dict[str, str]) -
     text, foreign = _in_utf8(name, content, form.encoding)
     separator, header, width, places = _layout(name, text, form.separator, titles)
     start = _after_line(text, header)
-    body, open_quotes = _quotes_closed(text[start:] if start else text)
-    cells, numbers, ragged = _split(body, separator, width, places)
+    body, open_quotes = _quotes_closed(text, start)
+    cells, numbers, ragged = _split(body, separator, width, places, quoted=b'"' in text)
     columns = {role: cells[title] for role, title in titles.items()}
     table = Table(name, columns, numbers + np.int32(header), titles, header=header)
     if not text.endswith(b"\n"):
@@ -128,25 +128,28 @@ def _after_line(text: bytes, number: int) -> int:
     return place + 1
 
 
-def _quotes_closed(body: bytes) -> tuple[bytes, list[int]]:
-    """Empty the lines in which a quotation mark is not closed; give the rest and their numbers."""
-    if b'"' not in body:
-        return body, []
+def _quotes_closed(text: bytes, start: int) -> tuple[memoryview, list[int]]:
+    """Give a text from some place on, with the lines empty in which a quotation mark is not closed, and their numbers."""
+    if b'"' not in text:
+        return memoryview(text)[start:], []  # no copy of what may be hundreds of megabytes
+    body = text[start:]
     letters = np.frombuffer(body, np.uint8)
     ends = np.append(np.flatnonzero(letters == _LINE), len(letters))
     quotes = np.searchsorted(ends, np.flatnonzero(letters == _QUOTE))
     numbers, times = np.unique(quotes, return_counts=True)
     unclosed = numbers[times % 2 == 1]
     if not len(unclosed):
-        return body, []
+        return memoryview(body), []
     lines = body.split(b"\n")
     for number in unclosed:
         lines[number] = b""
-    return b"\n".join(lines), [int(number) + 1 for number in unclosed]
+    if unclosed[-1] == len(lines) - 1:
+        lines.append(b"")  # an empty last line without an end would be no line at all
+    return memoryview(b"\n".join(lines)), [int(number) + 1 for number in unclosed]
 
 
 def _split(
-    body: bytes, separator: str, width: int, places: dict[str, int]
+    body: memoryview, separator: str, width: int, places: dict[str, int], *, quoted: bool
 ) -> tuple[dict[str, pa.Array], Rows, list[int]]:
     """Split lines into the columns that are wanted; the numbers of lines, and of those with another number of cells."""
     ragged: list[int | None] = []
@@ -166,7 +169,7 @@ def _split(
             arrow_csv.ReadOptions(column_names=names, use_threads=threads, block_size=1 << 23),
             arrow_csv.ParseOptions(
                 delimiter=separator,
-                quote_char='"' if b'"' in body else False,
+                quote_char='"' if quoted else False,
                 ignore_empty_lines=False,
                 invalid_row_handler=put_aside,
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from giliran.model import AttendanceRule, DutyRule
 from giliran.rules.naming import has_broken_part, leads_nowhere
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def _inside(corpus: Corpus, circular: Circular) -> Iterator[Diagnostic]:
         for index, name in enumerate(clause.readings):
             if name not in _readings(circular):
                 yield leads_nowhere(corpus, "RF006", name, _readings(circular), clause.path, ("readings", index))
+    yield from _order(corpus, circular)
     for reading in circular.readings:
         for index, name in enumerate(reading.clauses):
             if name not in clauses:
@@ -60,3 +62,12 @@ def _inside(corpus: Corpus, circular: Circular) -> Iterator[Diagnostic]:
             data: Any = document.data
             if data["clause"] not in clauses:
                 yield leads_nowhere(corpus, "RF004", data["clause"], clauses, path, ("clause",))
+
+
+def _order(corpus: Corpus, circular: Circular) -> Iterator[Diagnostic]:
+    """Follow what a duty comes after to the clause that asks for records."""
+    known = [clause.name for clause in circular.clauses if isinstance(clause.rule, AttendanceRule)]
+    for clause in circular.clauses:
+        before = clause.rule.after if isinstance(clause.rule, DutyRule) else None
+        if before is not None and before not in known:
+            yield leads_nowhere(corpus, "RF004", before, known, clause.path, ("after",))

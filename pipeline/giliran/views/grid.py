@@ -5,6 +5,7 @@ The schema has the limits and who counts; what is here only names, orders and ex
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from giliran.source import Place
 from giliran.validate import window_edge
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Collection, Iterable, Iterator
 
     from giliran.corpus import Corpus
@@ -197,7 +197,7 @@ def _columns(corpus: Corpus, limits: MonthLimits, home: dict[str, tuple[str, ...
 
 
 def _day(corpus: Corpus, unit: Unit, limits: MonthLimits, words: str) -> GridDay:
-    found = next((each for day, each in limits.days.items() if day.isoformat() == words), None)
+    found = limits.days.get(datetime.date.fromisoformat(words))
     if found is None:
         return GridDay(words, "elsewhere")
     if found.standing in {"open", "excluded"}:

@@ -13,6 +13,7 @@ import { Base } from "./text.js";
 import { faultItems, fileLines, summary } from "./told.js";
 import { History, difference, turnsOf, withCells } from "./turns.js";
 
+const WORDS = { id: "./words/id.js", en: "./words/en.js" };
 const PAUSE = 400; // milliseconds of rest before the counters are read out
 
 class Desk {
@@ -242,7 +243,7 @@ async function fetched(address) {
 // Load everything at once: from then on the page needs no network.
 async function open(place) {
   const { grid, forge } = JSON.parse(document.getElementById("grid").textContent);
-  const { words } = await import(`./words/${document.documentElement.lang}.js`);
+  const { words } = await import(WORDS[document.documentElement.lang]);
   place.append(h("p", { class: "live" }, words.judging));
   const schemas = `${place.dataset.root}schemas/`;
   const addresses = [`schedules/${grid.schema}`, ...grid.advisory.map(({ circular }) => `advisory/${circular}/${grid.schema}`)];
