@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnitGround:
-    """One unit. ``whole`` are its months with all their days, ``months`` the same with those of the period alone."""
+    """One unit; ``months`` have the days of the period alone."""
 
     agency: str
     sum: UnitSum
-    whole: tuple[MonthLimits, ...]
     months: tuple[MonthLimits, ...]
 
     @property
@@ -88,9 +87,8 @@ def ground(corpus: Corpus, period: Period) -> Ground:
     corpus = replace(corpus, months=corpus.named_months() | months)
     found = []
     for _, unit in sorted(corpus.units.items()):
-        whole = tuple(limits for limits in limits_of_unit(corpus, unit) if limits.month in months)
-        cut = tuple(_within(limits, period) for limits in whole)
-        found.append(UnitGround(unit.agency, unit_sum(corpus, unit, cut, ()), whole, cut))
+        cut = tuple(_within(limits, period) for limits in limits_of_unit(corpus, unit) if limits.month in months)
+        found.append(UnitGround(unit.agency, unit_sum(corpus, unit, cut, ()), cut))
     return Ground(corpus, period, tuple(found))
 
 

@@ -15,17 +15,16 @@ from zoneinfo import ZoneInfo
 
 from giliran.evaluate.forms import CHANGES, PUNCTUALITY, SCHEDULES, STATES
 from giliran.history.differences import changes
-from giliran.timeline import month_days, months_touched
+from giliran.rulings import share_windows
+from giliran.timeline import Period, month_days, months_touched
 from giliran.views.home import zone_of
 from giliran.views.tables.records import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from giliran.evaluate.ground import Ground, UnitGround
     from giliran.history.record import Record
-    from giliran.schemas import MonthLimits
-    from giliran.timeline import Period
     from giliran.views.tables.records import Cell
 
 _COUNTS = ("created", "edited", "deleted", "reverted", "unreadable")
@@ -100,10 +99,14 @@ def schedules_table(given: Ground, record: Record) -> Table:
 
 
 def _schedules(given: Ground, unit: UnitGround, record: Record, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
-    whole = {limits.month: limits for limits in unit.whole}
-    for month in unit.sum.state.months:
-        due = _due(whole[month.month])
-        path = f"schedules/{unit.id}/{month.month}.yaml"
+    law = given.corpus.law_of(given.corpus.units[unit.id])
+    assert law is not None  # the corpus has no errors
+    windows = share_windows(law)
+    for limits in unit.months:
+        if not any(found.at_most for found in limits.open_days):
+            continue  # nobody may be at home then, so nothing is due
+        due = _due(limits.month, windows)
+        path = f"schedules/{unit.id}/{limits.month}.yaml"
         begun = _begun(record, path) if path in given.corpus.schedules else None
         if path not in given.corpus.schedules:
             state, day = "missing", None
@@ -114,14 +117,14 @@ def _schedules(given: Ground, unit: UnitGround, record: Record, zone: ZoneInfo) 
             state = "late" if day > due else "on-time"
         assert state in STATES
         late = None if day is None else max((day - due).days, 0)
-        yield (unit.agency, unit.id, month.month, due, state, day, late)
+        yield (unit.agency, unit.id, limits.month, due, state, day, late)
 
 
-def _due(limits: MonthLimits) -> datetime.date:
-    """Give the day by which a schedule should be there."""
-    before = [day for day, found in limits.days.items() if found.standing == "before"]
-    first = month_days(limits.month)[0]
-    return max((day + datetime.timedelta(days=1) for day in before), default=first)
+def _due(month: str, windows: Sequence[Period]) -> datetime.date:
+    """Give the day by which a schedule should be there: the first of its month that lies in a window of the law."""
+    days = month_days(month)
+    whole = Period(days[0], days[-1])
+    return min((max(each.start, days[0]) for each in windows if each.overlaps(whole)), default=days[0])
 
 
 def _begun(record: Record, path: str) -> int | None:
