@@ -45,7 +45,7 @@ FAMILIES = ("home", "report", "recall", "office", "calls")
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What was read: the period it is about, the size of its smallest group, and the table."""
+    """What was read: the period it is about, the size that its smallest group has or may have, and the table."""
 
     period: Period
     smallest: int
@@ -67,9 +67,10 @@ def read_counts(name: str, content: bytes, period: Period, agencies: Collection[
         raise _no_counts(name) from error
     if len({row[:4] for row in rows}) != len(rows):
         raise _no_counts(name)
+    groups = [row[4] for row in rows if isinstance(row[4], int) and row[4]]
     order = {family: at for at, family in enumerate(FAMILIES)}
     rows.sort(key=lambda row: (order[str(row[0])], ("total", "agency", "day").index(str(row[1])), str(row[2])))
-    return Reconciled(about, smallest, Table(COMPLIANCE, tuple(rows)))
+    return Reconciled(about, min([smallest, *groups]), Table(COMPLIANCE, tuple(rows)))
 
 
 def _rows(line: dict[str, Any], about: Period, agencies: Collection[str]) -> Iterator[tuple[Cell, ...]]:
