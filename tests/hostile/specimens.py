@@ -29,6 +29,19 @@ LAW = "policy/dki-jakarta/se-sekda-34-2023"
 MORE: dict[str, str] = {
     "policy/publication.yaml": "addresses: {internal: 'https://dalam.example/', public: 'https://luar.example/'}\n",
     "policy/guards.yaml": "{people-lost: 25%, days-lost: 25%, not-searched: [tests/]}\n",
+    "policy/evaluation.yaml": """\
+decide: {use-below: 50%, late-above: 5%, recalled-above: 5%, complete-below: 90%, gap-above: 5}
+figures:
+  - name: hari-pertama
+    title: {id: Hari pertama, en: First day}
+    value: 13%
+    said: 2023-08-22
+    from: 2023-08-21
+    until: 2023-08-21
+    beside: take-up
+    note: {id: Catatan, en: A note}
+    sources: [{title: Berita, href: 'https://berita.example/', point: hlm. 2, grade: O}]
+""",
     "policy/owners.yaml": "{law: ['@hukum', '@bkd'], everything: ['@umum', '@bkd']}\n",
     "policy/facts.yaml": """\
 service:
