@@ -63,7 +63,7 @@ def test_decisions_of_attendance_have_the_figures(published: bytes, corpus: Corp
         share = totals[family][name] * 100 / totals[family]["days"]
         mine = [row for row in found["decisions"] if row["finding"] == finding]
         assert bool(mine) == (share < 90)
-        assert all(f"{totals[family][name]} " in str(row["found_en"]) for row in mine)
+        assert all(f"{totals[family][name]:,} " in str(row["found_en"]) for row in mine)
 
 
 def change(published: bytes, edit: str) -> bytes:

@@ -121,9 +121,10 @@ def _compliance(compliance: Table) -> Iterator[Chart]:
     lines = []
     for _, table, _, count, _, base, value, percent in compliance.rows:
         if table == "total" and count in {"records-complete", "report-after-record", "recall-obeyed"}:
-            if not isinstance(percent, int):
+            if not isinstance(percent, int) or not isinstance(value, int) or not isinstance(base, int):
                 continue
-            words = COUNTS[str(count)] + Text(f": {value} dari {base}", f": {value} of {base}")
+            number, whole = grouped(value), grouped(base)
+            words = COUNTS[str(count)] + Text(f": {number.id} dari {whole.id}", f": {number.en} of {whole.en}")
             lines.append((words, percent, same(f"{percent}%")))
     if lines:
         yield _shares("compliance", Text("Presensi, laporan, dan panggilan", "Attendance, reports and recalls"), lines)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from giliran.evaluate.forms import DECISIONS
 from giliran.views.tables.records import Table
+from giliran.views.words import grouped
 from giliran.wording import Text, decimal, percent
 
 if TYPE_CHECKING:
@@ -67,14 +68,15 @@ def _use(days: Table, marks: Yardsticks) -> Iterator[Decision]:
         return
     share = Fraction(at_home, at_most)
     if share < marks.use_below:
+        home, most = grouped(at_home), grouped(at_most)
         used, mark = _tenths(share), percent(marks.use_below)
         yield Decision(
             "use",
             share * 100,
             marks.use_below * 100,
             Text(
-                f"Batas terpakai {used.id}: {at_home} dari {at_most} giliran, di bawah {mark.id}.",
-                f"{used.en} of the limit was used: {at_home} of {at_most} turns, which is below {mark.en}.",
+                f"Batas terpakai {used.id}: {home.id} dari {most.id} giliran, di bawah {mark.id}.",
+                f"{used.en} of the limit was used: {home.en} of {most.en} turns, which is below {mark.en}.",
             ),
             Text(
                 "Apakah batas itu masih diperlukan setinggi itu, atau ada yang menghalangi pemakaiannya?",
@@ -134,13 +136,14 @@ def _schedules(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
     there = due - missing
     if there and Fraction(late, there) > marks.late_above:
         share, mark = _tenths(Fraction(late, there)), percent(marks.late_above)
+        came, known = grouped(late), grouped(there)
         yield Decision(
             "late",
             Fraction(late, there) * 100,
             marks.late_above * 100,
             Text(
-                f"{late} dari {there} jadwal ({share.id}) masuk git sesudah hari pertamanya, lebih dari {mark.id}.",
-                f"{late} of {there} schedules ({share.en}) came into git after their first day, more than {mark.en}.",
+                f"{came.id} dari {known.id} jadwal ({share.id}) masuk git sesudah hari pertamanya, lebih dari {mark.id}.",
+                f"{came.en} of {known.en} schedules ({share.en}) came into git after their first day, more than {mark.en}.",
             ),
             Text(
                 "Apakah tenggat perlu ditetapkan, atau datanya memang baru dimasukkan kemudian?",
@@ -156,13 +159,14 @@ def _recalls(recalls: Table, marks: Yardsticks) -> Iterator[Decision]:
     if Fraction(called, turns) <= marks.recalled_above:
         return
     share, mark = _tenths(Fraction(called, turns)), percent(marks.recalled_above)
+    number, whole = grouped(called), grouped(turns)
     yield Decision(
         "recalled",
         Fraction(called, turns) * 100,
         marks.recalled_above * 100,
         Text(
-            f"{called} dari {turns} giliran ({share.id}) dipanggil ke kantor, lebih dari {mark.id}.",
-            f"{called} of {turns} turns ({share.en}) were called in to the office, more than {mark.en}.",
+            f"{number.id} dari {whole.id} giliran ({share.id}) dipanggil ke kantor, lebih dari {mark.id}.",
+            f"{number.en} of {whole.en} turns ({share.en}) were called in to the office, more than {mark.en}.",
         ),
         Text(
             "Apakah alasannya memang penting dan mendesak, atau jadwalnya perlu disusun lain?",
@@ -218,13 +222,14 @@ def _compliance(compliance: Table, marks: Yardsticks) -> Iterator[Decision]:
         share = Fraction(value, base)
         if share < marks.complete_below:
             spelt, mark = _tenths(share), percent(marks.complete_below)
+            number, whole = grouped(value), grouped(base)
             yield Decision(
                 finding,
                 share * 100,
                 marks.complete_below * 100,
                 Text(
-                    f"{value} dari {base} {words.id} ({spelt.id}), di bawah {mark.id}.",
-                    f"{value} of {base} {words.en} ({spelt.en}), which is below {mark.en}.",
+                    f"{number.id} dari {whole.id} {words.id} ({spelt.id}), di bawah {mark.id}.",
+                    f"{number.en} of {whole.en} {words.en} ({spelt.en}), which is below {mark.en}.",
                 ),
                 decide,
             )
