@@ -26,7 +26,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --cache-dir build/cache/uv 
 INPUTS := 200000
 SEED := giliran
 
-.PHONY: all check build test lint format schemas editor bench bench-small fuzz fuzz-guided endure sbom seed screenshots lock clean help
+.PHONY: all check build test lint format schemas editor bench bench-small prove fuzz fuzz-guided endure sbom seed screenshots lock clean help
 .DELETE_ON_ERROR:
 
 all: check build ## check the data, then build the site into build/html (the default)
@@ -69,6 +69,11 @@ endure: $(TESTING) ## kill publications at fifty moments by chance, and look at 
 sbom: $(SBOM) ## list in build/sbom.cdx.json what the program is made of, with hashes (CycloneDX)
 	@mkdir -p build
 	CYCLONEDX=$(CURDIR)/build/sbom-tool/bin/cyclonedx-py .ci/sbom build/sbom.cdx.json
+
+prove: $(AJV) ## try plans, repairs, grids and workbooks by the thousand, of which `make test` tries hundreds (half an hour)
+	GILIRAN_PLANS=2000 GILIRAN_GRIDS=10000 GILIRAN_SHEETS=20 $(BIN)/python -m pytest --numprocesses auto \
+		--dist loadfile tests/plan/test_optimum.py tests/browser/test_grid_parity.py tests/sheets
+	$(BIN)/python -m tests.repair.proof 2000
 
 fuzz: $(TESTING) ## try 200,000 broken inputs on the check (some ten minutes on two cores); `make fuzz INPUTS=5000 SEED=x` others
 	$(BIN)/python -m tests.fuzz $(INPUTS) $(SEED)

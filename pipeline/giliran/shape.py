@@ -191,8 +191,8 @@ def _wrong_form(problem: Problem, document: Document) -> Iterator[Diagnostic]:
             f"“{shown}” tidak ditulis dalam bentuk yang benar.", f"“{shown}” is not written in the right form."
         )
         place = document.at_key((*problem.pointer, problem.value))
-        dated = "[0-9]{4}" in str(problem.limit)
-        advice = _DATE if dated else _SLUG
+        dated, person = "[0-9]{4}" in str(problem.limit), "[a-z]{2}[0-9]" in str(problem.limit)
+        advice = _DATE if dated else _PERSON if person else _SLUG
     elif not shown:
         message = Text(f"“{_field(problem)}” kosong.", f"“{_field(problem)}” is empty.")
         place, advice = document.at(problem.pointer), Text("Isi dengan teks.", "Fill in some text.")
@@ -214,6 +214,10 @@ def _wrong_form(problem: Problem, document: Document) -> Iterator[Diagnostic]:
 
 _DATE = Text(
     "Tanggal ditulis tahun-bulan-hari, misalnya 2023-09-01.", "A date is written year-month-day, like 2023-09-01."
+)
+_PERSON = Text(
+    "Tulis kode pegawai, bukan namanya: dua huruf kecil dan dua sampai lima angka, misalnya bp02.",
+    "Write the employee's code, not the name: two lower-case letters and two to five digits, such as bp02.",
 )
 _SLUG = Text("Huruf kecil, angka, dan tanda hubung.", "Lower-case letters, digits and hyphens.")
 _RANGES = {

@@ -59,7 +59,7 @@ SHOTS = (
     Shot("limits", "schedules/bkd/subbag-umum/2023-09/", 780, part=".limits", height=240),
     Shot("overview", "overview/", 780, height=620),
     Shot("people-edit", f"{SMALL}2023-10/edit/", 1000, height=1100, clicked=((3, 0), (0, 0))),
-    Shot("people-refusal", f"{SMALL}2023-10/edit/", 1000, height=1150, clicked=((1, 0),)),
+    Shot("people-refusal", f"{SMALL}2023-10/edit/", 1000, height=1230, clicked=((1, 0),)),
     Shot("people-transfer", "schedules/bappeda/subbag-program/", 780, part="[aria-labelledby=members]", height=470),
     Shot("people-recall", "schedules/bappeda/subbid-prasarana/2023-09/", 780, part="h2:has(+ ul + p small)", below=160),
     Shot("people-dispensation", "schedules/bpad/subbid-inventarisasi/2023-09/", 780, part="#limit-4"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import desks
 from tests.browser.chromium import SWITCHES, chromium
 from tests.browser.serving import serving
 from tests.site.kinds import AUDIENCES
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.browser.desks import Office
     from tests.site.reading import Site
 
 
@@ -37,3 +39,9 @@ def browser() -> Iterator[Browser]:
         playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES)) as started,
     ):
         yield started
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Give a small government whose months can be changed in the browser."""
+    yield from desks.office(tmp_path_factory.mktemp("office"))

@@ -107,5 +107,5 @@ def homes(page: Page) -> int:
 
 def island_of(html: str) -> dict[str, object]:
     """Read the data in a page."""
-    found: dict[str, object] = json.loads(html.partition('id="grid">')[2].partition("</script>")[0])
+    found: dict[str, object] = json.loads(html.partition('id="grid">')[2].partition("</template>")[0])
     return found

@@ -14,26 +14,17 @@ from giliran.check import check
 from giliran.published import limits_of_unit
 from giliran.render.grid import island
 from giliran.views.grid import grid
-from tests.browser import desks
 from tests.browser.chromium import tab
 from tests.browser.desks import FEW, SIXTY, TWENTY, at, homes, opened
 from tests.browser.grids import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page, Route, ViewportSize
 
     from tests.browser.desks import Office
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 GRID = "table[role=grid]"
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Give the small government."""
-    yield from desks.office(tmp_path_factory.mktemp("office"))
 
 
 def focused(page: Page) -> str:
@@ -86,6 +77,9 @@ def test_a_month_by_keyboard_alone(browser: Browser, office: Office) -> None:
         tab_to(page, "Shift+Tab", "#repair")
         page.keyboard.press("Enter")
         expect(page.locator("#faults li")).to_have_count(0)
+        expect(page.get_by_role("status")).to_have_text(
+            "1 sel diperbaiki. Jumat, 1 September 2023: 10 dari 10. Tidak ada kesalahan."
+        )
         assert homes(page) == 200
         tab_to(page, "Tab", "#propose")
         href = page.locator("#propose").get_attribute("href")
@@ -180,6 +174,11 @@ def test_blocks_from_a_spreadsheet(browser: Browser, office: Office) -> None:
         at(page, 1, 0)
         page.evaluate("navigator.clipboard.writeText('WFH\\t√\\tentah\\r\\nv\\t\\tR\\r\\n1\\tkantor\\t-\\r\\n')")
         page.keyboard.press("Control+v")
+        said = page.get_by_role("status")
+        expect(said).to_contain_text(
+            "5 sel ditempel. Budi Rekaan, Selasa 5 September: “entah” bukan tanda yang dikenal."
+        )
+        expect(said).to_contain_text("Jumat, 1 September 2023: 2 dari 1, kelebihan satu. 1 kesalahan.")
         notes = page.locator("#unpasted li")
         expect(notes).to_have_count(2)
         expect(notes.nth(0)).to_have_text("Budi Rekaan, Selasa 5 September: “entah” bukan tanda yang dikenal.")
@@ -194,6 +193,21 @@ def test_blocks_from_a_spreadsheet(browser: Browser, office: Office) -> None:
         page.evaluate("navigator.clipboard.writeText(('R\\t'.repeat(40) + '\\n').repeat(3))")
         page.keyboard.press("Control+v")
         expect(page.locator("#unpasted")).to_contain_text("3 baris dan 41 kolom tidak muat di tabel.")
+        assert homes(page) == before
+
+
+def test_marks_with_two_meanings_are_named_and_not_pasted(browser: Browser, office: Office) -> None:
+    """H is home to some and hadir, present, to others; x is a tick or a cross. Leave is nobody's turn at home."""
+    with tab(browser, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as page:
+        opened(page, office.page(TWENTY))
+        before = homes(page)
+        at(page, 0, 0)
+        page.evaluate("navigator.clipboard.writeText('H\\tx\\tcuti\\tDL\\n')")
+        page.keyboard.press("Control+v")
+        notes = page.locator("#unpasted li")
+        expect(notes).to_have_count(2)
+        expect(notes.nth(0)).to_have_text("Pegawai Ke 1, Jumat 1 September: “H” bukan tanda yang dikenal.")
+        expect(notes.nth(1)).to_have_text("Pegawai Ke 1, Senin 4 September: “x” bukan tanda yang dikenal.")
         assert homes(page) == before
 
 
@@ -304,7 +318,7 @@ def test_what_a_faulty_file_lists_is_shown_and_can_be_taken_away(browser: Browse
     def swapped(route: Route) -> None:
         answer = route.fetch()
         head, mark, rest = answer.text().partition('id="grid">')
-        route.fulfill(response=answer, body=f"{head}{mark}{island(shown, None)}{rest[rest.index('</script>') :]}")
+        route.fulfill(response=answer, body=f"{head}{mark}{island(shown, None)}{rest[rest.index('</template>') :]}")
 
     with tab(browser, viewport=WIDE) as page:
         page.route("**/edit/", swapped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -161,6 +162,13 @@ def test_every_verb_and_option_has_help_in_both_languages() -> None:
         options = [option for option in command.params if isinstance(option, click.Option)]
         for words in (command.help, *(option.help for option in options)):
             assert (words or "").count(" · ") == 1, (command.name, words)
+
+
+def test_every_verb_stands_in_the_readme() -> None:
+    assert isinstance(program, click.Group)
+    text = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `([a-z-]+)", text, re.MULTILINE))
+    assert set(program.commands) <= told
 
 
 def test_a_bug_of_ours_is_3_and_not_a_fault_of_the_user(tmp_path: Path) -> None:

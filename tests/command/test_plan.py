@@ -273,3 +273,13 @@ def test_a_law_that_cannot_be_read_plans_nothing(root: Path) -> None:
     done = _run(root, "bkd/umum", "2023-10")
     assert done.returncode == 2
     assert "run “giliran check” first" in done.stderr
+
+
+def test_a_name_in_place_of_a_code_is_told_to_write_the_code(root: Path) -> None:
+    """A clerk knows people by their names; that a code is wanted has to be said."""
+    done = _run(root, "bkd/umum", "2023-10", "--wish", "Budi Rekaan:friday", lang="id")
+    assert done.returncode == 1
+    assert (
+        "langkah: Tulis kode pegawai, bukan namanya: dua huruf kecil dan dua sampai lima angka"
+        in done.stderr + done.stdout
+    )

@@ -131,6 +131,8 @@ def test_json_tells_days_reasons_and_what_is_left(tmp_path: Path) -> None:
 def test_only_the_files_that_are_named(tmp_path: Path) -> None:
     other = "schedules/bkd/umum/2023-10.yaml"
     root = write(tmp_path, {SCHEDULE: FAULTY, other: "wfh:\n  2023-10-01: [ab02]\n"})
+    shown = giliran(root, "repair", other)
+    assert shown.stdout.endswith(f"Untuk menulisnya: giliran repair {other} --write\n")
     told = giliran(root, "repair", other, "--write")
     assert told.returncode == 0
     assert (root / other).read_text() == "wfh: {}\n"

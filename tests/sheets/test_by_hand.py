@@ -78,6 +78,24 @@ def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(tmp_path
         assert (root / SCHEDULE).read_text() == BEFORE
 
 
+def test_a_mark_before_the_first_or_after_the_last_day_that_is_read_is_not_lost(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    book, _ = sheet(
+        [
+            ["Nama", "ke-1", day(4), "05/09/2023", "6", "31/9", "Keterangan"],
+            ["Ani Rekaan", "WFH", None, None, None, "WFH", None],
+            ["Budi Rekaan", None, "WFH", "WFH", "WFH", None, "WFH"],
+        ]
+    )
+    code, said = imported(root, "jadwal.xlsx", content(book), *UNIT_OPTION)
+    assert code == 1
+    assert (root / SCHEDULE).read_text() == BEFORE
+    assert "sel B1: “ke-1” bukan tanggal, padahal kolom ini berisi tanda di rumah." in said
+    assert "sel E1: “6” bukan tanggal, padahal kolom ini berisi tanda di rumah." in said
+    assert "sel F1: Tanggal “31/9” tidak ada dalam kalender." in said
+    assert said.count("kesalahan: ") == 3
+
+
 def test_with_partial_the_rest_is_written_and_unclear_cells_keep_what_the_schedule_says(tmp_path: Path) -> None:
     root = write(tmp_path)
     book, _ = sheet(

@@ -75,8 +75,7 @@ class _Reader(HTMLParser):
         if "id" in given:
             (page.twice if given["id"] in page.ids else page.ids).add(given["id"])
         page.forbidden.extend(key for key in given if key == "style" or key.startswith("on"))
-        data = given.get("type") == "application/json" and "src" not in given
-        inline = tag == "script" and not data and ("src" not in given or given.get("type") != "module")
+        inline = tag == "script" and ("src" not in given or given.get("type") != "module")
         if tag in {"style", "iframe"} or inline:
             page.forbidden.append(tag)
         if tag == "html":

@@ -64,6 +64,28 @@ def test_every_word_of_a_template_is_marked() -> None:
         assert not labels, path.name
 
 
+def test_the_name_of_a_heading_ends_its_line() -> None:
+    """What follows a name such as ``{#write}`` would make it part of the heading; both languages have the same names."""
+    named = {}
+    for path in sorted(project().pages.rglob("*.md")):
+        headings = re.findall(r"^##+ .*\{#.*$", path.read_text("utf-8"), re.MULTILINE)
+        assert all(re.search(r"\{#[a-z0-9-]+\}$", heading) for heading in headings), path.name
+        named[path.name] = [heading.rpartition("{#")[2] for heading in headings]
+    for name, names in named.items():
+        if name.endswith(".id.md"):
+            assert names == named[name.replace(".id.md", ".en.md")], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_guides_call_the_buttons_of_the_grid_by_their_names(language: str) -> None:
+    words = (project().assets / "js" / "grid" / "words" / f"{language}.js").read_text("utf-8")
+    labels = dict(re.findall(r'^  (\w+): "([^"]+)",$', words, re.MULTILINE))
+    for guide, keys in {"first-month": ("fill", "repair"), "refusal": ("toCell", "repair", "undo", "copy")}.items():
+        text = (project().pages / "guide" / f"{guide}.{language}.md").read_text("utf-8")
+        for key in keys:
+            assert re.search(rf"\*\*[^*\n]*{labels[key]}[.]?\*\*", text), (guide, key)
+
+
 def test_a_missing_translation_stops_the_build(tmp_path: Path) -> None:
     folder = tmp_path / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)

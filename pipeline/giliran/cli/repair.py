@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ def repair(root: Path, paths: tuple[str, ...], write: bool, form: str, lang: Lan
         left = checked_again.only(one for one in checked_again.diagnostics if one.severity == "error")
     say(words)
     if form == "text":
-        _close(found, left, after, write=write, lang=lang)
+        _close(found, left, after, paths, write=write, lang=lang)
     sys.exit(FOUND if left.diagnostics or (found and not write) else 0)
 
 
@@ -81,8 +82,10 @@ def _write(root: Path, outcome: Outcome, repairs: tuple[Repair, ...]) -> None:
         replace_file(root, one.path, outcome.tree.entries[one.path].content or b"", one.result.encode())
 
 
-def _close(found: tuple[Repair, ...], left: Report, after: Outcome, *, write: bool, lang: Language) -> None:
-    """Say what is left for people, and what comes next."""
+def _close(
+    found: tuple[Repair, ...], left: Report, after: Outcome, paths: tuple[str, ...], *, write: bool, lang: Language
+) -> None:
+    """Say what is left for people, and what comes next: for the files that were named, and no others."""
     if left.diagnostics:
         heading = Text(
             "Yang tidak dapat diperbaiki dengan mengubah nama dalam jadwal:",
@@ -94,9 +97,9 @@ def _close(found: tuple[Repair, ...], left: Report, after: Outcome, *, write: bo
     elif write:
         words = Text(f"{len(found)} berkas ditulis.", f"{len(found)} {'file' if len(found) == 1 else 'files'} written.")
     else:
+        again = shlex.join(("giliran", "repair", *paths, "--write"))
         words = Text(
-            "Belum ada yang ditulis. Untuk menulisnya: giliran repair --write",
-            "Nothing is written yet. To write it: giliran repair --write",
+            f"Belum ada yang ditulis. Untuk menulisnya: {again}", f"Nothing is written yet. To write it: {again}"
         )
     if words.id:
         say(f"{words.to(lang)}\n")

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giliran.render import find, grid
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from giliran.render.project import Project
 
+_INSIDE = (*find.SCRIPTS, *grid.SCRIPTS)
+"""How the files begin that only the internal edition has a use for; pictures of people are told by their names."""
+
 STYLE = "assets/giliran.css"
 """Where the style sheet stands in the site."""
 
 
-def asset_files(parts: Project) -> dict[str, bytes]:
-    """Give every shared file by its path in the site.
+def asset_files(parts: Project, *, inside: bool) -> dict[str, bytes]:
+    """Give every shared file by its path in the site; what only the internal edition has a use for, only ``inside``.
 
     The style sheet is Pico CSS and then the files of ``style/`` in the order of their names: a reader's browser asks once.
     """
     files = {f"assets/{path.relative_to(parts.assets).as_posix()}": path.read_bytes() for path in _published(parts)}
+    files = {name: files[name] for name in files if inside or not (name.startswith(_INSIDE) or "/people-" in name)}
     return {**files, STYLE: style_sheet(parts)}
 
 

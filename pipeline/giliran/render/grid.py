@@ -25,6 +25,6 @@ _encode = msgspec.json.Encoder().encode
 
 
 def island(grid: Grid, forge: Forge | None) -> Markup:
-    """Spell what a page knows so that it may stand in a ``script`` element: no ``<`` is left in it."""
+    """Spell what a page knows so that it may stand in a ``template`` element: no ``<`` and no ``&`` are left in it."""
     told = _encode({"grid": grid, "forge": forge}).decode()
-    return Markup(told.replace("<", "\\u003c"))  # noqa: S704 - JSON without any sign that HTML would read
+    return Markup(told.replace("&", "\\u0026").replace("<", "\\u003c"))  # noqa: S704 - JSON without any sign that HTML would read

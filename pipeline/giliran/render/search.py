@@ -33,6 +33,9 @@ _LANGUAGE = re.compile(r'<html lang="([a-z]+)">')
 _ARTICLE = re.compile(r"<article [^>]*\bdata-pagefind-body\b[^>]*>(.*?)</article>", re.DOTALL)
 _MARKED = re.compile(r"<([a-z0-9]+)\b[^>]*\bdata-pagefind-body\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_PICTURE = re.compile(r'<figure class="shot">.*?</figure>', re.DOTALL)
+"""A picture of a guide, of which the public edition leaves some out; Pagefind would take note of the first on a page."""
+
 _CUT = re.compile(r'(?=<h2 [^>]*\bid="|<li [^>]*\bdata-pagefind-meta=")')
 _HEAD = re.compile(r"<(h2|li) ([^>]*)>(.*)", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
@@ -72,7 +75,7 @@ def parts(path: str, page: str) -> Iterator[tuple[str, str]]:
     marks stand elsewhere than on an ``article`` is one part, in which Pagefind reads the marks itself.
     """
     address = path.removesuffix("index.html")
-    text = "".join(_ARTICLE.findall(page))
+    text = _PICTURE.sub("", "".join(_ARTICLE.findall(page)))
     if not text:
         if _MARK in page:
             yield address, page

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from giliran.history import NO_HISTORY
 from giliran.published import schema_files
-from giliran.render import grid
 from giliran.render.assets import asset_files
 from giliran.render.building import Building, Folder
 from giliran.render.documents import documents
 from giliran.render.feeds import feed_files
 from giliran.render.files import Group, Site
-from giliran.render.find import SCRIPTS, find_files
+from giliran.render.find import find_files
 from giliran.render.law_pages import law_files
 from giliran.render.mkdocs_build import document_pages
 from giliran.render.publication import publication_files
@@ -97,7 +96,7 @@ def _groups(
     if isinstance(shown, InternalEdition):
         yield Group("feeds/", lambda: feed_files(feeds(corpus, record), epoch))
         yield Group("find/", lambda: find_files(name_index(corpus.units.values())))
-    yield Group("assets/", partial(_assets, shown, parts))
+    yield Group("assets/", partial(asset_files, parts, inside=audience == "internal"))
     yield Group("pagefind/", lambda: search_files(Site(chain.from_iterable(pages))))
     yield Group("", lambda: publication_files(shown.whole, audience, parts, words, _urls(pages[0])))
 
@@ -123,13 +122,6 @@ def _documents(
 ) -> Files:
     pages = documents(shown.whole, parts, catalogue, examples=audience == "internal")
     return document_pages(pages, parts, catalogue, shown.whole, audience, epoch)
-
-
-def _assets(shown: InternalEdition | PublicEdition, parts: Project) -> dict[str, bytes]:
-    inside = isinstance(shown, InternalEdition)
-    found = asset_files(parts).items()
-    own = (*SCRIPTS, *grid.SCRIPTS)
-    return {name: content for name, content in found if inside or not (name.startswith(own) or "/people-" in name)}
 
 
 def schema_tree(corpus: Corpus, shown: InternalEdition | PublicEdition) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from giliran.plain import read
 from giliran.published import grammar_files
 from giliran.render.assets import asset_files
 from giliran.render.documents import documents
-from giliran.render.find import SCRIPTS, find_files
+from giliran.render.find import find_files
 from giliran.render.keys import key_of
 from giliran.render.law_pages import law_files, law_pages
 from giliran.render.parts import KINDS, pages_of
@@ -120,7 +120,7 @@ class WholeSite:
             ":grammar": Group(
                 keys.base, lambda: {f"schemas/{name}": content for name, content in grammar_files().items()}
             ),
-            ":assets": Group(keys.base, self._assets),
+            ":assets": Group(keys.base, lambda: asset_files(self._home, inside=inside)),
         }
         for words in self._words:
             groups[f":documents {words.language}"] = Group(key_of(keys.policy), partial(self._documents, words))
@@ -155,11 +155,6 @@ class WholeSite:
         told = self.told
         texts = documents(told, self._home, words, examples=self._audience == "internal")
         return document_pages(texts, self._home, words, told, self._audience, self._epoch)
-
-    def _assets(self) -> dict[str, bytes]:
-        inside = self._audience == "internal"
-        found = asset_files(self._home).items()
-        return {name: content for name, content in found if inside or not (name in SCRIPTS or "/people-" in name)}
 
     def _day(
         self, around: tuple[DayLink | None, DayLink, DayLink | None], links: Sequence[DayLink]

@@ -260,7 +260,7 @@ class SheetReader:
                 ),
                 Text(f"Tulis {HOME} bila maksudnya di rumah.", f"Write {HOME} where home is meant."),
             )
-        self._letters_between(seen)
+        self._undated(seen)
         missing = [row for row in self.grid.rows if row.id not in seen and self._could(row)]
         if missing and seen:
             names = some(f"{row.name} ({row.id})" for row in missing)
@@ -290,16 +290,26 @@ class SheetReader:
                 if fill is not None and (len(beside[column]) > 1 or len(seen) == 1):
                     yield self.sheet.spot(row, column).cell
 
-    def _letters_between(self, seen: Mapping[str, int]) -> None:
-        """Tell of a column among the days that has marks for home, and no day above it that can be read."""
+    def _undated(self, seen: Mapping[str, int]) -> None:
+        """Tell of a column that has marks for home, and no day above it that can be read.
+
+        Among the days that is any column. Before the first and after the last it is one whose heading has a number, as a
+        day has; others, such as remarks, are no days. What is told of a heading already is not told again.
+        """
         columns = self.layout.days
+        told = {remark.spot for remark in self.remarks.found}
+        people = {self.layout.code, self.layout.name}
         for column in self.sheet.columns:
-            if column in columns or not min(columns) < column < max(columns):
+            if column in columns or column in people:
+                continue
+            spot, words = self.sheet.spot(self.layout.row, column), self.sheet.words(self.layout.row, column)
+            if spot in told:
+                continue
+            if not min(columns) < column < max(columns) and not any(character.isdigit() for character in words):
                 continue
             if any(mark(self.sheet.at(row, column).value) == "home" for row in seen.values()):
-                words = self.sheet.words(self.layout.row, column)
                 self.remarks.error(
-                    self.sheet.spot(self.layout.row, column),
+                    spot,
                     Text(
                         f"“{words}” bukan tanggal, padahal kolom ini berisi tanda di rumah.",
                         f"“{words}” is no date, though this column has marks for home.",

@@ -129,7 +129,9 @@ def day_columns(
                 Text(
                     "Tulis hari lebih dulu: 1/9/2023 adalah 1 September.",
                     "Write the day first: 1/9/2023 is 1 September.",
-                ),
+                )
+                if (each.month or 0) > 12
+                else Text("Betulkan tanggalnya: bulan itu lebih pendek.", "Correct the date: that month is shorter."),
             )
         elif (swapped := _swapped(day, _commonest(headings.values()) or known)) is not None:
             remarks.error(

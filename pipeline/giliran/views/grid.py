@@ -264,7 +264,8 @@ def _recalls(corpus: Corpus, unit: Unit, schedule: Schedule | None) -> Iterator[
     document = corpus.document(schedule.path)
     for index, recall in enumerate(schedule.recalls):
         superior = unit.supervisor_on(recall.day)
-        employed = superior is not None and corpus.is_employed(superior, recall.day, unit)
+        # Whoever has but a part of the staff cannot ask; a site is only made of data in which all of them are employed.
+        employed = superior is not None and (not corpus.whole or corpus.is_employed(superior, recall.day, unit))
         starts = (document.at(("recalls", index, key)).start for key in ("date", "employee", "ordered-by"))
         at = tuple(_offset(document.text, start) for start in starts)
         yield GridRecall(

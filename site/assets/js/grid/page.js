@@ -101,10 +101,12 @@ class Desk {
     this.#stroke = took || (more && this.#stroke);
   }
 
-  // Take a new state, as a step of its own or `together` with the last one; tell whether anything changed.
-  take(turns, together = false) {
+  // Take a new state, as a step of its own or `together` with the last one; tell whether anything changed. `first` is what
+  // is said of it before the counters, and alone where nothing changed.
+  take(turns, together = false, first = "") {
     const took = together ? this.history.replace(turns) : this.history.take(turns);
-    if (took) this.#changed();
+    if (took) this.#changed(first);
+    else if (first) this.say(first);
     return took;
   }
 
@@ -127,8 +129,7 @@ class Desk {
     });
     const list = items.length ? h("div", { class: "note", id: "unpasted" }, h("p", {}, words.notPasted), h("ul", {}, ...items.map((item) => h("li", {}, item)))) : "";
     this.notes.replaceChildren(...[list].filter(Boolean));
-    this.say([words.pasted(cells.length), ...items.slice(0, 3)].join(" "));
-    this.take(turns);
+    this.take(turns, false, [words.pasted(cells.length), ...items.slice(0, 3)].join(" "));
   }
 
   fill(pattern) {
@@ -148,8 +149,7 @@ class Desk {
   repair() {
     if (this.repairButton.hasAttribute("aria-disabled")) return;
     const turns = mended(this.month, this.turns);
-    this.say(this.words.repaired(difference(this.turns, turns, this.month.order).length));
-    this.take(turns);
+    this.take(turns, false, this.words.repaired(difference(this.turns, turns, this.month.order).length));
   }
 
   // Show why a cell is closed, as soon as it has the focus.
@@ -176,7 +176,10 @@ class Desk {
     this.file.replaceChildren(...fileLines(this.base.text, written.text, words));
     this.written = written;
     this.#offer();
-    if (!this.judge) return;
+    if (!this.judge) {
+      if (first) this.say(first);
+      return;
+    }
     const document = written.document(month.grid.recalls);
     const errors = await this.judge.errors(document);
     if (errors === null) return;
@@ -242,7 +245,7 @@ async function fetched(address) {
 
 // Load everything at once: from then on the page needs no network.
 async function open(place) {
-  const { grid, forge } = JSON.parse(document.getElementById("grid").textContent);
+  const { grid, forge } = JSON.parse(document.getElementById("grid").content.textContent);
   const { words } = await import(WORDS[document.documentElement.lang]);
   place.append(h("p", { class: "live" }, words.judging));
   const schemas = `${place.dataset.root}schemas/`;

@@ -1,7 +1,11 @@
-// A block of cells as text, as spreadsheets copy it: a line for each row, tabs between the cells.
+// A block of cells as text, as spreadsheets copy it: a line for each row, tabs between the cells. Marks with two meanings are
+// never guessed, as `giliran import` does not guess them: "x" is a tick or a cross, "H" is home or hadir (present).
 
-const HOME = new Set(["wfh", "r", "rumah", "di rumah", "h", "home", "at home", "v", "√", "✓", "✔", "☑", "1", "ya", "yes", "x"]);
-const OFFICE = new Set(["", "wfo", "k", "kantor", "di kantor", "o", "office", "at the office", "0", "-", "–", "—", "·", "tidak", "no"]);
+const HOME = new Set(["wfh", "r", "rumah", "di rumah", "home", "at home", "v", "√", "✓", "✔", "☑", "1", "ya", "yes"]);
+const OFFICE = new Set([
+  "", "wfo", "k", "kantor", "di kantor", "o", "office", "at the office", "0", "-", "–", "—", "·", "tidak", "no",
+  "libur", "off", "cuti", "dl", "dinas luar", "tugas luar",
+]);
 
 // Tell what a mark says: true for at home, false for the office, null for what is not understood.
 export function meaning(mark) {

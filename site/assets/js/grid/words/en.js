@@ -26,8 +26,6 @@ export const words = {
   table: (month) => `Turns in ${month}`,
   used: (listed, limit) => `${listed} of ${limit.most}`,
   over: (by) => `${by === 1 ? "one" : by} too many`,
-  full: "full",
-  room: (left) => `${left} left`,
   personCount: (now, last) => {
     const days = now === 1 ? "1 day" : `${now} days`;
     return last === null ? days : `${days}; last month ${last}`;

@@ -25,8 +25,6 @@ export const words = {
   table: (month) => `Giliran ${month}`,
   used: (listed, limit) => `${listed} dari ${limit.most}`,
   over: (by) => `kelebihan ${by === 1 ? "satu" : by}`,
-  full: "penuh",
-  room: (left) => `sisa ${left}`,
   personCount: (now, last) => (last === null ? `${now} hari` : `${now} hari; bulan lalu ${last}`),
   cell: (name, date, state, counted) => `${name}, ${short(date)}, ${state}${counted ? `; ${counted}` : ""}`,
   recalled: "dipanggil ke kantor hari itu",
