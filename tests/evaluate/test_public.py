@@ -150,3 +150,29 @@ def test_no_row_of_the_public_edition_names_anybody(corpus: Corpus) -> None:
     letters = {entry.letter for entry in corpus.dispensations} | {entry.reason for entry in corpus.dispensations}
     assert not [word for word in names | codes | letters if word in found]
     assert len([word for word in names if word in inside]) > 1000
+
+
+def test_each_government_is_hidden_or_shown_by_itself(tmp_path: Path) -> None:
+    """Where one of two is too small, none of our figures that add up both stands beside those of officials."""
+    figure = "  - {name: a, title: {id: a, en: a}, value: 5, said: 2023-09-02, from: 2023-09-01, beside: staff, sources: [{title: x}]}\n"
+    corpus = offices(tmp_path, {"besar": 30, "luas": 20, "kecil": 6})
+    more: dict[str, str | bytes | None] = {
+        "policy/jurisdictions/lain.yaml": FILES["policy/jurisdictions/dki-jakarta.yaml"],
+        "policy/evaluation.yaml": f"figures:\n{figure}",
+    }
+    for name, whose in (("besar", "dki-jakarta"), ("luas", "dki-jakarta"), ("kecil", "lain")):
+        path = f"units/{name}/agency.yaml"
+        more[path] = (corpus.tree.entries[path].content or b"") + f"jurisdiction: {whose}\n".encode()
+    for name, content in more.items():
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else str(content).encode())
+    outcome = check(read_tree(tmp_path))
+    assert outcome.report.clean, outcome.report.diagnostics
+    tables = shown(outcome.corpus)
+    assert hidden_agencies(tables) == {"kecil"}
+    assert {row["jurisdiction"]: row["headcount"] is None for row in tables["days"]} == {
+        "dki-jakarta": False,
+        "lain": True,
+    }
+    assert tables["officials"][0]["ours"] is None
+    assert tables["recalls"][-1]["at_home"] is None
+    assert shown(outcome.corpus, 5)["officials"][0]["ours"] == 56
