@@ -343,6 +343,20 @@ def at_home(made: Exports) -> None:
     made.planted.deviations.add((person.id, day, "home-without-turn"))
 
 
+def nothing_amiss(made: Exports) -> None:
+    """What lies just inside: a report in the second of the record, a record at four in the morning, both places in a day."""
+    person, day = made.someone(home=True, file=ONE)
+    replaced(made.files[ONE], person, day, morning=False).cells[1] = f"{day} 16:30:00"
+    _report(made, person.number, day).cells[1] = f"{day} 16:30:00"
+    person, day = made.someone(file=ONE)
+    made.files[ONE].append(Line([person.number, f"{day} 04:00:00", "WFO"]))
+    person, day = made.someone(file=ONE)
+    replaced(made.files[ONE], person, day, morning=True).cells[2] = "WFH"
+    person, day = made.someone(home=True, file=ONE)
+    replaced(made.files[ONE], person, day, morning=False).cells[1] = f"{day} 18:00:59"
+    _report(made, person.number, day).cells[1] = f"{day} 18:30:00"
+
+
 def unanswered(made: Exports) -> None:
     person, day = made.someone(home=True)
     made.call(person, day, "Tidak")
@@ -356,6 +370,6 @@ def _report(made: Exports, number: str, day: datetime.date) -> Line:
 
 DEVIATIONS = (
     *(no_morning, late_morning, no_afternoon, no_report, early_report, late_report, at_the_office, at_home),
-    unanswered,
+    *(nothing_amiss, unanswered),
 )
 RARE = (called_but_home, called_without_record)

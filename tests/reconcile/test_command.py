@@ -71,7 +71,11 @@ def test_a_small_week(folder: Path) -> None:
         ("Senin, 4 September 2023", "ac03", "Di kantor pada hari giliran"),
     ]
     assert "2023-09-05" in page, "a working day without any record is named, not judged"
-    assert (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes().startswith(b"%PDF")
+    paper = (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes()
+    assert paper.startswith(b"%PDF")
+    assert b"/MarkInfo" in paper or b"StructTreeRoot" in paper, "it is tagged, for those who have it read to them"
+    assert run(folder, "--form", "pdf", "--jobs", "1").returncode == 0
+    assert (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes() == paper
 
 
 WRONG = [

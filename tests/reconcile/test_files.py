@@ -6,13 +6,17 @@ import io
 import random
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
 from giliran.diagnostics import OperatorError
 from giliran.reconcile.kinds import KINDS
-from giliran.reconcile.mapping import Format
+from giliran.reconcile.mapping import Export, Format
+from giliran.reconcile.numbers import Numbers
 from giliran.reconcile.reconciling import opened
+from giliran.reconcile.records import records
 
 if TYPE_CHECKING:
     from giliran.reconcile.rows import Table
@@ -120,3 +124,15 @@ def test_damaged_files_are_refused_or_read_never_anything_else(seed: int) -> Non
         except OperatorError:
             continue
         assert table.read >= len(table.numbers)
+
+
+def test_a_time_may_be_a_share_of_the_day_beside_its_date() -> None:
+    """As a spreadsheet keeps it: 0.3 is 07:12. Dates in a column of their own that are serial numbers are read too."""
+    content = "NIP;Tanggal;Jam\n196001010000000001;2023-09-04;0,3\n196001010000000001;45173;0.31\n196001010000000001;04/09/2023;7.12\n"
+    titles = {"person": "NIP", "date": "Tanggal", "time": "Jam"}
+    table = opened("berkas", content.encode(), Format(), titles)
+    known = Numbers(pd.Series({"196001010000000001": 0}))
+    found = records(table, Export("attendance", ("berkas",), titles), 0, known, "Asia/Jakarta")
+    clocks = [str(np.datetime64(int(second), "s"))[11:] for second in found.seconds]
+    assert clocks == ["07:12:00", "07:26:24", "07:12:00"]
+    assert sorted(told(table)) == [("serial-date", [2, 3]), ("serial-date", [3])]

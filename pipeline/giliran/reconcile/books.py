@@ -31,8 +31,10 @@ def workbook_bytes(recap: Recap, language: Language) -> bytes:
         top = len(recap.about) + 2
         for column, each in enumerate(part.columns):
             sheet.write_string(top, column, each.title.to(language), head)
-            sheet.write_string(top + 1, column, each.basis.to(language) if each.basis else "", small)
-        for row, cells in enumerate(part.rows, start=top + 2):
+            if each.basis:
+                sheet.write_string(top + 1, column, each.basis.to(language), small)
+        below = top + 2 if any(each.basis for each in part.columns) else top + 1
+        for row, cells in enumerate(part.rows, start=below):
             for column, cell in enumerate(cells):
                 if isinstance(cell, int):
                     sheet.write_number(row, column, cell)
@@ -41,10 +43,10 @@ def workbook_bytes(recap: Recap, language: Language) -> bytes:
         sheet.set_column(0, 0, 12)
         sheet.set_column(1, 1, 26)
         sheet.set_column(2, len(part.columns), 18)
-        sheet.freeze_panes(top + 2, 2)
+        sheet.freeze_panes(below, 2)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(top, top + 1)
+        sheet.repeat_rows(top, below - 1)
     book.close()
     return made.getvalue()

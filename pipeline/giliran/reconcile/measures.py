@@ -19,7 +19,7 @@ PRACTICE = Text("praktik, bukan aturan", "practice, not law")
 
 _TITLES = {
     "records-complete": Text("Presensi lengkap", "Records complete"),
-    "report-after-record": Text("Laporan sesudah presensi sore", "Report after the last record"),
+    "report-after-record": Text("Laporan sesudah presensi terakhir", "Report after the last record"),
     "no-report": Text("Tanpa laporan", "No report"),
     "report-late": Text("Laporan lewat hari itu", "Report after that day"),
     "report-before-record": Text("Laporan sebelum presensi terakhir", "Report before the last record"),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 _TEMPLATE = Path(__file__).with_name("recap.typ")
+_NARROWEST, _WIDEST, _LETTER = 14, 62, 1.6
+"""Widths in millimetres, of columns and of a letter."""
 _NONE = Text("0 bagi semua:", "0 for everybody:")
 
 
@@ -35,13 +37,22 @@ def _part(part: Part, language: Language) -> dict[str, Any]:
     return {
         "title": part.title.to(language),
         "zero": f"{_NONE.to(language)} {', '.join(missing)}." if missing else "",
+        "based": any(each.basis for each in part.columns),
         "columns": [
             {"title": each.title.to(language), "basis": each.basis.to(language) if each.basis else ""}
             for each in (part.columns[at] for at in kept)
         ],
         "numeric": [numeric[at] for at in kept],
+        "widths": [0 if numeric[at] or at == len(part.columns) - 1 else _width(part, at, language) for at in kept],
         "rows": [
             [cell if isinstance(cell, int) else cell.to(language) for cell in (row[at] for at in kept)]
             for row in part.rows
         ],
     }
+
+
+def _width(part: Part, column: int, language: Language) -> int:
+    """Give the width of a column of texts in millimetres, by its longest; a longer one than fits is broken."""
+    texts = (row[column] for row in part.rows)
+    longest = max((len(text.to(language)) for text in texts if not isinstance(text, int)), default=0)
+    return min(_WIDEST, max(_NARROWEST, round(longest * _LETTER) + 4))

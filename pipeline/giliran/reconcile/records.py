@@ -11,7 +11,7 @@ from pyarrow import compute
 
 from giliran.reconcile.kinds import KINDS, NUMBER
 from giliran.reconcile.rows import plain
-from giliran.reconcile.times import DAY, read_times
+from giliran.reconcile.times import DAY, SERIAL_ZERO, read_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +122,9 @@ def _set_aside(odd: Sequence[Odd], table: Table) -> NDArray[np.bool_]:
     return found
 
 
+_SERIAL = r"^\s*[3-7]\d{4}(?:[.,]0+)?\s*$"
 _FRACTION = r"^\s*0?[.,]\d+\s*$"
+"""A time of day as a share of the day, as a spreadsheet keeps it; nobody writes the first hour after midnight so."""
 
 
 def _joined(table: Table) -> pa.Array:
@@ -130,8 +132,28 @@ def _joined(table: Table) -> pa.Array:
     time = table.columns["time"]
     if "date" not in table.columns:
         return time
-    date = table.columns["date"]
+    date = _plain_dates(table)
+    shares = compute.match_substring_regex(time, _FRACTION)
+    mask = shares.to_numpy(zero_copy_only=False)
+    if mask.any():
+        table.note("serial-date", mask, "time", show=True)
+        share = compute.replace_substring(time.filter(shares), ",", ".").cast(pa.float64())
+        seconds = pa.array(np.rint(share.to_numpy() * DAY).astype(np.int64)).cast(pa.timestamp("s"))
+        time = compute.replace_with_mask(time, shares, compute.strftime(seconds, "%H:%M:%S"))
     return compute.utf8_trim_whitespace(compute.binary_join_element_wise(date, time, " "))
+
+
+def _plain_dates(table: Table) -> pa.Array:
+    """Give the column of dates with serial numbers written out."""
+    date = table.columns["date"]
+    serial = compute.match_substring_regex(date, _SERIAL)
+    mask = serial.to_numpy(zero_copy_only=False)
+    if not mask.any():
+        return date
+    table.note("serial-date", mask, "date", show=True)
+    whole = compute.utf8_slice_codeunits(compute.utf8_trim_whitespace(date.filter(serial)), 0, 5).cast(pa.int64())
+    written = compute.strftime(pa.array((whole.to_numpy() - SERIAL_ZERO) * DAY).cast(pa.timestamp("s")), "%Y-%m-%d")
+    return compute.replace_with_mask(date, serial, written)
 
 
 def _words(table: Table, export: Export) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:

@@ -38,7 +38,7 @@ _SERIAL_PARTS = r"^\s*(\d{5})(?:[.,]0+)?\s+0?[.,](\d+)\s*$"
 _OFFSET = r"^(?:UTC|GMT)?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d{2})?$"
 _SERIALS = (36_526, 73_415)
 """Serial numbers of the years 2000 to 2100."""
-_SERIAL_ZERO = 25_569
+SERIAL_ZERO = 25_569
 """The serial number of 1 January 1970."""
 _FIXED = {"Z": 0, "UTC": 0, "GMT": 0, "WIB": 7, "WITA": 8, "WIT": 9}
 """Zones of a fixed distance from UTC, in hours, by what stands after a time."""
@@ -115,7 +115,7 @@ def _serials(found: Times, texts: pa.Array, rows: Numbers) -> Mask:
         comma = compute.equal(compute.struct_field(digits, "mark"), ",").to_numpy(zero_copy_only=False)
         usual = (whole >= _SERIALS[0]) & (whole < _SERIALS[1])
         at = rows[fits]
-        found.seconds[at[usual]] = ((whole - _SERIAL_ZERO) * DAY + seconds)[usual]
+        found.seconds[at[usual]] = ((whole - SERIAL_ZERO) * DAY + seconds)[usual]
         found.read[at[usual & ~none]] = True
         found.mark("no-time", _at(found, at[usual & none]))
         found.mark("unreadable-time", _at(found, at[~usual]))
