@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from giliran.evaluate.compliance import COUNTS
-from giliran.evaluate.forms import HEADS
+from giliran.evaluate.heads import HEADS
 from giliran.views.words import grouped
 from giliran.wording import LANGUAGES, Text, decimal
 
