@@ -115,13 +115,15 @@ class RecallRule:
 class DutyRule:
     """A duty in words, and the role that carries it.
 
-    ``services`` names the parts of an agency's :class:`Services` that the duty asks for, ``attests`` what a unit file
-    records that its people have attested. ``falls`` tells on which days it is due; without it the duty stands all the time.
+    ``services`` names the parts of an agency's :class:`Services` that the duty asks for. ``after`` names the clause on
+    attendance, of the same circular, whose last record of the day comes first. ``attests`` is what a unit file records that
+    its people have attested. ``falls`` tells on which days it is due; without it the duty stands all the time.
     """
 
     role: str
     due: Text | None = None
     services: tuple[ServicePart, ...] = ()
+    after: str | None = None
     attests: Literal["domicile"] | None = None
     falls: Falls | None = None
 

@@ -30,8 +30,22 @@ MORE: dict[str, str] = {
     "policy/publication.yaml": """\
 addresses: {internal: 'https://dalam.example/', public: 'https://luar.example/'}
 forge: {kind: github, repository: 'https://forge.example/pemprov/jadwal', branch: utama, folder: data}
+signers: [{name: bkd-kepegawaian, key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}]
 """,
-    "policy/guards.yaml": "{people-lost: 25%, days-lost: 25%, not-searched: [tests/]}\n",
+    "policy/guards.yaml": "{people-lost: 25%, days-lost: 25%, smallest-group: 5, not-searched: [tests/]}\n",
+    "policy/evaluation.yaml": """\
+decide: {use-below: 50%, late-above: 5%, recalled-above: 5%, complete-below: 90%, gap-above: 5}
+figures:
+  - name: hari-pertama
+    title: {id: Hari pertama, en: First day}
+    value: 13%
+    said: 2023-08-22
+    from: 2023-08-21
+    until: 2023-08-21
+    beside: take-up
+    note: {id: Catatan, en: A note}
+    sources: [{title: Berita, href: 'https://berita.example/', point: hlm. 2, grade: O}]
+""",
     "policy/owners.yaml": "{law: ['@hukum', '@bkd'], everything: ['@umum', '@bkd']}\n",
     "policy/facts.yaml": """\
 service:
@@ -75,6 +89,19 @@ kind: duty
 role: employee
 text: {id: Lapor, en: Report}
 services: [standards]
+after: attendance
+falls: each-working-day
+reference: {title: SE}
+""",
+    f"{LAW}/clauses/domicile.yaml": """\
+title: {id: Domisili, en: Domicile}
+kind: duty
+role: employee
+text: {id: Nyatakan, en: Attest}
+falls: once
+attests: domicile
+from: 2023-10-02
+until: 2023-10-21
 reference: {title: SE}
 """,
     f"{LAW}/circular.yaml": """\
@@ -173,7 +200,7 @@ facts: {location: barat}
 override: {reason: pindah, approved-by: Kepala, letter: 2/2023}
 employees:
   - {id: mh11, name: Maya Hapsari, status: pns, role: head}
-  - {id: yf12, name: Yusuf Firmansyah, status: pns, from: 2020-01-01}
+  - {id: yf12, name: Yusuf Firmansyah, status: pns, from: 2020-01-01, domicile-attested: 2023-08-21}
   - {id: lp13, name: Lina Permata, status: pppk, until: 2024-01-01}
   - {id: ek14, name: Eko Kurniawan, status: pns}
 """,

@@ -116,6 +116,8 @@ def test_a_specification_asks_for_nothing_from_elsewhere() -> None:
         "spread",
         "bars",
         "growth",
+        "home-days",
+        "shares",
     }
     for path in specifications:
         text = path.read_text("utf-8")

@@ -44,6 +44,8 @@ VERBS = (
     "log",
     "statement",
     "verify",
+    "reconcile",
+    "evaluate",
     "owners",
     "publish",
     "hook",

@@ -63,7 +63,7 @@ class Working:
 def works(verb: Callable[..., None]) -> Callable[..., None]:
     """Give a verb the options of long work; it is handed them as one :class:`Working`."""
 
-    @_jobs
+    @processes
     @_engine
     @_scheduler
     @_cache
@@ -82,12 +82,13 @@ def works(verb: Callable[..., None]) -> Callable[..., None]:
     return collected
 
 
-_jobs = click.option(
+processes = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
     default=min(4, os.cpu_count() or 1),
     help="Proses; bawaan: sebanyak inti, paling banyak 4 · Processes; by default as many as cores, at most 4.",
 )
+"""How many processes a verb may use, handed to it as ``jobs``."""
 _engine = click.option(
     "--engine",
     type=click.Choice(ENGINES),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from giliran.corpus.reading import read_schedule
 from giliran.corpus.schedules import Schedules
+from giliran.corpus.yardsticks import Yardsticks
 from giliran.documents import read
 from giliran.grammar import makes_law
 from giliran.membership import Roster
@@ -52,6 +53,7 @@ class Corpus:
     dispensations: tuple[Dispensation, ...] = ()
     addresses: dict[str, str] = field(default_factory=dict)
     forge: Forge | None = None
+    yardsticks: Yardsticks = field(default_factory=Yardsticks)
     agencies: dict[str, Agency] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from giliran.corpus import Corpus, policy, staffing
 from giliran.corpus.reading import accepted
+from giliran.corpus.yardsticks import yardsticks
 from giliran.diagnostics import Diagnostic
 from giliran.grammar import identify
 from giliran.wording import Text
@@ -36,6 +37,7 @@ def build(
     assembly.vocabulary()
     assembly.publication()
     assembly.about_proposals()
+    assembly.yardsticks()
     assembly.dispensations()
     assembly.agencies()
     assembly.units()
@@ -167,6 +169,13 @@ class _Assembly:
         """Judge the shape of what is said about proposals; whoever judges one reads it from the state before."""
         for entry, _ in self.tree.readable("owners", "guards"):
             self._accepted(entry, _kind(entry))
+
+    def yardsticks(self) -> None:
+        for entry, _ in self.tree.readable("evaluation"):
+            document = self._accepted(entry, "evaluation")
+            if document is not None:
+                self.corpus.yardsticks, faults = yardsticks(document)
+                self.faults.extend(faults)
 
     def dispensations(self) -> None:
         found = []

@@ -110,6 +110,7 @@ def _duty(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
         data["role"],
         optional_text(data, "due"),
         tuple(data.get("services", ())),
+        after=data.get("after"),
         attests=data.get("attests"),
         falls=data.get("falls"),
     )

@@ -32,6 +32,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("publication", r"policy/publication\.yaml"),
     ("owners", r"policy/owners\.yaml"),
     ("guards", r"policy/guards\.yaml"),
+    ("evaluation", r"policy/evaluation\.yaml"),
     ("agency", r"units/(?P<agency>S)/agency\.yaml"),
     ("unit", r"units/(?P<agency>S)/(?P<unit>S)\.yaml"),
     (
@@ -52,7 +53,7 @@ GLOBS: dict[str, str] = {
 KINDS: tuple[str, ...] = tuple(kind for kind, _ in _PATTERNS)
 REQUEST = "request"
 """The format of a request for a plan, which lies wherever its writer keeps it and is no file of a repository."""
-_NO_LAW = frozenset({"case", "readings", "conduct", "practices", "publication", "owners", "guards"})
+_NO_LAW = frozenset({"case", "readings", "conduct", "practices", "publication", "owners", "guards", "evaluation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,13 @@ def makes_law(path: str) -> bool:
     """Tell whether verdicts depend on a file under ``policy/``.
 
     Examples, readings, practices and the code of conduct only explain; where the site is published decides nothing; owners and
-    guards decide about proposals, never about a schedule.
+    guards decide about proposals, never about a schedule, and an evaluation comes after it.
     """
     identity = identify(path)
     return identity is None or identity.kind not in _NO_LAW
 
 
-@lru_cache(maxsize=len(KINDS) + 1)
+@lru_cache(maxsize=len(KINDS) + 2)
 def schema(kind: str) -> Schema:
     """Give the whole schema of a format, definitions included. Callers do not change it."""
     own: Schema = json.loads((files(__package__) / f"{kind}.schema.json").read_text("utf-8"))

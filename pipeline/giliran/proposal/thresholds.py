@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from giliran.corpus.reading import accepted
 from giliran.corpus.values import fraction
+from giliran.suppression import SMALLEST
 
 if TYPE_CHECKING:
     from giliran.tree import Tree
@@ -23,11 +24,15 @@ GUARDS = "policy/guards.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The greatest shares that may be lost unasked, and the folders beside the data that are not searched for numbers."""
+    """The greatest shares that may be lost unasked, and the folders beside the data that are not searched for numbers.
+
+    ``smallest_group`` is the number of people that a group must have for counts of it to be published.
+    """
 
     people: Fraction = QUARTER
     days: Fraction = QUARTER
     not_searched: tuple[str, ...] = ()
+    smallest_group: int = SMALLEST
 
     @classmethod
     def of(cls, tree: Tree) -> Thresholds:
@@ -43,4 +48,5 @@ class Thresholds:
             fraction(data["people-lost"]) if "people-lost" in data else QUARTER,
             fraction(data["days-lost"]) if "days-lost" in data else QUARTER,
             tuple(data.get("not-searched", ())),
+            data.get("smallest-group", SMALLEST),
         )

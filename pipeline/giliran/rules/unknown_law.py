@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from giliran.model import AttendanceRule, DutyRule
 from giliran.rules.naming import has_broken_part, leads_nowhere
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _inside(corpus: Corpus, circular: Circular) -> Iterator[Diagnostic]:
     for name, path, place in _named_readings(circular, folder):
         if name not in _readings(circular):
             yield leads_nowhere(corpus, "RF006", name, _readings(circular), path, place)
+    yield from _order(corpus, circular)
     for reading in circular.readings:
         for index, name in enumerate(reading.clauses):
             if name not in clauses:
@@ -69,3 +71,12 @@ def _named_readings(circular: Circular, folder: str) -> Iterator[tuple[str, str,
     for practice in circular.practices:
         for index, name in enumerate(practice.readings):
             yield name, f"{folder}/practices.yaml", (practice.name, "readings", index)
+
+
+def _order(corpus: Corpus, circular: Circular) -> Iterator[Diagnostic]:
+    """Follow what a duty comes after to the clause that asks for records."""
+    known = [clause.name for clause in circular.clauses if isinstance(clause.rule, AttendanceRule)]
+    for clause in circular.clauses:
+        before = clause.rule.after if isinstance(clause.rule, DutyRule) else None
+        if before is not None and before not in known:
+            yield leads_nowhere(corpus, "RF004", before, known, clause.path, ("after",))

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import Literal
 
 from giliran.diagnostics import OperatorError
@@ -26,6 +27,19 @@ MAX_CELLS = 800_000
 """Cells of the fullest sheet times the sheets named: cells need not say where they stand, nor sheets be parts of their own."""
 MAX_MERGED = 20_000
 """Cells in merged areas of one sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How large a file may be: bytes, bytes unpacked, rows of a sheet, cells. What is larger is refused before it is opened."""
+
+    size: int = MAX_BYTES
+    unpacked: int = MAX_UNPACKED
+    rows: int = MAX_ROWS
+    cells: int = MAX_CELLS
+
+
+SCHEDULES = Room()
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = Text(
@@ -48,10 +62,10 @@ def refusal(name: str, found: Text, advice: Text = _SAVE_AGAIN) -> OperatorError
     )
 
 
-def kind(name: str, content: bytes) -> Kind:
+def kind(name: str, content: bytes, room: Room = SCHEDULES) -> Kind:
     """Tell a workbook from text by the bytes. Raises :class:`OperatorError` for every other kind, naming it."""
-    if len(content) > MAX_BYTES:
-        raise _too_large(name, len(content))
+    if len(content) > room.size:
+        raise _too_large(name, len(content), room.size)
     if not content.strip():
         raise refusal(name, Text("berkas ini kosong.", "this file is empty."))
     if content.startswith(_OLE):
@@ -63,7 +77,7 @@ def kind(name: str, content: bytes) -> Kind:
             )
         raise refusal(name, Text("ini berkas Excel lama (.xls).", "this is an old Excel file (.xls)."))
     if content.startswith(b"PK"):
-        _safe(name, content)
+        _safe(name, content, room)
         return "workbook"
     start = content[:512].lstrip().lower()
     if start.startswith((b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff")):
@@ -79,14 +93,12 @@ def kind(name: str, content: bytes) -> Kind:
     return "text"
 
 
-def _too_large(name: str, size: int) -> OperatorError:
+def _too_large(name: str, size: int, most: int) -> OperatorError:
     return refusal(
         name,
         Text(
-            f"berkas ini {size / 1_048_576:.0f} MB; yang dibaca paling besar {MAX_BYTES // 1_048_576} MB.".replace(
-                ".0", ""
-            ),
-            f"this file has {size / 1_048_576:.0f} MB; at most {MAX_BYTES // 1_048_576} MB are read.",
+            f"berkas ini {size / 1_048_576:.0f} MB; yang dibaca paling besar {most // 1_048_576} MB.".replace(".0", ""),
+            f"this file has {size / 1_048_576:.0f} MB; at most {most // 1_048_576} MB are read.",
         ),
         Text("Salin hanya tabelnya ke berkas baru.", "Copy only the table into a new file."),
     )
@@ -99,12 +111,12 @@ def damaged(name: str) -> OperatorError:
     )
 
 
-def _safe(name: str, content: bytes) -> None:
+def _safe(name: str, content: bytes, room: Room) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             _right_kind(name, packed, {part.filename for part in parts})
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > room.unpacked:
                 raise refusal(
                     name,
                     Text(
@@ -117,10 +129,10 @@ def _safe(name: str, content: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     content = packed.read(part)
-                    _safe_part(name, content)
+                    _safe_part(name, content, room.rows)
                     fullest = max(fullest, sum(1 for _ in _ANY_CELL.finditer(content)))
                     sheets = max(sheets, sum(1 for _ in _ANY_SHEET.finditer(content)))
-            if sheets * fullest > MAX_CELLS:
+            if sheets * fullest > room.cells:
                 raise refusal(
                     name,
                     Text(
@@ -144,7 +156,7 @@ def _right_kind(name: str, packed: zipfile.ZipFile, parts: set[str]) -> None:
         raise refusal(name, Text("ini bukan buku kerja Excel.", "this is not an Excel workbook."))
 
 
-def _safe_part(name: str, part: bytes) -> None:
+def _safe_part(name: str, part: bytes, most: int) -> None:
     """Refuse a part of XML that would grow when it is read, or that we could not look through."""
     if part[:4].count(b"\0") or part[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise damaged(name)
@@ -157,13 +169,13 @@ def _safe_part(name: str, part: bytes) -> None:
     corners = {(found[1], int(found[2])) for found in _CELL.finditer(part)}
     widest = max((_number(column) for column, _ in corners), default=0)
     lowest = max((row for _, row in corners), default=0)
-    if cells > MAX_MERGED or lowest > MAX_ROWS or widest > MAX_COLUMNS:
+    if cells > MAX_MERGED or lowest > most or widest > MAX_COLUMNS:
         raise refusal(
             name,
             Text(
-                f"sebuah lembarnya lebih besar daripada {MAX_ROWS} baris kali {MAX_COLUMNS} kolom, atau menggabungkan "
+                f"sebuah lembarnya lebih besar daripada {most} baris kali {MAX_COLUMNS} kolom, atau menggabungkan "
                 "terlalu banyak sel.",
-                f"a sheet of it is larger than {MAX_ROWS} rows by {MAX_COLUMNS} columns, or merges too many cells.",
+                f"a sheet of it is larger than {most} rows by {MAX_COLUMNS} columns, or merges too many cells.",
             ),
             Text("Salin hanya tabelnya ke berkas baru.", "Copy only the table into a new file."),
         )

@@ -8,11 +8,8 @@ from giliran.sheets.labels import BASIS_KEY, HOME, MONTH_KEY, STATE_KEY, UNIT_KE
 from giliran.wording import Text, month_name
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # it comes without types
-    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # it comes without types
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it comes without types
-
     from giliran.sheets.month import MonthGrid
+    from giliran.workbook import Format, Workbook, Worksheet
 
 _STEPS = (
     Text(

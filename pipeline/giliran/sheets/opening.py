@@ -7,7 +7,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING
 
-from giliran.sheets.container import damaged, kind
+from giliran.sheets.container import SCHEDULES, damaged, kind
 from giliran.sheets.separated import text_sheet
 from giliran.sheets.table import Area, Book, Cell, Sheet
 
@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from giliran.sheets.container import Room
     from giliran.sheets.table import Value
 
 
-def opened(name: str, content: bytes) -> Book:
-    """Read a file. Raises :class:`OperatorError` for one that is no table, damaged, locked, or too large."""
-    if kind(name, content) == "text":
+def opened(name: str, content: bytes, room: Room = SCHEDULES, *, times: bool = False) -> Book:
+    """Read a file; days are given with their ``times`` where that is asked for.
+
+    Raises :class:`OperatorError` for one that is no table, damaged, locked, or too large.
+    """
+    if kind(name, content, room) == "text":
         return Book((text_sheet(name, content),))
     shown, written = _loaded(name, content, results=True), _loaded(name, content, results=False)
     try:
-        return Book(tuple(_sheet(shown[each.title], each) for each in written.worksheets))
+        return Book(tuple(_sheet(shown[each.title], each, times) for each in written.worksheets))
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise damaged(name) from error
 
@@ -43,11 +47,11 @@ def _loaded(name: str, content: bytes, *, results: bool) -> Workbook:
         raise damaged(name) from error
 
 
-def _sheet(shown: Worksheet, written: Worksheet) -> Sheet:
+def _sheet(shown: Worksheet, written: Worksheet, times: bool) -> Sheet:
     results = shown._cells  # iter_rows would make every cell between two far corners
     cells: dict[tuple[int, int], Cell] = {}
     for place, cell in sorted(written._cells.items()):
-        found = _cell(results.get(place), cell)
+        found = _cell(results.get(place), cell, times)
         if found is not None:
             cells[place] = found
     areas = (Area(each.min_row, each.min_col, each.max_row, each.max_col) for each in written.merged_cells.ranges)
@@ -70,12 +74,12 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
     return found - {0}
 
 
-def _cell(shown: Opened | MergedCell | None, written: Opened | MergedCell) -> Cell | None:
+def _cell(shown: Opened | MergedCell | None, written: Opened | MergedCell, times: bool) -> Cell | None:
     fill = _fill(written)
     formula = written.data_type == "f"
     raw = shown.value if shown is not None else None
     failed = shown is not None and shown.data_type == "e"
-    value = None if failed else _value(raw)
+    value = None if failed else _value(raw, times)
     if formula and value is None and shown is not None and shown.data_type == "str":
         value = ""  # a result that is an empty text, as Excel saves it; without any result there is no type of it
     if value is None and not formula and not failed and fill is None:
@@ -83,8 +87,8 @@ def _cell(shown: Opened | MergedCell | None, written: Opened | MergedCell) -> Ce
     return Cell(value, formula, failed, fill)
 
 
-def _value(raw: object) -> Value:
-    if isinstance(raw, datetime.datetime):
+def _value(raw: object, times: bool) -> Value:
+    if isinstance(raw, datetime.datetime) and not times:
         return raw.date()
     if raw is None or isinstance(raw, str | bool | int | float | datetime.date):
         return raw

@@ -1,13 +1,12 @@
 """A month as a workbook that counts by itself: drop-downs, closed cells with their reason, use and cap of each day.
 
-XlsxWriter lives here only. The same grid gives the same bytes: no clock, no author. Every formula is written with its
-result, so that programs which do not work formulas out show the right numbers too.
+The same grid gives the same bytes. Every formula is written with its result, so that programs which do not work formulas out
+show the right numbers too.
 """
 
 from __future__ import annotations
 
 import datetime
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,21 +30,18 @@ from giliran.sheets.labels import (
 )
 from giliran.sheets.month import MEANINGS, OBSTACLES
 from giliran.wording import Text, month_name, same
+from giliran.workbook import begun, finished, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # it comes without types
-    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # it comes without types
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it comes without types
-
     from giliran.limits import Allowance
     from giliran.sheets.month import MonthGrid, Obstacle, Row
     from giliran.wording import Language
+    from giliran.workbook import Format, Workbook, Worksheet
 
 HEADER, FIRST_ROW, FIRST_DAY = 3, 4, 4
 """Where the dates, the first person and the first day stand, counted from 0."""
-_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a property that a workbook must have; ours tells nothing
 _WEEKDAYS = (
     *(Text("Sen", "Mon"), Text("Sel", "Tue"), Text("Rab", "Wed"), Text("Kam", "Thu")),
     *(Text("Jum", "Fri"), Text("Sab", "Sat"), Text("Min", "Sun")),
@@ -64,16 +60,11 @@ _WRONG = Text(f"Pilih {HOME} untuk di rumah, atau kosongkan.", f"Choose {HOME} f
 
 def workbook_bytes(grid: MonthGrid, language: Language) -> bytes:
     """Write a month as a workbook: the grid, and a sheet that explains it in both languages."""
-    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only whoever exports pays for it
-
-    made = io.BytesIO()
-    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": grid.title.to(language), "created": _CREATED})
+    book = begun(grid.title.to(language))
     sheet = book.add_worksheet(month_name(grid.days[0].day).to(language))
     _Sheet(grid, language, sheet, _Formats(book)).write()
     explain_in(book, book.add_worksheet(HELP_SHEET.to(language)), grid)
-    book.close()
-    return made.getvalue()
+    return finished(book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +232,8 @@ class _Sheet:
             words = left(at_home, found.at_most, closed=found.standing != "open").to(self.language)
             self.sheet.write_formula(use + 3, column, formula, self.small, words)
         self.sheet.set_row(use + 3, 26)
-        first, cap = f"{_letters(FIRST_DAY)}${use + 1}", f"{_letters(FIRST_DAY)}${use + 2}"
-        said = f"{_letters(FIRST_DAY)}${use + 4}"
+        first, cap = f"{letters(FIRST_DAY)}${use + 1}", f"{letters(FIRST_DAY)}${use + 2}"
+        said = f"{letters(FIRST_DAY)}${use + 4}"
         for sign, look in self.states.items():
             rule = {"type": "formula", "criteria": f'=AND({said}<>"",{first}{sign}{cap})', "format": look}
             self.sheet.conditional_format(use + 3, FIRST_DAY, use + 3, self.last_day, rule)
@@ -292,14 +283,8 @@ def left(at_home: int, at_most: int, *, closed: bool = False) -> Text:
     return Text(f"sisa {at_most - at_home}", f"{at_most - at_home} left")
 
 
-def _letters(column: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
-
-    return str(xl_col_to_name(column))
-
-
 def _spot(row: int, column: int) -> str:
-    return f"{_letters(column)}{row + 1}"
+    return f"{letters(column)}{row + 1}"
 
 
 def _area(top: int, first: int, bottom: int, last: int) -> str:

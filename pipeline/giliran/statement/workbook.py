@@ -1,30 +1,23 @@
 """A statement as a workbook: a sheet for each table, with a heading row that stays in sight.
 
-XlsxWriter lives here. The same statement gives the same bytes: no clock, no author, no temporary file. What it is about
-also stands in the description of the document, so that it can be found whatever happened to a sheet.
+The same statement gives the same bytes. What it is about also stands in the description of the document, so that it can be
+found whatever happened to a sheet.
 """
 
 from __future__ import annotations
 
-import datetime
-import io
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.statement.claims import spelt
 from giliran.wording import Text
+from giliran.workbook import A4, begun, finished
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # it comes without types
-    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # it comes without types
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it comes without types
-
     from giliran.statement import Statement, Table, Value
     from giliran.wording import Language
+    from giliran.workbook import Format, Workbook, Worksheet
 
-_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a property that a workbook must have; ours tells nothing
-_A4 = 9
-"""The number by which workbooks know the size of paper."""
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 """What fits on a sheet and into a cell of it."""
@@ -32,19 +25,13 @@ MOST_CHARACTERS = 32_767
 
 def written(statement: Statement) -> bytes:
     """Write a statement. Raises :class:`OperatorError` for one that is larger than a workbook can be."""
-    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only whoever writes one pays for it
-
     language = statement.claims.language
-    made = io.BytesIO()
-    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = statement.tables[0].title + Text(f" {statement.claims.month}", f" {statement.claims.month}")
-    properties = {"title": title.to(language), "comments": spelt(statement.claims), "created": _CREATED}
-    book.set_properties(properties)
+    book = begun(title.to(language), spelt(statement.claims))
     heading = _heading(book)
     for table in statement.tables:
         _fill(book.add_worksheet(table.title.to(language)), table, heading, language)
-    book.close()
-    return made.getvalue()
+    return finished(book)
 
 
 def _heading(book: Workbook) -> Format:
@@ -55,7 +42,7 @@ def _fill(sheet: Worksheet, table: Table, heading: Format, language: Language) -
     if len(table.rows) >= MOST_ROWS:
         raise _too_large(table, language)
     sheet.freeze_panes(1, 0)
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)  # as wide as the paper, as many pages as it takes
     sheet.repeat_rows(0)

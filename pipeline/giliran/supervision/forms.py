@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from giliran.paper import pdf
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from giliran.views.law import PracticeEntry
     from giliran.wording import Language
 
+_TEMPLATE = Path(__file__).with_name("sheet.typ")
 TITLE = Text("Lembar pengawasan kerja dari rumah", "Supervision sheet for work from home")
 RECALLED = Text("dipanggil ke kantor", "called to the office")
 NOBODY = Text("Tidak ada yang dijadwalkan di rumah pada hari ini.", "Nobody is scheduled at home on this day.")
@@ -126,4 +127,4 @@ def as_pdf(sheet: Sheet, language: Language) -> bytes:
         "words": words,
         "times": {time: time_words(time).to(language) for time in sheet.supervision.calls},
     }
-    return pdf((files(__package__) / "sheet.typ").read_text("utf-8"), shown)
+    return pdf(_TEMPLATE, shown)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from giliran.spread import Spread
 
 
-_SETTINGS = frozenset({"owners", "guards", "publication"})
-"""Files that decide about proposals and about the site, never about a schedule."""
+_SETTINGS = frozenset({"owners", "guards", "publication", "evaluation"})
+"""Files that decide about proposals, the site and evaluations, never about a schedule."""
 
 
 def impact(proposal: Proposal, spread: Spread = map, parted: str | None = None) -> Impact:

@@ -117,7 +117,7 @@ def _field(column: Column) -> dict[str, Any]:
     limits: dict[str, Any] = {} if column.empty else {"required": True}
     if column.words:
         limits["enum"] = list(column.words)
-    if column.type in {"integer", "number"}:
+    if column.type in {"integer", "number"} and not column.signed:
         limits["minimum"] = 0
     return found | ({"constraints": limits} if limits else {})
 

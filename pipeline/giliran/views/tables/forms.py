@@ -22,7 +22,10 @@ FORMATS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``measure`` is what its numbers count; ``empty`` columns may lack a value in some row."""
+    """A column. ``measure`` is what its numbers count; ``empty`` columns may lack a value in some row.
+
+    The numbers of a ``signed`` column may be below 0.
+    """
 
     name: str
     type: ColumnType
@@ -30,6 +33,7 @@ class Column:
     measure: Text | None = None
     empty: bool = False
     words: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

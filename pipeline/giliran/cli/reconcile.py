@@ -1,0 +1,228 @@
+"""``giliran reconcile``: what exports of attendance, reports and calls say of the days at home."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from giliran.cli.speaking import FOUND, language, say
+from giliran.cli.working import processes
+from giliran.diagnostics import OperatorError
+from giliran.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from giliran.progress import Progress
+    from giliran.reconcile.mapping import Mapping
+    from giliran.reconcile.measures import Measure
+    from giliran.reconcile.recaps import Recap
+    from giliran.reconcile.reconciling import Reconciled, Source
+    from giliran.wording import Language
+
+FORMS = ("xlsx", "html", "pdf")
+_MOST = 1_048_576
+"""Bytes of a mapping file that are read."""
+_TABLE = Text("Tabel NIP", "The table of NIP")
+_EXPORT = Text("Berkas ekspor", "The export")
+
+
+@click.command()
+@click.argument("mapping", type=click.Path(path_type=Path), metavar="MAPPING")
+@click.option(
+    "--people",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Tabel NIP ke kode pegawai, di luar git · Table from NIP to employee code, outside git.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Map hasil, di luar git · Where it goes, outside git.",
+)
+@click.option(
+    "--form",
+    "forms",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="Bentuk rekap; bawaan: semua · Form of the recaps; by default all.",
+)
+@language
+@processes
+@click.pass_obj
+def reconcile(
+    root: Path, mapping: Path, people: Path, out: Path, forms: tuple[str, ...], lang: Language, jobs: int
+) -> None:
+    """Cocokkan ekspor presensi, laporan, dan panggilan dengan jadwal. · Join exports with the schedule."""
+    import gc
+
+    from giliran.private import private_folder, refuse_in_git
+    from giliran.progress import told_on_stderr
+    from giliran.proposal.thresholds import Thresholds
+    from giliran.reconcile.measures import measures
+    from giliran.store import read_tree
+
+    refuse_in_git(people, _TABLE)
+    folder = private_folder(out)
+    given = _mapping(mapping, lang)
+    sources = _sources(mapping.parent, given)
+    gc.disable()  # what is read lasts to the end, so that looking for garbage finds none and only costs time
+    tree = read_tree(root)
+    found = _found(root, given, people, sources)
+    counted = measures(found.given, found.judged)
+    gc.enable()
+    smallest = Thresholds.of(tree).smallest_group
+    with folder, told_on_stderr(Text("Menulis rekap", "Writing recaps"), lang) as progress:
+        written = folder.write(_ledgers(found, counted, smallest, lang))
+        written += folder.write(_recaps(found, counted, forms or FORMS, lang, jobs, progress))
+    _tell(found, written, out, lang)
+
+
+def _mapping(path: Path, lang: Language) -> Mapping:
+    """Read the mapping file, or tell what is wrong with it and leave."""
+    from giliran.reconcile.mapping import read_mapping
+    from giliran.store import read_start
+
+    content = read_start(path, _MOST)
+    found, faults = read_mapping(path.as_posix(), content)
+    if found is not None:
+        return found
+    from giliran.diagnostics import Report, Summary, in_reading_order
+    from giliran.report import rendered
+    from giliran.report.texts import Texts
+    from giliran.tree import Entry, Tree
+
+    files = Tree({path.as_posix(): Entry(path.as_posix(), content, "file", len(content))})
+    report = Report(Summary(1, 0, 0, len(faults), 0, 0), in_reading_order(faults))
+    say(rendered("text", report, lang, Texts(files)), err=True)
+    sys.exit(FOUND)
+
+
+def _sources(folder: Path, given: Mapping) -> tuple[Source, ...]:
+    """Find the files that the mapping names. Raises :class:`OperatorError` for one that is not there, in git, or named twice."""
+    from giliran.private import refuse_in_git
+    from giliran.reconcile.reconciling import Source
+
+    found: dict[Path, Source] = {}
+    for export in given.exports:
+        for pattern in export.files:
+            places = _places(folder, pattern)
+            if not places:
+                raise OperatorError(
+                    Text(
+                        f"Tidak ada berkas “{pattern}” di map “{folder}”. Betulkan “files” di berkas pemetaan.",
+                        f"There is no file “{pattern}” in the folder “{folder}”. Correct “files” in the mapping file.",
+                    )
+                )
+            for place in places:
+                refuse_in_git(place, _EXPORT)
+                if place in found:
+                    raise OperatorError(
+                        Text(
+                            f"Berkas “{place.name}” disebut dua kali di berkas pemetaan. Hapus salah satunya.",
+                            f"The file “{place.name}” is named twice in the mapping file. Take one out.",
+                        )
+                    )
+                found[place] = Source(place.name, place.read_bytes, export)
+    return tuple(found.values())
+
+
+def _places(folder: Path, pattern: str) -> list[Path]:
+    """Find the files of a name or pattern, in the order of their names."""
+    if any(sign in pattern for sign in "*?["):
+        try:
+            return sorted(place for place in folder.glob(pattern) if place.is_file())
+        except (ValueError, NotImplementedError):
+            return []
+    place = folder / pattern
+    return [place] if place.is_file() else []
+
+
+def _found(root: Path, given: Mapping, people: Path, sources: tuple[Source, ...]) -> Reconciled:
+    from giliran.corpus.build import build
+    from giliran.reconcile.ground import ground
+    from giliran.reconcile.reconciling import reconciled
+    from giliran.store import read_start, read_tree
+
+    corpus, _ = build(read_tree(root), frozenset())
+    table = people.name, read_start(people, 1 << 30)
+    return reconciled(given, table, sources, ground(corpus, given.period))
+
+
+def _ledgers(
+    found: Reconciled, counted: tuple[Measure, ...], smallest: int, lang: Language
+) -> Iterator[tuple[str, bytes]]:
+    from giliran.reconcile.counts import counts_csv, counts_json, lines
+    from giliran.reconcile.ledgers import files_csv, rows_csv
+
+    public = lines(found.given, counted, smallest)
+    yield "public/counts.json", counts_json(found.given, public, found.accounts, smallest)
+    yield "public/counts.csv", counts_csv(public)
+    yield "files.csv", files_csv(found.accounts)
+    yield "rows.csv", rows_csv(found.accounts, lang)
+
+
+def _recaps(
+    found: Reconciled,
+    counted: tuple[Measure, ...],
+    forms: tuple[str, ...],
+    lang: Language,
+    jobs: int,
+    progress: Progress,
+) -> Iterator[tuple[str, bytes]]:
+    """Write the recaps of one agency after the other, in several processes; names in order."""
+    from giliran.reconcile.recaps import Recaps
+    from giliran.spread import over_processes
+
+    recaps = Recaps(found.given, found.judged, counted)
+
+    def of(agency: str) -> list[tuple[str, bytes]]:
+        return [
+            (f"{recap.name}.{form}", _written(form)(recap, lang))
+            for recap in recaps.of(agency)
+            for form in FORMS
+            if form in forms
+        ]
+
+    for files in over_processes(jobs, progress)(of, recaps.agencies):
+        yield from files
+
+
+def _written(form: str) -> Callable[[Recap, Language], bytes]:
+    if form == "xlsx":
+        from giliran.reconcile.books import workbook_bytes
+
+        return workbook_bytes
+    if form == "pdf":
+        from giliran.reconcile.prints import pdf_bytes
+
+        return pdf_bytes
+    from giliran.render.recap_page import recap_page
+
+    return recap_page
+
+
+def _tell(found: Reconciled, written: int, out: Path, lang: Language) -> None:
+    """Say what was read, what was odd about it, and where everything is."""
+    from giliran.reconcile.ledgers import tally
+
+    accounts = found.accounts
+    for each in accounts:
+        words = Text(
+            f"{each.name}: {each.read} baris dibaca, {each.matched} dipakai, {each.reported} dilaporkan.",
+            f"{each.name}: {each.read} rows read, {each.matched} matched, {each.reported} reported.",
+        )
+        say(f"{words.to(lang)}\n")
+    for name, number, words in tally(accounts):
+        say(f"  {number:>9}  {name}: {words.to(lang)}\n")
+    words = Text(
+        f"{written} berkas ditulis ke {out}; tiap baris yang ganjil ada di rows.csv. Yang boleh diterbitkan hanya public/.",
+        f"{written} files written to {out}; every odd row is in rows.csv. Only public/ may be published.",
+    )
+    say(f"{words.to(lang)}\n")

@@ -1,0 +1,92 @@
+"""Cells as people read them: one language, decimal commas where they belong, a dash for what is not there."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from giliran.evaluate.compliance import COUNTS
+from giliran.evaluate.heads import HEADS
+from giliran.views.words import grouped
+from giliran.wording import LANGUAGES, Text, decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from giliran.views.tables.records import Cell, Table
+    from giliran.wording import Language
+
+NOTHING = "–"
+_WORDS: dict[str, Mapping[str, Text]] = {
+    "count": COUNTS,
+    "state": {
+        "on-time": Text("tepat", "on time"),
+        "late": Text("lewat", "late"),
+        "missing": Text("tidak ada", "missing"),
+        "unknown": Text("tak diketahui", "unknown"),
+    },
+    "measure": {"people": Text("orang", "people"), "percent": Text("persen", "percent")},
+    "beside": {
+        "staff": Text("semua ASN", "all staff"),
+        "pool": Text("yang boleh", "the eligible"),
+        "home": Text("di rumah", "at home"),
+        "take-up": Text("bagian di rumah", "take-up"),
+    },
+    "family": {
+        "home": Text("presensi", "records"),
+        "report": Text("laporan", "reports"),
+        "recall": Text("panggilan", "recalls"),
+        "office": Text("tanpa jadwal", "without a turn"),
+        "calls": Text("panggilan video", "calls"),
+    },
+    "table": {"agency": Text("perangkat", "agency"), "day": Text("hari", "day"), "total": Text("semua", "all")},
+}
+_UNSAID = frozenset({"href", "figure", "finding", "threshold"})
+"""Columns for programs: people read the words beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table in one language. ``numeric`` columns are set flush right."""
+
+    heads: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+def shown(table: Table, language: Language) -> Shown:
+    """Give a table as it is read: ``rows`` have the cells themselves, ``words`` what they read as."""
+    others = tuple(f"_{other}" for other in LANGUAGES if other != language)
+    columns = table.form.columns
+    kept = [
+        at
+        for at, column in enumerate(columns)
+        if not column.name.endswith(others) and column.name not in _UNSAID and _is_said(table, column.name)
+    ]
+    names = [columns[at].name.removesuffix(f"_{language}") for at in kept]
+    numeric = tuple(columns[at].type in {"integer", "number"} for at in kept)
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    words = tuple(tuple(_read(cell, name, language) for cell, name in zip(row, names, strict=True)) for row in rows)
+    return Shown(tuple(HEADS[name].to(language) for name in names), numeric, rows, words)
+
+
+def _is_said(table: Table, name: str) -> bool:
+    return not (table.form.name == "decisions" and name in {"value", "about"})
+
+
+def _read(cell: Cell, name: str, language: Language) -> str:
+    if cell is None:
+        return NOTHING
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, int):
+        return grouped(cell).to(language)
+    if isinstance(cell, float):
+        if cell < 0:
+            return f"−{decimal(Fraction(str(-cell))).to(language)}"
+        return decimal(Fraction(str(cell))).to(language) if cell < 1000 else grouped(round(cell)).to(language)
+    known = _WORDS.get(name, {}).get(cell)
+    return cell if known is None else known.to(language)

@@ -1,0 +1,268 @@
+"""What to decide next: rules over the tables as the edition shows them, each with its figure and the question it raises.
+
+The thresholds are the government's own (``policy/evaluation.yaml``). A cap is no target: that little of it is used breaks
+nothing, and is put forward as a question only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from giliran.evaluate.forms import DECISIONS
+from giliran.views.tables.records import Table
+from giliran.views.words import grouped
+from giliran.wording import Text, decimal, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from giliran.corpus.yardsticks import Yardsticks
+    from giliran.views.tables.records import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One finding. ``value`` and ``threshold`` are percents or numbers, as ``found`` says them."""
+
+    finding: str
+    value: Fraction
+    threshold: Fraction
+    found: Text
+    decide: Text
+
+
+def decisions_table(tables: Mapping[str, Table], marks: Yardsticks) -> Table:
+    """Put forward what is to be decided."""
+    rows = (
+        (
+            number,
+            each.finding,
+            None,
+            int(each.value * 100) / 100,
+            int(each.threshold * 100) / 100,
+            each.found.id,
+            each.found.en,
+            each.decide.id,
+            each.decide.en,
+        )
+        for number, each in enumerate(_decisions(tables, marks), start=1)
+    )
+    return Table(DECISIONS, tuple(rows))
+
+
+def _decisions(tables: Mapping[str, Table], marks: Yardsticks) -> Iterator[Decision]:
+    yield from _use(tables["days"], marks)
+    yield from _agencies(tables["agencies"], marks)
+    yield from _schedules(tables["punctuality"], marks)
+    yield from _recalls(tables["recalls"], marks)
+    yield from _gaps(tables["gaps"], marks)
+    if "compliance" in tables:
+        yield from _compliance(tables["compliance"], marks)
+
+
+def _use(days: Table, marks: Yardsticks) -> Iterator[Decision]:
+    at_home, at_most = _sum(days, "at_home"), _sum(days, "at_most")
+    if at_home is None or not at_most:
+        return
+    share = Fraction(at_home, at_most)
+    if share < marks.use_below:
+        home, most = grouped(at_home), grouped(at_most)
+        used, mark = _tenths(share), percent(marks.use_below)
+        yield Decision(
+            "use",
+            share * 100,
+            marks.use_below * 100,
+            Text(
+                f"Batas terpakai {used.id}: {home.id} dari {most.id} giliran, di bawah {mark.id}.",
+                f"{used.en} of the limit was used: {home.en} of {most.en} turns, which is below {mark.en}.",
+            ),
+            Text(
+                "Apakah batas itu masih diperlukan setinggi itu, atau ada yang menghalangi pemakaiannya?",
+                "Is a limit that high still needed, or does something keep people from using it?",
+            ),
+        )
+
+
+def _agencies(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
+    shown = [
+        (str(name), Fraction(home, most))
+        for name, most, home in _columns(agencies, "agency", "at_most", "at_home")
+        if isinstance(most, int) and isinstance(home, int) and most
+    ]
+    low = sorted((share, name) for name, share in shown if share < marks.use_below)
+    if low:
+        mark = percent(marks.use_below)
+        listed = _listed([(name, _tenths(share)) for share, name in low])
+        yield Decision(
+            "agency-use",
+            Fraction(len(low)),
+            marks.use_below * 100,
+            Text(
+                f"{len(low)} dari {len(shown)} perangkat daerah memakai kurang dari {mark.id} batasnya: {listed.id}.",
+                f"{len(low)} of {len(shown)} agencies used less than {mark.en} of their limit: {listed.en}.",
+            ),
+            Text(
+                "Apa sebabnya di perangkat daerah itu: sifat tugas, jadwal yang tidak ada, atau pilihan?",
+                "What is the reason in those agencies: the kind of work, missing schedules, or choice?",
+            ),
+        )
+
+
+def _schedules(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
+    due, late, missing = (_sum(agencies, name) or 0 for name in ("due", "late", "missing"))
+    if missing:
+        listed = _listed(
+            [
+                (str(name), _plain(number))
+                for name, number in _columns(agencies, "agency", "missing")
+                if isinstance(number, int) and number
+            ]
+        )
+        yield Decision(
+            "missing",
+            Fraction(missing),
+            Fraction(0),
+            Text(
+                f"{missing} dari {due} jadwal tidak ada: {listed.id}. Tanpa jadwal, semua bekerja di kantor.",
+                f"{missing} of {due} schedules are not there: {listed.en}. Without one, everyone is at the office.",
+            ),
+            Text(
+                "Siapa yang menyusun jadwal itu, dan sampai kapan?",
+                "Who draws these schedules up, and by when?",
+            ),
+        )
+    there = due - missing
+    if there and Fraction(late, there) > marks.late_above:
+        share, mark = _tenths(Fraction(late, there)), percent(marks.late_above)
+        came, known = grouped(late), grouped(there)
+        yield Decision(
+            "late",
+            Fraction(late, there) * 100,
+            marks.late_above * 100,
+            Text(
+                f"{came.id} dari {known.id} jadwal ({share.id}) masuk git sesudah hari pertamanya, lebih dari {mark.id}.",
+                f"{came.en} of {known.en} schedules ({share.en}) came into git after their first day, more than {mark.en}.",
+            ),
+            Text(
+                "Apakah tenggat perlu ditetapkan, atau datanya memang baru dimasukkan kemudian?",
+                "Is a deadline to be set, or were the data only entered afterwards?",
+            ),
+        )
+
+
+def _recalls(recalls: Table, marks: Yardsticks) -> Iterator[Decision]:
+    called, turns = next(_columns(recalls, "recalled", "at_home", among="total"))
+    if not isinstance(called, int) or not isinstance(turns, int) or not turns:
+        return
+    if Fraction(called, turns) <= marks.recalled_above:
+        return
+    share, mark = _tenths(Fraction(called, turns)), percent(marks.recalled_above)
+    number, whole = grouped(called), grouped(turns)
+    yield Decision(
+        "recalled",
+        Fraction(called, turns) * 100,
+        marks.recalled_above * 100,
+        Text(
+            f"{number.id} dari {whole.id} giliran ({share.id}) dipanggil ke kantor, lebih dari {mark.id}.",
+            f"{number.en} of {whole.en} turns ({share.en}) were called in to the office, more than {mark.en}.",
+        ),
+        Text(
+            "Apakah alasannya memang penting dan mendesak, atau jadwalnya perlu disusun lain?",
+            "Were the reasons both important and urgent, or should the schedules be drawn up otherwise?",
+        ),
+    )
+
+
+def _gaps(gaps: Table, marks: Yardsticks) -> Iterator[Decision]:
+    rows = [(gap, units) for gap, units in gaps.rows if isinstance(gap, int) and isinstance(units, int)]
+    wide, units = sum(number for gap, number in rows if gap > marks.gap_above), sum(number for _, number in rows)
+    if wide:
+        yield Decision(
+            "gap",
+            Fraction(wide),
+            Fraction(marks.gap_above),
+            Text(
+                f"Di {wide} dari {units} unit selisih hari di rumah antarpegawai lebih dari {marks.gap_above} hari.",
+                f"In {wide} of {units} units people differ by more than {marks.gap_above} days at home.",
+            ),
+            Text(
+                "Apakah giliran bulan berikutnya perlu diratakan (“giliran plan”), atau ada alasannya?",
+                "Should next month's turns be evened out (“giliran plan”), or is there a reason?",
+            ),
+        )
+
+
+_ASKED = {
+    "records-complete": (
+        "attendance",
+        Text("hari di rumah berpresensi lengkap", "days at home have complete records"),
+        Text(
+            "Apakah pengingat, aplikasi, atau pengawasannya yang perlu dibenahi?",
+            "Is it reminders, the app, or supervision that needs mending?",
+        ),
+    ),
+    "report-after-record": (
+        "report",
+        Text("hari di rumah berlaporan sesudah presensi sore", "days at home have a report after the last record"),
+        Text(
+            "Apakah laporan harian perlu diingatkan, atau caranya disederhanakan?",
+            "Should people be reminded of the daily report, or reporting be made simpler?",
+        ),
+    ),
+}
+
+
+def _compliance(compliance: Table, marks: Yardsticks) -> Iterator[Decision]:
+    for count, base, value in _columns(compliance, "count", "base", "value", among="total"):
+        if count not in _ASKED or not isinstance(base, int) or not isinstance(value, int) or not base:
+            continue
+        finding, words, decide = _ASKED[str(count)]
+        share = Fraction(value, base)
+        if share < marks.complete_below:
+            spelt, mark = _tenths(share), percent(marks.complete_below)
+            number, whole = grouped(value), grouped(base)
+            yield Decision(
+                finding,
+                share * 100,
+                marks.complete_below * 100,
+                Text(
+                    f"{number.id} dari {whole.id} {words.id} ({spelt.id}), di bawah {mark.id}.",
+                    f"{number.en} of {whole.en} {words.en} ({spelt.en}), which is below {mark.en}.",
+                ),
+                decide,
+            )
+
+
+def _columns(table: Table, *names: str, among: str | None = None) -> Iterator[tuple[Cell, ...]]:
+    """Give some columns, of all rows or of those whose column ``table`` has a word."""
+    order = [column.name for column in table.form.columns]
+    places = [order.index(name) for name in names]
+    return (
+        tuple(row[at] for at in places) for row in table.rows if among is None or row[order.index("table")] == among
+    )
+
+
+def _sum(table: Table, name: str) -> int | None:
+    """Add a column up; ``None`` where a row of it is hidden, since a part would pass for the whole."""
+    cells = [cell for (cell,) in _columns(table, name)]
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    return sum(numbers) if len(numbers) == len(cells) else None
+
+
+def _tenths(share: Fraction) -> Text:
+    """Spell a share in percent with one decimal, cut."""
+    spelt = decimal(Fraction(int(share * 1000), 10))
+    return Text(f"{spelt.id}%", f"{spelt.en}%")
+
+
+def _plain(number: int) -> Text:
+    return Text(str(number), str(number))
+
+
+def _listed(named: list[tuple[str, Text]]) -> Text:
+    return Text(
+        ", ".join(f"{name} {words.id}" for name, words in named),
+        ", ".join(f"{name} {words.en}" for name, words in named),
+    )

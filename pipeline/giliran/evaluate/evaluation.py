@@ -1,0 +1,208 @@
+"""A whole evaluation: what it is about, what to decide next, and the tables in the order in which they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.evaluate import persons
+from giliran.evaluate.charts import charts
+from giliran.evaluate.deciding import decisions_table
+from giliran.evaluate.exceptions import called_in, dispensations_table, recalls_table
+from giliran.evaluate.ground import ground
+from giliran.evaluate.past import changes_table, past, punctuality_table, schedules_table
+from giliran.evaluate.use import officials_table, pool_table, use_tables
+from giliran.evaluate.veil import veil, veiled
+from giliran.views.words import day_range
+from giliran.wording import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from giliran.audience import Audience
+    from giliran.corpus import Corpus
+    from giliran.evaluate.compliance import Reconciled
+    from giliran.evaluate.ground import Ground
+    from giliran.evaluate.past import Past
+    from giliran.history.record import Record
+    from giliran.timeline import Period
+    from giliran.views.survey.charts import Chart
+    from giliran.views.tables.records import Table
+
+_ORDER = (
+    *("decisions", "days", "weeks", "agencies", "agency-weeks", "pool", "officials", "home-days", "gaps", "fairness"),
+    *("recalls", "dispensations", "changes", "punctuality", "schedules", "compliance", "people"),
+)
+_LONG = frozenset({"people", "schedules", "agency-weeks", "fairness"})
+"""Tables that are not set on paper: the workbook and the data files have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table with its charts. A ``long`` one is left to the workbook and the data files where there is paper."""
+
+    table: Table
+    notes: tuple[Text, ...]
+    charts: tuple[Chart, ...]
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What is written down: ``about`` says of which data it is, then come the tables."""
+
+    title: Text
+    about: tuple[Text, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the data come from: the whole name of a commit, ``None`` outside git; ``edited`` on disk since."""
+
+    commit: str | None
+    edited: bool
+
+
+def evaluation(
+    corpus: Corpus,
+    period: Period,
+    audience: Audience,
+    record: Record,
+    smallest: int,
+    state: State,
+    reconciled: Reconciled | None = None,
+) -> Evaluation:
+    """Evaluate a closed period of a corpus without errors. Groups below ``smallest`` people are hidden from the public."""
+    given = ground(corpus, period)
+    public = audience == "public"
+    called, changed = called_in(given), past(given, record)
+    found = _tables(given, record, called, changed, reconciled, smallest if public else None)
+    if public:
+        found = veiled(found, given, veil(given, smallest), called, changed.people)
+        del found["people"]
+    else:
+        found["fairness"] = persons.evenness_table(given)
+    found["officials"] = officials_table(given, found["pool"])
+    found["decisions"] = decisions_table(found, corpus.yardsticks)
+    drawn = charts(given, found)
+    parts = (
+        Part(found[name], _notes(name, record), drawn.get(name, ()), name in _LONG) for name in _ORDER if name in found
+    )
+    span = day_range(period.start, period.last)
+    title = Text("Evaluasi kerja dari rumah, ", "Evaluation of working from home, ") + span
+    return Evaluation(title, _about(given, state, record, reconciled, smallest if public else None), tuple(parts))
+
+
+def _tables(
+    given: Ground,
+    record: Record,
+    called: Mapping[str, frozenset[str]],
+    changed: Past,
+    reconciled: Reconciled | None,
+    smallest: int | None,
+) -> dict[str, Table]:
+    people = persons.people_table(given)
+    schedules = schedules_table(given, record)
+    tables = (
+        *use_tables(given),
+        pool_table(given),
+        persons.home_days_table(people, smallest),
+        persons.gaps_table(persons.found_gaps(given, public=smallest is not None)),
+        recalls_table(given, called),
+        dispensations_table(given),
+        changes_table(changed),
+        punctuality_table(schedules),
+        schedules,
+        *(() if reconciled is None else (reconciled.table,)),
+        people,
+    )
+    return {table.form.name: table for table in tables}
+
+
+def _about(
+    given: Ground, state: State, record: Record, reconciled: Reconciled | None, smallest: int | None
+) -> tuple[Text, ...]:
+    lines = [
+        Text(
+            f"{len(given.days)} hari kerja dalam masa berlaku, {len(given.units)} unit di {len(given.agencies)} perangkat daerah.",
+            f"{len(given.days)} working days on which the law is in force, {len(given.units)} units of {len(given.agencies)} agencies.",
+        )
+    ]
+    if state.commit is None:
+        lines.append(
+            Text(
+                "Data ini tidak berada dalam git, jadi tanpa riwayat.",
+                "The data are in no git repository, so without a past.",
+            )
+        )
+    else:
+        more = Text(", dengan perubahan yang belum disimpan di git", ", with changes that are not committed")
+        none = same("")
+        lines.append(
+            Text("Dari komit ", "From the commit ") + same(state.commit) + (more if state.edited else none) + same(".")
+        )
+    if not record.complete:
+        lines.append(
+            Text(
+                "Riwayat git terpotong (git fetch --unshallow): yang lebih tua tidak terhitung.",
+                "The git history is cut off (git fetch --unshallow): what is older is not counted.",
+            )
+        )
+    if reconciled is None:
+        lines.append(
+            Text(
+                "Tanpa jumlah presensi dan laporan (--reconciled), jadi keduanya tidak dinilai.",
+                "Without counts of attendance and reports (--reconciled), so neither is judged.",
+            )
+        )
+    else:
+        about = reconciled.period
+        lines.append(
+            Text(
+                f"Presensi dan laporan: {about.start.isoformat()} s.d. {about.last.isoformat()}.",
+                f"Attendance and reports: {about.start.isoformat()} to {about.last.isoformat()}.",
+            )
+        )
+    if smallest is not None:
+        lines.append(
+            Text(
+                f"Edisi publik: kelompok di bawah {smallest} orang, dan yang perlu agar tidak dapat dihitung balik, tidak ditampilkan (–).",
+                f"Public edition: groups of fewer than {smallest} people, and what is needed so that they cannot be worked out, are not shown (–).",
+            )
+        )
+    return tuple(lines)
+
+
+_NOTES: dict[str, Text] = {
+    "decisions": Text(
+        "Batas temuan ditetapkan di policy/evaluation.yaml. Batas surat edaran bukan target: pemakaian yang rendah tidak melanggar apa pun.",
+        "The thresholds stand in policy/evaluation.yaml. The cap of a circular is no target: low use breaks nothing.",
+    ),
+    "officials": Text(
+        "Data di sini rekaan dan hanya sebagian pemerintah provinsi: bandingkan persentase, bukan banyaknya orang.",
+        "The data here are invented and only a part of the province: compare percentages, not numbers of people.",
+    ),
+    "recalls": Text("Yang tercatat dalam jadwal.", "Those that schedules record."),
+    "changes": Text(
+        "Git menyimpan yang diterima. Usulan yang ditolak, permintaan yang tidak dipenuhi, dan panggilan yang tidak dicatat tidak ada "
+        "di dalamnya, jadi tidak dihitung.",
+        "Git keeps what was accepted. Proposals that were refused, wishes not met and recalls nobody wrote down are not in it, so "
+        "they are not counted.",
+    ),
+    "schedules": Text(
+        "Terlambat: masuk git sesudah hari pertama bulan itu, atau hari pertama masa berlaku di dalamnya.",
+        "Late: came into git after the first day of the month, or the first day of the law in it.",
+    ),
+    "compliance": Text(
+        "Presensi pukul 07.45 sah; jam masuk adalah hal lain. Panggilan video adalah praktik, bukan aturan.",
+        "A record at 07.45 is valid; hours are another matter. Video calls are a practice, not law.",
+    ),
+}
+
+
+def _notes(name: str, record: Record) -> tuple[Text, ...]:
+    found = [_NOTES[name]] if name in _NOTES else []
+    if name in {"changes", "schedules"} and not record.complete:
+        found.append(Text("Riwayatnya terpotong.", "Its history is cut off."))
+    return tuple(found)

@@ -1,0 +1,49 @@
+"""An evaluation as a workbook: a sheet for each table, numbers as numbers, every text a text, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from giliran.evaluate.cells import shown
+from giliran.workbook import A4, begun, finished
+
+if TYPE_CHECKING:
+    from giliran.evaluate.evaluation import Evaluation
+    from giliran.wording import Language
+
+_WIDEST = 60
+
+
+def workbook_bytes(found: Evaluation, language: Language) -> bytes:
+    """Write an evaluation as a workbook, all tables, long ones too."""
+    book = begun(found.title.to(language))
+    bold = book.add_format({"bold": True})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    for part in found.parts:
+        table = shown(part.table, language)
+        sheet = book.add_worksheet(part.table.form.name[:31])
+        sheet.write_string(0, 0, f"{part.table.form.title.to(language)} · {found.title.to(language)}", bold)
+        lines = [*found.about, *part.notes]
+        for row, words in enumerate(lines, start=1):
+            sheet.write_string(row, 0, words.to(language))
+        top = len(lines) + 2
+        for column, title in enumerate(table.heads):
+            sheet.write_string(top, column, title, head)
+            longest = max([len(title), *(len(line[column]) for line in table.words)])
+            sheet.set_column(column, column, min(longest + 2, _WIDEST))
+        for row, (cells, read) in enumerate(zip(table.rows, table.words, strict=True), start=top + 1):
+            for column, (cell, text) in enumerate(zip(cells, read, strict=True)):
+                if isinstance(cell, datetime.date):
+                    sheet.write_datetime(row, column, cell, day)
+                elif isinstance(cell, int | float):
+                    sheet.write_number(row, column, cell)
+                elif cell is not None:
+                    sheet.write_string(row, column, text)
+        sheet.freeze_panes(top + 1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(top)
+    return finished(book)

@@ -1,0 +1,173 @@
+"""Counts that everybody may read: by agency and by day, without names, codes or numbers, and without small groups.
+
+What rests on the same people goes or stays together (a *family*), so that no count of it gives away another. A family of
+which not even the total can be shown is left out of every table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from giliran.suppression import Group, Hidden, hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from giliran.reconcile.ground import Ground
+    from giliran.reconcile.measures import Measure
+    from giliran.reconcile.reconciling import Account
+
+_FAMILIES = {
+    "home": ("records-complete", "no-record-1", "no-record-2", "no-record-3", "at-office"),
+    "report": ("report-after-record", "no-report", "report-late", "report-before-record"),
+    "recall": ("recall-obeyed", "recall-at-home", "recall-no-record"),
+    "office": ("home-without-turn",),
+    "calls": ("calls", "answered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The counts of one group; ``None`` in place of numbers that are left out."""
+
+    family: str
+    table: str
+    group: str
+    people: int | None
+    days: int | None
+    counts: tuple[tuple[str, int | None], ...]
+
+
+def lines(given: Ground, found: Sequence[Measure], smallest: int) -> tuple[Line, ...]:
+    """Give the tables of all families, each with its total last."""
+    made: list[Line] = []
+    for family, names in _FAMILIES.items():
+        mine = [each for each in found if each.name in names]
+        if mine:
+            made.extend(_family(given, family, mine, smallest))
+    return tuple(made)
+
+
+def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) -> Iterator[Line]:
+    base = np.logical_or.reduce([each.base for each in mine])
+    if not base.any():
+        return
+    tables = [_Table.of(name, given, base, mine) for name in ("agency", "day", "total")]
+    out = [table.hidden(smallest) for table in tables]
+    if any(each.total for each in out):
+        return
+    for table, left_out in zip(tables, out, strict=True):
+        yield from table.lines(family, left_out)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The groups of one table, and which of them each of the people's days belongs to that a family rests on."""
+
+    name: str
+    groups: tuple[str, ...]
+    person: NDArray[np.int64]
+    group: NDArray[np.int64]
+    counts: dict[str, NDArray[np.int64]]
+    uniform: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, name: str, given: Ground, base: NDArray[np.bool_], mine: Sequence[Measure]) -> _Table:
+        groups, index = _grouped(name, given)
+        person, at = np.nonzero(base)
+
+        def by_group(values: NDArray[Any]) -> NDArray[np.int64]:
+            who, when = np.nonzero(values)
+            sums = np.bincount(index[who, when], weights=values[who, when], minlength=len(groups))
+            return np.rint(sums).astype(np.int64)
+
+        counts = {each.name: by_group(each.counts) for each in mine}
+        uniform = np.zeros(len(groups), bool)
+        for each in mine:
+            possible = by_group(each.base)
+            # A fault that is found wherever it could be is said of everybody.
+            uniform |= each.fault & (possible > 0) & (counts[each.name] == possible)
+        return cls(name, groups, person, index[person, at].astype(np.int64), counts, uniform)
+
+    def people(self, chosen: Sequence[int]) -> int:
+        """Count the people of some groups, each once."""
+        return len(np.unique(self.person[np.isin(self.group, chosen)]))
+
+    def hidden(self, smallest: int) -> Hidden:
+        """Choose the groups that are left out; of a table of one group, the total is that group."""
+        places = {group: place for place, group in enumerate(self.groups)}
+        listed = [Group(group, self.people([place]), bool(self.uniform[place])) for group, place in places.items()]
+        return hidden(listed, smallest, lambda names: self.people([places[name] for name in names]))
+
+    def lines(self, family: str, left_out: Hidden) -> Iterator[Line]:
+        """Give the line of each group."""
+        days = np.bincount(self.group, minlength=len(self.groups))
+        for place, group in enumerate(self.groups):
+            if group in left_out.groups:
+                yield Line(family, self.name, group, None, None, tuple((name, None) for name in self.counts))
+                continue
+            counts = tuple((name, int(sums[place])) for name, sums in self.counts.items())
+            yield Line(family, self.name, group, self.people([place]), int(days[place]), counts)
+
+
+def _grouped(name: str, given: Ground) -> tuple[tuple[str, ...], NDArray[np.int16]]:
+    """Give the groups of a table, and the place of each of people's days among them."""
+    shape = given.unit.shape
+    if name == "total":
+        return ("total",), np.zeros(shape, np.int16)
+    if name == "day":
+        worked = [at for at, reason in enumerate(given.off) if reason is None]
+        place = np.zeros(shape[1], np.int16)
+        place[worked] = np.arange(len(worked))
+        return tuple(given.days[at].isoformat() for at in worked), np.broadcast_to(place, shape)
+    agencies = sorted({unit.agency for unit in given.units})
+    own = np.array([agencies.index(unit.agency) for unit in given.units] or [0], np.int16)
+    return tuple(agencies), own[np.maximum(given.unit, 0)]
+
+
+def counts_json(given: Ground, found: Sequence[Line], accounts: Sequence[Account], smallest: int) -> bytes:
+    """Write the counts as one object; a group that is left out has ``null`` in place of each number."""
+    rows: dict[str, dict[str, int]] = {}
+    for each in accounts:
+        mine = rows.setdefault(each.kind, {"read": 0, "matched": 0, "reported": 0})
+        mine["read"] += each.read
+        mine["matched"] += each.matched
+        mine["reported"] += each.reported
+    data: dict[str, Any] = {
+        "version": 1,
+        "from": given.period.start.isoformat(),
+        "until": given.period.last.isoformat(),
+        "smallest_group": smallest,
+        "rows": rows,
+        "counts": [
+            {
+                "family": line.family,
+                "table": line.table,
+                "group": line.group,
+                "people": line.people,
+                "days": line.days,
+                **dict(line.counts),
+            }
+            for line in found
+        ],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def counts_csv(found: Sequence[Line]) -> bytes:
+    """Write the counts one a line: family, table, group, what, how many; empty where it is left out."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(("family", "table", "group", "count", "value"))
+    for line in found:
+        for name, value in (("people", line.people), ("days", line.days), *line.counts):
+            writer.writerow((line.family, line.table, line.group, name, "" if value is None else value))
+    return made.getvalue().encode()

@@ -1,0 +1,222 @@
+"""What the repository says about each person on each day: unit, status, turn at home, recall, direct superior, clauses.
+
+One table of people by days for each question, so that a record finds its answer by two numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from giliran.diagnostics import OperatorError
+from giliran.model import AttendanceRule, DutyRule, RecallRule, ShareRule
+from giliran.timeline import days, months_touched
+from giliran.wording import Text
+from giliran.workdays import Workdays
+
+if TYPE_CHECKING:
+    import datetime
+
+    from numpy.typing import NDArray
+
+    from giliran.corpus import Corpus
+    from giliran.model import Clause, Jurisdiction, Rule, Unit
+    from giliran.timeline import Period
+
+NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The clauses that speak of a day at home, on some day; each ``None`` where no binding circular has one.
+
+    ``attendance`` asks for records, ``report`` for a report after them, ``recall`` for coming in, ``turn`` lets people
+    stay at home.
+    """
+
+    attendance: Clause | None = None
+    report: Clause | None = None
+    recall: Clause | None = None
+    turn: Clause | None = None
+
+    @property
+    def windows(self) -> AttendanceRule | None:
+        """Give the windows in which records are asked for."""
+        rule = None if self.attendance is None else self.attendance.rule
+        return rule if isinstance(rule, AttendanceRule) else None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """People by days. ``unit``, ``superior`` and ``law`` point into the lists of those names, -1 for none.
+
+    ``turn`` is a turn at home by the schedule, those who are called in included; ``asn`` tells who is counted. ``law`` and
+    ``off`` are by day; there is one law a jurisdiction and day.
+    """
+
+    period: Period
+    people: tuple[str, ...]
+    names: tuple[str, ...]
+    units: tuple[Unit, ...]
+    laws: tuple[Law, ...]
+    unit: NDArray[np.int32]
+    turn: NDArray[np.bool_]
+    recalled: NDArray[np.bool_]
+    asn: NDArray[np.bool_]
+    superior: NDArray[np.int32]
+    law: NDArray[np.int16]
+    off: tuple[Text | None, ...]
+    zone: str
+
+    @property
+    def days(self) -> tuple[datetime.date, ...]:
+        """Give the days of the period."""
+        return tuple(days(self.period.start, self.period.last))
+
+    @property
+    def worked(self) -> NDArray[np.bool_]:
+        """Tell which days are worked."""
+        return np.array([reason is None for reason in self.off])
+
+    @property
+    def homes(self) -> NDArray[np.bool_]:
+        """Tell turns at home that are kept there: not called in, on a working day, by somebody whom the law counts."""
+        return self.turn & self.asn & self.worked & ~self.recalled
+
+
+def ground(corpus: Corpus, period: Period) -> Ground:
+    """Lay out a closed period. Raises :class:`OperatorError` where schedules cannot be read, or no circular says when to record."""
+    places: dict[str, int] = {}
+    names: list[str] = []
+    for unit in corpus.units.values():
+        for member in unit.employees:
+            if member.id not in places:
+                places[member.id] = len(places)
+                names.append(member.name)
+    listed = tuple(days(period.start, period.last))
+    shape = len(places), len(listed)
+    made = Ground(
+        period,
+        tuple(places),
+        tuple(names),
+        tuple(corpus.units.values()),
+        (),
+        np.full(shape, NOBODY, np.int32),
+        np.zeros(shape, bool),
+        np.zeros(shape, bool),
+        np.zeros(shape, bool),
+        np.full((len(corpus.units), len(listed)), NOBODY, np.int32),
+        np.full((len(corpus.units), len(listed)), NOBODY, np.int16),
+        tuple(Workdays(corpus.calendar).day_off(day) for day in listed),
+        "",
+    )
+    laws: dict[str, list[int]] = {}
+    found: list[Law] = []
+    for number, unit in enumerate(made.units):
+        _members(made, number, unit, places)
+        _schedules(corpus, made, unit, places)
+        for at, day in enumerate(listed):
+            superior = unit.supervisor_on(day)
+            made.superior[number, at] = places.get(superior, NOBODY) if superior else NOBODY
+        jurisdiction = corpus.jurisdiction_of(unit)
+        if jurisdiction is not None:
+            if jurisdiction.name not in laws:
+                laws[jurisdiction.name] = [_numbered(_law_on(corpus, jurisdiction, day), found) for day in listed]
+            made.law[number] = laws[jurisdiction.name]
+    _refuse_broken(corpus)
+    return replace(made, laws=tuple(found), zone=_zone(found))
+
+
+def _span(period: Period, whole: Period) -> slice:
+    inside = period.within(whole)
+    if inside is None:
+        return slice(0, 0)
+    return slice((inside.start - whole.start).days, (inside.last - whole.start).days + 1)
+
+
+def _members(made: Ground, number: int, unit: Unit, places: dict[str, int]) -> None:
+    for member in unit.employees:
+        at = _span(member.period, made.period)
+        made.unit[places[member.id], at] = number
+        made.asn[places[member.id], at] = member.status != "pjlp"
+
+
+def _schedules(corpus: Corpus, made: Ground, unit: Unit, places: dict[str, int]) -> None:
+    wanted = set(months_touched(made.period))
+    for path in corpus.schedules.files_of(unit.id):
+        if path.rpartition("/")[2].removesuffix(".yaml") not in wanted:
+            continue
+        schedule = corpus.schedules.get(path)
+        if schedule is None:
+            continue
+        for day, people in schedule.home.items():
+            if day in made.period:
+                known = [places[person] for person in people if person in places]
+                made.turn[known, (day - made.period.start).days] = True
+        for recall in schedule.recalls:
+            if recall.day in made.period and recall.employee in places:
+                made.recalled[places[recall.employee], (recall.day - made.period.start).days] = True
+
+
+def _numbered(law: Law, found: list[Law]) -> int:
+    """Give the place of a law among those found, where it is added if it is new."""
+    if law not in found:
+        found.append(law)
+    return found.index(law)
+
+
+def _law_on(corpus: Corpus, jurisdiction: Jurisdiction, day: datetime.date) -> Law:
+    clauses = [
+        clause
+        for circular in corpus.law_in(jurisdiction).binding
+        if day in circular.in_force
+        for clause in circular.clauses
+        if day in clause.period
+    ]
+
+    def first(kind: type[Rule]) -> Clause | None:
+        return next((clause for clause in clauses if isinstance(clause.rule, kind)), None)
+
+    attendance = first(AttendanceRule)
+    report = next((clause for clause in clauses if _follows(clause, attendance)), None)
+    return Law(attendance, report, first(RecallRule), first(ShareRule))
+
+
+def _follows(clause: Clause, attendance: Clause | None) -> bool:
+    """Tell whether a clause asks staff for something after the last record of the day."""
+    rule = clause.rule
+    return isinstance(rule, DutyRule) and attendance is not None and rule.after == attendance.name
+
+
+def _refuse_broken(corpus: Corpus) -> None:
+    """Leave when a file cannot be read: a day at home would pass for a day at the office."""
+    if corpus.broken:
+        paths = ", ".join(sorted(corpus.broken)[:10])
+        raise OperatorError(
+            Text(
+                f"Ada berkas yang tidak terbaca ({paths}). Jalankan “giliran check” dan perbaiki dahulu.",
+                f"Some files cannot be read ({paths}). Run “giliran check” and mend them first.",
+            )
+        )
+
+
+def _zone(laws: list[Law]) -> str:
+    zones = sorted({law.windows.zone for law in laws if law.windows is not None})
+    if len(zones) == 1:
+        return zones[0]
+    if not zones:
+        raise OperatorError(
+            Text(
+                "Tidak ada edaran mengikat yang mengatur presensi pada masa ini. Periksa “from” dan “until”.",
+                "No binding circular asks for attendance records in this period. Check “from” and “until”.",
+            )
+        )
+    listed = ", ".join(zones)
+    raise OperatorError(
+        Text(
+            f"Butir presensi memakai beberapa zona waktu ({listed}). Periksa tiap pemerintah daerah sendiri-sendiri.",
+            f"The clauses on attendance are of several time zones ({listed}). Look at each government by itself.",
+        )
+    )

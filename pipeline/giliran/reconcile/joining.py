@@ -1,0 +1,154 @@
+"""Records to people's days: what belongs to no day that is looked at is set aside, what was told twice counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from giliran.reconcile.ground import NOBODY
+from giliran.reconcile.kinds import NUMBER
+from giliran.reconcile.records import UNKNOWN
+from giliran.reconcile.times import DAY
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from giliran.model import AttendanceRule
+    from giliran.reconcile.ground import Ground
+    from giliran.reconcile.records import Records
+
+NIGHT = 4 * 3600
+"""Seconds after midnight until which a record may as well belong to the evening before."""
+
+
+@dataclass
+class Matched:
+    """The records that speak for a person and a day, and those set aside: kind, file and row of each.
+
+    ``at`` is the day's place in the period; ``window`` that of the window of the law which a record falls in, -1 for none.
+    ``disputed`` are people and days for which exports differ about the place.
+    """
+
+    records: Records
+    at: NDArray[np.int32]
+    window: NDArray[np.int8]
+    aside: list[tuple[int, NDArray[np.int16], NDArray[np.int32]]] = field(default_factory=list)
+    disputed: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = field(default_factory=list)
+
+    def put_aside(self, kind: str, mask: NDArray[np.bool_]) -> None:
+        """Take the records under a mask out, with the reason."""
+        if not mask.any():
+            return
+        self.aside.append((NUMBER[kind], self.records.file[mask], self.records.row[mask]))
+        self._keep(~mask)
+
+    def _keep(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> None:
+        self.records, self.at, self.window = self.records.only(kept), self.at[kept], self.window[kept]
+
+    def sort(self) -> None:
+        """Put the records in the order of people, times, places, files and rows."""
+        found = self.records
+        key = (found.person.astype(np.int64) << 42) | (found.seconds - self._start << 2) | found.place
+        self._keep(np.argsort(key, kind="stable"))
+
+    @property
+    def _start(self) -> int:
+        return int(self.records.seconds.min(initial=0)) if len(self.records) else 0
+
+
+def matched(found: Records, given: Ground) -> Matched:
+    """Match the records of one kind."""
+    first = given.period.start.toordinal() - _EPOCH
+    made = Matched(found, (found.day - first).astype(np.int32), np.full(len(found), -1, np.int8))
+    # A report may name its day, and then it is certain.
+    own = found.day == found.seconds // DAY
+    made.put_aside("over-midnight", own & (found.seconds % DAY < NIGHT))
+    made.put_aside("outside-period", (made.at < 0) | (made.at >= len(given.off)))
+    made.put_aside("day-off", ~given.worked[made.at])
+    made.put_aside("not-a-member", given.unit[made.records.person, made.at] == NOBODY)
+    if found.kind == "calls":
+        made.put_aside("no-turn", ~given.turn[made.records.person, made.at])
+    made.sort()
+    _repeated(made)
+    if found.kind == "attendance":
+        _windows(made, given)
+        _one_each(made)
+    return made
+
+
+_EPOCH = 719_163
+"""The ordinal of 1 January 1970."""
+
+
+def _repeated(made: Matched) -> None:
+    """Set aside what says the same of the same person as the row before; of one file, or of another."""
+    found = made.records
+    same = np.zeros(len(found), dtype=bool)
+    same[1:] = (
+        (found.person[1:] == found.person[:-1])
+        & (found.seconds[1:] == found.seconds[:-1])
+        & (found.place[1:] == found.place[:-1])
+        & (made.at[1:] == made.at[:-1])
+    )
+    if not same.any():
+        return
+    leader = np.maximum.accumulate(np.where(same, 0, np.arange(len(found))))
+    own = same & (found.file == found.file[leader])
+    other = (same & ~own)[~own]
+    made.put_aside("repeated", own)
+    made.put_aside("repeated-elsewhere", other)
+
+
+def _windows(made: Matched, given: Ground) -> None:
+    """Find the window that each record falls in; both ends, given to the minute, belong to it with all their seconds."""
+    clock = made.records.seconds % DAY // 60
+    law = given.law[given.unit[made.records.person, made.at], made.at]
+    for number, each in enumerate(given.laws):
+        rule = each.windows
+        if rule is None:
+            continue
+        mine = law == number
+        for place, (start, end) in enumerate(spans(rule)):
+            made.window[mine & (clock >= start) & (clock <= end)] = place
+
+
+def spans(rule: AttendanceRule) -> tuple[tuple[int, int], ...]:
+    """Give the first and the last minute of the day of each window."""
+    return tuple((_minutes(window.start), _minutes(window.end)) for window in rule.windows)
+
+
+def _minutes(words: str) -> int:
+    hours, _, minutes = words.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _one_each(made: Matched) -> None:
+    """Let one record speak for each window: the first.
+
+    A later one of the same file and another place stays, since somebody who comes to the office has been at both.
+    """
+    found = made.records
+    inside = made.window >= 0
+    place = np.flatnonzero(inside)
+    if not len(place):
+        return
+    key = (found.person[place].astype(np.int64) << 20) | (made.at[place] << 4) | made.window[place]
+    begins = np.ones(len(place), dtype=bool)
+    begins[1:] = key[1:] != key[:-1]
+    leader = place[np.maximum.accumulate(np.where(begins, np.arange(len(place)), 0))]
+    later = ~begins
+    elsewhere = found.place[place] != found.place[leader]
+    elsewhere &= (found.place[place] != UNKNOWN) & (found.place[leader] != UNKNOWN)
+    foreign = found.file[place] != found.file[leader]
+    disagree, second = later & foreign, later & ~foreign & ~elsewhere
+    disputed = place[disagree & elsewhere]
+    made.disputed.append((found.person[disputed].copy(), made.at[disputed].copy()))
+    for kind, mask in (("exports-disagree", disagree), ("second-in-window", second)):
+        whole = np.zeros(len(found), dtype=bool)
+        whole[place[mask]] = True
+        made.aside.append((NUMBER[kind], found.file[whole], found.row[whole]))
+    kept = np.ones(len(found), dtype=bool)
+    kept[place[disagree | second]] = False
+    made._keep(kept)

@@ -1,0 +1,220 @@
+"""The odd things a row of an export may show: what each is called, whether the row counts all the same, and its words.
+
+A row that is set aside speaks for nobody. One that is used all the same was read in a way that deserves a look, such as a
+date that came as a number; it is matched, and told beside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from giliran.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of oddity. ``used`` tells that the row counts all the same."""
+
+    name: str
+    found: Text
+    advice: Text
+    used: bool = False
+
+
+_SEND_AGAIN = Text("Minta ekspor yang baru dari aplikasi asalnya.", "Ask for a new export from the app it came from.")
+_IN_SOURCE = Text("Betulkan di aplikasi asalnya, lalu ekspor lagi.", "Correct it where it came from, and export again.")
+_LOOK = Text(
+    "Baris ini dipakai; periksa apakah terbaca seperti yang dimaksud.",
+    "The row counts; see whether it reads as it was meant.",
+)
+_NOTHING = Text(
+    "Tidak perlu apa-apa; baris ini tidak dihitung dua kali.", "Nothing to do; the row is not counted twice."
+)
+_TABLE = Text("Lengkapi tabel NIP ke kode pegawai.", "Complete the table from NIP to employee code.")
+
+KINDS: tuple[Kind, ...] = (
+    # The line as a whole.
+    Kind("empty-row", Text("Baris tanpa isi.", "A row that holds nothing."), _NOTHING),
+    Kind(
+        "wrong-width",
+        Text("Banyaknya sel berbeda dari judul kolom.", "The row has another number of cells than the header."),
+        _IN_SOURCE,
+    ),
+    Kind("open-quote", Text("Tanda kutip tidak ditutup.", "A quotation mark is not closed."), _IN_SOURCE),
+    Kind(
+        "cut-off",
+        Text(
+            "Berkas terputus di baris ini; sisanya tidak ada.", "The file breaks off in this row; the rest is missing."
+        ),
+        _SEND_AGAIN,
+    ),
+    Kind(
+        "repeated-header", Text("Judul kolom terulang di tengah.", "The header is repeated among the rows."), _NOTHING
+    ),
+    Kind("total-row", Text("Baris jumlah, bukan catatan.", "A row of totals, no record."), _NOTHING),
+    Kind(
+        "other-encoding",
+        Text("Huruf di baris ini tidak berkode UTF-8.", "Letters of this row are not encoded in UTF-8."),
+        Text(
+            "Baris ini dipakai, dibaca sebagai Windows-1252; tulis “encoding” di berkas pemetaan bila itu benar.",
+            "The row counts, read as Windows-1252; write “encoding” in the mapping file if that is right.",
+        ),
+        used=True,
+    ),
+    Kind(
+        "merged-header",
+        Text("Judul kolom memakai sel gabungan.", "The header has merged cells."),
+        Text("Judul dibaca apa adanya; periksa kolomnya.", "It was read as it shows; check the columns."),
+        used=True,
+    ),
+    Kind("hidden-row", Text("Baris ini disembunyikan.", "This row is hidden."), _LOOK, used=True),
+    # Cells of workbooks.
+    Kind(
+        "formula",
+        Text("Sel berisi rumus; hasil terakhirnya yang dibaca.", "The cell holds a formula; its last result was read."),
+        _LOOK,
+        used=True,
+    ),
+    Kind(
+        "formula-without-result",
+        Text("Sel berisi rumus tanpa hasil.", "The cell holds a formula without a result."),
+        Text("Buka dan simpan di Excel, lalu ulangi.", "Open and save it in Excel, and try again."),
+    ),
+    Kind(
+        "failed-cell", Text("Sel berisi kesalahan, seperti #N/A.", "The cell holds an error, such as #N/A."), _IN_SOURCE
+    ),
+    # The person.
+    Kind("no-number", Text("NIP kosong.", "There is no NIP."), _IN_SOURCE),
+    Kind(
+        "malformed-number",
+        Text("Ini bukan NIP: NIP terdiri atas 18 angka.", "This is no NIP: a NIP has 18 digits."),
+        _IN_SOURCE,
+    ),
+    Kind(
+        "spoilt-number",
+        Text(
+            "NIP disimpan sebagai bilangan, sehingga angka belakangnya hilang.",
+            "The NIP was saved as a number, so that its last digits are lost.",
+        ),
+        Text("Ekspor lagi dengan NIP sebagai teks.", "Export again with the NIP as text."),
+    ),
+    Kind("unknown-person", Text("NIP ini tidak ada dalam tabel.", "This NIP is not in the table."), _TABLE),
+    Kind(
+        "ambiguous-number",
+        Text("NIP ini menunjuk dua kode pegawai dalam tabel.", "The table gives two employee codes for this NIP."),
+        Text("Betulkan tabelnya.", "Correct the table."),
+    ),
+    Kind(
+        "unknown-code",
+        Text("Kode pegawai ini tidak ada dalam repositori.", "The repository has no such employee code."),
+        Text("Betulkan tabelnya, atau catat pegawai itu.", "Correct the table, or record that employee."),
+    ),
+    Kind(
+        "malformed-code",
+        Text("Ini bukan kode pegawai.", "This is no employee code."),
+        Text("Tulis kode seperti bp02.", "Write a code such as bp02."),
+    ),
+    # The time.
+    Kind("no-time", Text("Tidak ada jamnya.", "There is no time of day."), _IN_SOURCE),
+    Kind("unreadable-time", Text("Waktu ini tidak terbaca.", "This time cannot be read."), _IN_SOURCE),
+    Kind(
+        "impossible-date",
+        Text("Tanggal ini tidak ada dalam kalender.", "There is no such day in the calendar."),
+        _IN_SOURCE,
+    ),
+    Kind(
+        "month-first",
+        Text("Bulannya ditulis di depan; di sini hari yang di depan.", "The month stands first; here the day does."),
+        Text("Ekspor lagi dengan hari di depan, atau tahun-bulan-hari.", "Export again day first, or year-month-day."),
+    ),
+    Kind("impossible-time", Text("Jam ini tidak ada.", "There is no such time of day."), _IN_SOURCE),
+    Kind(
+        "over-midnight",
+        Text(
+            "Catatan lewat tengah malam: tidak pasti milik hari yang mana.",
+            "A record past midnight: it is not certain which day it belongs to.",
+        ),
+        Text("Tanyakan kepada pegawainya.", "Ask the person."),
+    ),
+    Kind(
+        "serial-date",
+        Text("Waktu ditulis sebagai bilangan seri Excel.", "The time is a serial number of Excel."),
+        _LOOK,
+        used=True,
+    ),
+    Kind(
+        "decimal-comma",
+        Text("Bilangan seri dengan koma desimal.", "A serial number with a decimal comma."),
+        _LOOK,
+        used=True,
+    ),
+    Kind("short-year", Text("Tahun ditulis dengan dua angka.", "The year has two digits."), _LOOK, used=True),
+    Kind(
+        "other-zone",
+        Text("Waktu dari zona lain; sudah dialihkan.", "A time of another zone; it was converted."),
+        _LOOK,
+        used=True,
+    ),
+    # The day.
+    Kind(
+        "outside-period",
+        Text("Hari ini di luar masa yang diperiksa.", "This day is outside the period that is looked at."),
+        _NOTHING,
+    ),
+    Kind("day-off", Text("Hari ini bukan hari kerja.", "This day is not a working day."), _NOTHING),
+    Kind(
+        "not-a-member",
+        Text("Orang ini bukan anggota unit mana pun pada hari itu.", "This person belongs to no unit on that day."),
+        Text("Periksa “from” dan “until” di berkas unit.", "Check “from” and “until” in the unit file."),
+    ),
+    Kind(
+        "no-turn",
+        Text("Panggilan kepada orang yang tidak bergiliran di rumah.", "A call to somebody without a turn at home."),
+        _NOTHING,
+    ),
+    # Several rows.
+    Kind(
+        "repeated",
+        Text("Catatan yang sama sudah ada di berkas ini.", "The same record stands in this file already."),
+        _NOTHING,
+    ),
+    Kind(
+        "repeated-elsewhere",
+        Text("Catatan yang sama sudah ada di berkas lain.", "The same record stands in another file already."),
+        _NOTHING,
+    ),
+    Kind(
+        "second-in-window",
+        Text(
+            "Catatan kedua dalam jendela yang sama; yang pertama berlaku.",
+            "A second record in one window; the first one counts.",
+        ),
+        _NOTHING,
+    ),
+    Kind(
+        "exports-disagree",
+        Text(
+            "Berkas lain menyebut jam atau tempat lain untuk jendela ini; yang lebih awal berlaku.",
+            "Another file gives another time or place for this window; the earlier one counts.",
+        ),
+        Text("Periksa mana yang benar.", "Find out which is right."),
+    ),
+    # Words.
+    Kind(
+        "unknown-place",
+        Text("Kata untuk tempat ini tidak dikenal.", "The word for this place is not known."),
+        Text(
+            "Jamnya dipakai, tempatnya tidak; tambahkan kata ini pada “words” di berkas pemetaan.",
+            "The time counts, the place does not; add the word to “words” in the mapping file.",
+        ),
+        used=True,
+    ),
+    Kind(
+        "unknown-answer",
+        Text("Tidak jelas apakah panggilan ini dijawab.", "It is not clear whether this call was answered."),
+        Text("Tambahkan kata ini pada “words” di berkas pemetaan.", "Add the word to “words” in the mapping file."),
+    ),
+)
+
+NUMBER = {kind.name: number for number, kind in enumerate(KINDS)}
+"""The place of each kind in the list, by which rows are marked."""

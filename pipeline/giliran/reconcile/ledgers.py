@@ -1,0 +1,97 @@
+"""Every odd row and the sums of every file, as CSV: private, since a row is one person's."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+from pyarrow import compute
+from pyarrow import csv as arrow_csv
+
+from giliran.formulas import WORKED_OUT
+from giliran.reconcile.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from giliran.reconcile.reconciling import Account
+    from giliran.reconcile.rows import Odd
+    from giliran.wording import Language, Text
+
+_PERSONAL = r"\d{9,}"
+"""Digits that may be a number of a person: they are shown nowhere, in whatever column they strayed."""
+_LONGEST = 60
+
+
+def rows_csv(accounts: Sequence[Account], language: Language) -> bytes:
+    """List the odd rows by file and row: what is odd, in which column, and what to do."""
+    tables = [_listed(account, each, language) for account in accounts for each in account.odd]
+    if not tables:
+        return ",".join(_FIELDS).encode() + b"\n"
+    whole = pa.concat_tables(tables)
+    order = compute.sort_indices(whole, [("number", "ascending"), ("row", "ascending"), ("kind", "ascending")])
+    made = io.BytesIO()
+    names = [name for name in whole.column_names if name != "number"]
+    arrow_csv.write_csv(whole.take(order).select(names), made, arrow_csv.WriteOptions(quoting_style="needed"))
+    return made.getvalue()
+
+
+_FIELDS = ("file", "row", "column", "kind", "counts", "found", "cell", "advice")
+
+
+def _listed(account: Account, odd: Odd, language: Language) -> pa.Table:
+    kind, count = KINDS[odd.kind], len(odd.rows)
+
+    def same(words: str) -> pa.Array:
+        return pa.repeat(pa.scalar(words, pa.string()), count)
+
+    shown = same("") if odd.shown is None else _discreet(odd.shown)
+    return pa.table(
+        {
+            "number": same(f"{account.kind} {account.name}"),
+            "file": same(account.name),
+            "row": pa.array(odd.rows),
+            "column": same(account.titles.get(odd.role, "") if odd.role else ""),
+            "kind": same(kind.name),
+            "counts": same("yes" if kind.used else "no"),
+            "found": same(kind.found.to(language)),
+            "cell": shown,
+            "advice": same(kind.advice.to(language)),
+        }
+    )
+
+
+def _discreet(shown: pa.Array) -> pa.Array:
+    """Show what cells hold without digits that may be somebody's, on one line, and so that no program works it out."""
+    texts = compute.replace_substring_regex(compute.utf8_slice_codeunits(shown, 0, _LONGEST), _PERSONAL, "…")
+    texts = compute.replace_substring_regex(texts, r"[\r\n\t]+", " ")
+    risky = compute.is_in(
+        compute.utf8_slice_codeunits(compute.utf8_ltrim_whitespace(texts), 0, 1), pa.array(WORKED_OUT)
+    )
+    return compute.if_else(risky, compute.binary_join_element_wise("'", texts, ""), texts)
+
+
+def files_csv(accounts: Sequence[Account]) -> bytes:
+    """Give for each file, and in sum, the rows that were read, matched and reported."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(("file", "kind", "read", "matched", "reported"))
+    for each in accounts:
+        writer.writerow((each.name, each.kind, each.read, each.matched, each.reported))
+    sums = [sum(numbers) for numbers in zip(*((a.read, a.matched, a.reported) for a in accounts), strict=True)]
+    writer.writerow(("total", "", *sums))
+    return made.getvalue().encode()
+
+
+def tally(accounts: Sequence[Account]) -> Iterator[tuple[str, int, Text]]:
+    """Give how often each kind of oddity was found, those set aside first, in the order of the list of kinds."""
+    found = np.zeros(len(KINDS), np.int64)
+    for account in accounts:
+        for each in account.odd:
+            found[each.kind] += len(each.rows)
+    for number, kind in sorted(enumerate(KINDS), key=lambda pair: (pair[1].used, pair[0])):
+        if found[number]:
+            yield kind.name, int(found[number]), kind.found

@@ -1,0 +1,183 @@
+"""Counts by person, for the direct superior, and by unit, for the agency: plain tables, whatever they are written as.
+
+Names and codes of people stand in the recap of their superior and nowhere else; numbers such as a NIP stand nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from giliran.reconcile.ground import NOBODY
+from giliran.wording import Text, joined, long_date, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from giliran.reconcile.ground import Ground
+    from giliran.reconcile.judging import Judged
+    from giliran.reconcile.measures import Measure
+
+Entry: TypeAlias = "Text | int"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, and what its numbers rest on."""
+
+    title: Text
+    basis: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table with its heading."""
+
+    title: Text
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """One document. ``name`` is its path without an ending."""
+
+    name: str
+    title: Text
+    about: tuple[Text, ...]
+    parts: tuple[Part, ...]
+
+
+_CODE, _NAME, _UNIT = Text("Kode", "Code"), Text("Nama", "Name"), Text("Unit", "Unit")
+_DAY, _FOUND, _BASIS = Text("Hari", "Day"), Text("Yang tercatat", "What was found"), Text("Dasar", "Basis")
+_PEOPLE, _SUM = Text("Pegawai", "Staff"), Text("Jumlah", "Total")
+_INVITE = Text(
+    "Catatan presensi dan laporan menunjukkan sebagian saja dari pekerjaan; tanyakan dahulu sebelum menilai.",
+    "Attendance records and reports show a part of the work only; ask before you judge.",
+)
+
+
+class Recaps:
+    """The recaps of a period, made for one agency after the other."""
+
+    def __init__(self, given: Ground, judged: Judged, found: Sequence[Measure]) -> None:
+        self._given = given
+        self._measures = [each for each in found if each.name != "homes" or each.base.any()]
+        self._about = _about(given, judged)
+        self._unit = given.unit
+        agency_of = np.array([self.agencies.index(unit.agency) for unit in given.units] or [0])
+        member = (given.unit >= 0) & given.asn  # of the others the law asks nothing here
+        superior = np.where(member, given.superior[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])], NOBODY)
+        self._agency = np.where(member, agency_of[np.maximum(given.unit, 0)], NOBODY)
+        self._superior = superior
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Name the agencies, in the order of their folders."""
+        return tuple(dict.fromkeys(unit.agency for unit in self._given.units))
+
+    def of(self, agency: str) -> Iterator[Recap]:
+        """Give the recap of an agency, then those of its superiors in the order of their codes."""
+        mine = self._agency == self.agencies.index(agency)
+        people = np.flatnonzero(mine.any(axis=1))
+        mine = mine[people]
+        counts = [np.where(mine, each.counts[people], 0) for each in self._measures]
+        yield self._whole(agency, people, mine, counts)
+        superiors = np.unique(self._superior[people][mine])
+        for superior in sorted(superiors, key=lambda place: "" if place == NOBODY else self._given.people[place]):
+            under = mine & (self._superior[people] == superior)
+            staff = np.flatnonzero(under.any(axis=1))
+            yield self._superiors(agency, int(superior), people[staff], under[staff], [each[staff] for each in counts])
+
+    def _columns(self) -> tuple[Column, ...]:
+        return tuple(Column(each.title, each.basis) for each in self._measures)
+
+    def _whole(
+        self, agency: str, people: NDArray[np.int64], mine: NDArray[np.bool_], counts: list[NDArray[np.int64]]
+    ) -> Recap:
+        units = self._unit[people]
+        rows: list[tuple[Entry, ...]] = []
+        for unit in np.unique(units[mine]):
+            inside = mine & (units == unit)
+            sums = [int(each[inside].sum()) for each in counts]
+            rows.append((same(self._given.units[unit].name), int(inside.any(axis=1).sum()), *sums))
+        rows.sort(key=lambda row: str(row[0]))
+        rows.append((_SUM, len(people), *(int(each.sum()) for each in counts)))
+        part = Part(_BY_UNIT, (Column(_UNIT), Column(_PEOPLE), *self._columns()), tuple(rows))
+        title = joined((Text("Rekap perangkat daerah", "Recap of the agency"), same(agency)))
+        return Recap(f"agencies/{agency}", title, self._about, (part,))
+
+    def _superiors(
+        self,
+        agency: str,
+        superior: int,
+        people: NDArray[np.int64],
+        under: NDArray[np.bool_],
+        counts: list[NDArray[np.int64]],
+    ) -> Recap:
+        given = self._given
+        code = "none" if superior == NOBODY else given.people[superior]
+        order = sorted(range(len(people)), key=lambda at: given.people[people[at]])
+        sums = [np.where(under, each, 0).sum(axis=1) for each in counts]
+        rows: list[tuple[Entry, ...]] = [
+            (same(given.people[people[at]]), same(given.names[people[at]]), *(int(each[at]) for each in sums))
+            for at in order
+        ]
+        rows.append((_SUM, same(""), *(int(each.sum()) for each in sums)))
+        parts = [Part(_BY_PERSON, (Column(_CODE), Column(_NAME), *self._columns()), tuple(rows))]
+        noted = tuple(self._noted(people, under))
+        if noted:
+            columns = tuple(Column(title) for title in (_DAY, _CODE, _NAME, _FOUND, _BASIS))
+            parts.append(Part(_TO_ASK, columns, noted))
+        who = Text("tanpa atasan langsung", "without a direct superior")
+        if superior != NOBODY:
+            who = same(f"{given.names[superior]} ({code})")
+        title = joined((Text("Rekap atasan langsung:", "Recap for the direct superior:"), who))
+        return Recap(f"superiors/{agency}/{code}", title, (*self._about, _INVITE), tuple(parts))
+
+    def _noted(self, people: NDArray[np.int64], under: NDArray[np.bool_]) -> Iterator[tuple[Entry, ...]]:
+        """List the days to ask about, by day and code."""
+        given = self._given
+        found = [
+            (int(at), given.people[people[who]], number, int(people[who]))
+            for number, each in enumerate(self._measures)
+            if each.noted
+            for who, at in zip(*np.nonzero(under & each.counts[people].astype(bool)), strict=True)
+        ]
+        for at, code, number, person in sorted(found):
+            each = self._measures[number]
+            yield (long_date(given.days[at]), same(code), same(given.names[person]), each.title, each.basis)
+
+
+_BY_UNIT = Text("Menurut unit", "By unit")
+_BY_PERSON = Text("Menurut pegawai", "By person")
+_TO_ASK = Text("Hari yang perlu ditanyakan", "Days to ask about")
+
+
+def _about(given: Ground, judged: Judged) -> tuple[Text, ...]:
+    first, last = long_date(given.period.start), long_date(given.period.last)
+    lines = [Text(f"{first.id} sampai {last.id}.", f"{first.en} to {last.en}.")]
+    words = {
+        "attendance": Text("presensi", "attendance"),
+        "report": Text("laporan e-TPP", "e-TPP reports"),
+        "calls": Text("panggilan", "calls"),
+    }
+    missing = [words[kind] for kind in words if kind not in judged.kinds]
+    if missing:
+        listed = joined(missing, ", ")
+        lines.append(
+            Text(f"Tidak diekspor, jadi tidak dihitung: {listed.id}.", f"Not exported, so not counted: {listed.en}.")
+        )
+    if judged.silent:
+        silent = ", ".join(given.days[at].isoformat() for at in judged.silent)
+        lines.append(
+            Text(
+                f"Tanpa satu pun presensi dalam ekspor, jadi tidak dinilai: {silent}.",
+                f"Without any attendance record in the exports, so not judged: {silent}.",
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,117 @@
+"""From the bytes of the exports to everything that is told of them: the whole on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from giliran.reconcile.delimited import delimited
+from giliran.reconcile.joining import matched
+from giliran.reconcile.judging import judged
+from giliran.reconcile.kinds import KINDS
+from giliran.reconcile.mapping import EXPORT_KINDS
+from giliran.reconcile.numbers import numbers
+from giliran.reconcile.records import joined, records
+from giliran.reconcile.rows import Odd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from giliran.reconcile.ground import Ground
+    from giliran.reconcile.joining import Matched
+    from giliran.reconcile.judging import Judged
+    from giliran.reconcile.mapping import Export, ExportKind, Format, Mapping
+    from giliran.reconcile.records import Records
+    from giliran.reconcile.rows import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its name, how it is read when it is wanted, and what the mapping says of it."""
+
+    name: str
+    read: Callable[[], bytes]
+    export: Export
+
+
+@dataclass(frozen=True)
+class Account:
+    """The rows of one file: read, and reported; what is neither is matched. ``titles`` are the headers by role.
+
+    The table of people has the role ``people``, and every export its kind.
+    """
+
+    name: str
+    kind: str
+    read: int
+    reported: int
+    odd: tuple[Odd, ...]
+    titles: dict[str, str]
+    set_aside: NDArray[np.int32]
+
+    @property
+    def matched(self) -> int:
+        """Count the rows that speak for somebody."""
+        return self.read - self.reported
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """What was read, and what it shows."""
+
+    accounts: tuple[Account, ...]
+    given: Ground
+    judged: Judged
+    found: dict[ExportKind, Matched]
+
+
+def reconciled(mapping: Mapping, table: tuple[str, bytes], sources: Sequence[Source], given: Ground) -> Reconciled:
+    """Read the table of people and the exports, and join them with the schedule.
+
+    Raises :class:`OperatorError` for a file that cannot be read at all.
+    """
+    people = opened(table[0], table[1], mapping.people.form, mapping.people.columns)
+    known = numbers(people, {person: place for place, person in enumerate(given.people)})
+    tables: list[Table] = []
+    parts: dict[ExportKind, list[Records]] = {}
+    for number, source in enumerate(sources):
+        rows = opened(source.name, source.read(), source.export.form, source.export.columns)
+        parts.setdefault(source.export.kind, []).append(records(rows, source.export, number, known, given.zone))
+        rows.columns.clear()  # the texts of five million rows are not needed again
+        tables.append(rows)
+    found = {kind: matched(joined(kind, parts.pop(kind)), given) for kind in EXPORT_KINDS if kind in parts}
+    aside = [entry for each in found.values() for entry in each.aside]
+    accounts = [_account(people, "people", [])]
+    for number, (rows, source) in enumerate(zip(tables, sources, strict=True)):
+        mine = [Odd(kind, lines[files == number]) for kind, files, lines in aside]
+        accounts.append(_account(rows, source.export.kind, [each for each in mine if len(each.rows)]))
+    whole = Reconciled(tuple(accounts), given, judged(given, found), found)
+    _add_up(whole)
+    return whole
+
+
+def opened(name: str, content: bytes, form: Format, titles: dict[str, str]) -> Table:
+    """Read a file of either kind."""
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        from giliran.reconcile.workbooks import workbook_table  # noqa: PLC0415 - only whoever has workbooks pays for it
+
+        return workbook_table(name, content, form, titles)
+    return delimited(name, content, form, titles)
+
+
+def _account(table: Table, kind: str, more: Sequence[Odd]) -> Account:
+    odd = tuple(each for each in (*table.odd, *more) if len(each.rows))
+    lines = [each.rows for each in odd if not KINDS[each.kind].used]
+    aside = np.unique(np.concatenate(lines)) if lines else np.empty(0, np.int32)
+    return Account(table.name, kind, table.read, len(aside), odd, table.titles, aside)
+
+
+def _add_up(whole: Reconciled) -> None:
+    """Make sure that every row that was read is matched or reported, by counting the matched ones by themselves."""
+    for number, account in enumerate(whole.accounts[1:]):
+        matched_rows = sum(int((each.records.file == number).sum()) for each in whole.found.values())
+        assert account.read == matched_rows + account.reported, (account.name, account.read, matched_rows)

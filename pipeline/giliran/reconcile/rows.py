@@ -1,0 +1,109 @@
+"""The rows of one file as columns of text, and what is odd about some of them, before anybody knows what they mean.
+
+Rows are numbered as a spreadsheet shows them, from 1, the header included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+
+from giliran.diagnostics import OperatorError
+from giliran.reconcile.kinds import KINDS, NUMBER
+from giliran.wording import Text, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int32]
+    Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Rows of a file that share an oddity. ``role`` tells the column, ``None`` for the row as a whole.
+
+    ``shown`` are what the cells hold, where that may be shown: never a number of a person.
+    """
+
+    kind: int
+    rows: Rows
+    role: str | None = None
+    shown: pa.Array | None = None
+
+    @property
+    def used(self) -> bool:
+        """Tell whether the rows count all the same."""
+        return KINDS[self.kind].used
+
+
+def odd(kind: str, rows: Sequence[int] | Rows, role: str | None = None, shown: pa.Array | None = None) -> Odd:
+    """Name an oddity of some rows."""
+    return Odd(NUMBER[kind], np.asarray(rows, dtype=np.int32), role, shown)
+
+
+@dataclass
+class Table:
+    """The rows of one file that could be split into cells.
+
+    ``columns`` has a text for each row and role; ``numbers`` are the rows' places in the file. ``odd`` grows while the
+    rows are looked at; ``lost`` are rows that could not be split at all. ``titles`` are the headers by role. ``open_end`` is
+    the last row where its line has no end, as happens when a file is cut off.
+    """
+
+    name: str
+    columns: dict[str, pa.Array]
+    numbers: Rows
+    titles: dict[str, str]
+    odd: list[Odd] = field(default_factory=list)
+    lost: int = 0
+    header: int = 1
+    open_end: int = 0
+
+    @property
+    def read(self) -> int:
+        """Count the rows that were read."""
+        return len(self.numbers) + self.lost
+
+    def note(self, kind: str, mask: Mask, role: str | None = None, *, show: bool = False) -> None:
+        """Tell an oddity of the rows under a mask."""
+        if not mask.any():
+            return
+        shown = self.columns[role].filter(pa.array(mask)) if show and role is not None else None
+        self.odd.append(odd(kind, self.numbers[mask], role, shown))
+
+
+def plain(words: object) -> str:
+    """Spell a header or a word so that capitals and blanks make no difference."""
+    return " ".join(str(words).replace("\ufeff", "").split()).casefold()
+
+
+def found_header(
+    lines: Iterable[tuple[int, Sequence[str]]], wanted: Iterable[str]
+) -> tuple[int, dict[str, int]] | None:
+    """Find the first line that holds every wanted title: its number, and the place of each title in it, from 0."""
+    sought = {title: plain(title) for title in wanted}
+    for number, cells in lines:
+        places = {plain(cell): place for place, cell in reversed(list(enumerate(cells)))}
+        if all(title in places for title in sought.values()):
+            return number, {title: places[name] for title, name in sought.items()}
+    return None
+
+
+def no_header(name: str, wanted: Iterable[str], seen: Sequence[str]) -> OperatorError:
+    """Say that a file has no line with the titles that the mapping names."""
+    sought = quoted(wanted)
+    there = quoted([title for title in seen if title.strip()][:30]) or "–"
+    return OperatorError(
+        Text(
+            f"“{name}” tidak mempunyai baris judul dengan kolom {sought}. Baris pertamanya: {there}. "
+            "Betulkan “columns” di berkas pemetaan, atau pemisahnya.",
+            f"“{name}” has no header with the columns {sought}. Its first line: {there}. "
+            "Correct “columns” in the mapping file, or the separator.",
+        )
+    )

@@ -1,0 +1,32 @@
+"""A recap as a page that stands alone: private, so it asks nothing of any site."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from giliran.render.project import project
+
+if TYPE_CHECKING:
+    from giliran.reconcile.recaps import Recap
+    from giliran.wording import Language
+
+
+def recap_page(recap: Recap, language: Language) -> bytes:
+    """Write a recap as HTML."""
+    return (_template(language).render(recap=recap, language=language) + "\n").encode()
+
+
+@cache
+def _template(language: Language) -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(project().templates),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["say"] = lambda words: words.to(language)
+    return environment.get_template("recap.html")

@@ -1,0 +1,138 @@
+"""Reconciled counts: taken in as they were published, and nothing else with them."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from giliran.diagnostics import OperatorError
+from giliran.evaluate.compliance import COUNTS, FAMILIES, read_counts
+from giliran.evaluate.evaluation import State, evaluation
+from giliran.history import NO_HISTORY
+from giliran.history.record import Record
+from giliran.reconcile.counts import counts_json, lines
+from giliran.reconcile.measures import measures
+from giliran.timeline import Period
+from tests.evaluate.test_figures import told
+from tests.reconcile.conftest import planted_and_found
+
+if TYPE_CHECKING:
+    from giliran.corpus import Corpus
+
+WHOLE = Period(datetime.date(2023, 8, 21), datetime.date(2023, 10, 21))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Give what ``giliran reconcile`` publishes of invented exports."""
+    _, whole = planted_and_found(1, tmp_path_factory.mktemp("exports"))
+    counted = measures(whole.given, whole.judged)
+    return counts_json(whole.given, lines(whole.given, counted, 10), whole.accounts, 10)
+
+
+def test_every_count_is_in_the_table(published: bytes, corpus: Corpus) -> None:
+    data = json.loads(published)
+    counts = read_counts("counts.json", published, WHOLE, corpus.agencies)
+    found = told(evaluation(corpus, WHOLE, "internal", Record(corpus, NO_HISTORY), 10, State(None, False), counts))
+    rows = {(row["family"], row["table"], row["group"], row["count"]): row for row in found["compliance"]}
+    number = 0
+    for line in data["counts"]:
+        for name in line.keys() & COUNTS.keys():
+            row = rows[line["family"], line["table"], line["group"], name]
+            assert (row["people"], row["base"], row["value"]) == (line["people"], line["days"], line[name])
+            base, value = line["days"], line[name]
+            assert row["percent"] == (None if not base else value * 100 // base)
+            number += 1
+    assert number == len(rows) > 200
+    assert {row["family"] for row in found["compliance"]} <= set(FAMILIES)
+
+
+def test_decisions_of_attendance_have_the_figures(published: bytes, corpus: Corpus) -> None:
+    """The invented exports are of a few people of those at home, so that most have no record: both are put forward."""
+    counts = read_counts("counts.json", published, WHOLE, corpus.agencies)
+    found = told(evaluation(corpus, WHOLE, "public", Record(corpus, NO_HISTORY), 10, State(None, False), counts))
+    totals = {line["family"]: line for line in json.loads(published)["counts"] if line["table"] == "total"}
+    for finding, family, name in (
+        ("attendance", "home", "records-complete"),
+        ("report", "report", "report-after-record"),
+    ):
+        share = totals[family][name] * 100 / totals[family]["days"]
+        mine = [row for row in found["decisions"] if row["finding"] == finding]
+        assert bool(mine) == (share < 90)
+        assert all(f"{totals[family][name]:,} " in str(row["found_en"]) for row in mine)
+
+
+def change(published: bytes, edit: str) -> bytes:
+    data: Any = copy.deepcopy(json.loads(published))
+    line = next(each for each in data["counts"] if each["table"] == "agency" and each["people"])
+    match edit:
+        case "a name for a group":
+            line["group"] = "Ani Rekaan"
+        case "a count nobody knows":
+            line["nip-198001012005011001"] = 1
+        case "a text for a number":
+            line["people"] = "Ani Rekaan"
+        case "a number below nought":
+            line["days"] = -1
+        case "a truth for a number":
+            line["days"] = True
+        case "another family":
+            line["family"] = "Ani"
+        case "another table":
+            line["table"] = "person"
+        case "a day outside":
+            next(each for each in data["counts"] if each["table"] == "day")["group"] = "2024-01-01"
+        case "another version":
+            data["version"] = 2
+        case "a line twice":
+            data["counts"].append(line)
+        case "half a line hidden":
+            line["people"] = None
+        case "no list":
+            data["counts"] = {"a": 1}
+    return json.dumps(data).encode()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "a name for a group",
+        "a count nobody knows",
+        "a text for a number",
+        "a number below nought",
+        "a truth for a number",
+        "another family",
+        "another table",
+        "a day outside",
+        "another version",
+        "a line twice",
+        "half a line hidden",
+        "no list",
+    ],
+)
+def test_anything_else_is_refused(published: bytes, corpus: Corpus, edit: str) -> None:
+    with pytest.raises(OperatorError, match=r"counts\.json"):
+        read_counts("counts.json", change(published, edit), WHOLE, corpus.agencies)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"null", b"{", b"\xff", b'{"version": 1}', b"[" * 5000])
+def test_what_is_no_such_file_is_refused(corpus: Corpus, content: bytes) -> None:
+    with pytest.raises(OperatorError):
+        read_counts("counts.json", content, WHOLE, corpus.agencies)
+
+
+def test_other_days_are_refused(published: bytes, corpus: Corpus) -> None:
+    with pytest.raises(OperatorError, match="2023-10-01"):
+        read_counts("counts.json", published, Period(datetime.date(2023, 10, 1), WHOLE.last), corpus.agencies)
+
+
+def test_a_small_group_in_the_file_makes_it_private(published: bytes, corpus: Corpus) -> None:
+    data = json.loads(published)
+    line = next(each for each in data["counts"] if each["table"] == "agency" and each["people"])
+    line["people"] = 4
+    assert read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies).smallest == 4
+    assert read_counts("counts.json", published, WHOLE, corpus.agencies).smallest >= 10

@@ -1,0 +1,146 @@
+"""What the command says: of mappings that are wrong, of files that are not there, of law that asks for nothing."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from giliran.reconcile.mapping import read_mapping
+from tests.repository import CIRCULAR, write
+
+PAGES = Path(__file__).parents[2] / "site/pages/guide"
+ATTENDANCE = """\
+title: {id: Presensi, en: Attendance}
+kind: attendance
+text: {id: Dua kali sehari., en: Twice a day.}
+zone: Asia/Jakarta
+windows:
+  - {title: {id: Pagi, en: Morning}, from: "06:00", until: "08:00"}
+  - {title: {id: Sore, en: Afternoon}, from: "16:00", until: "18:00"}
+reference: {title: Berita}
+"""
+GOOD = """\
+from: 2023-09-01
+until: 2023-09-05
+exports:
+  - {kind: attendance, files: [presensi.csv], columns: {person: NIP, time: Waktu, place: Tempat}}
+"""
+NUMBER = "19860926201505{}001"
+RECORDS = f"""\
+NIP,Waktu,Tempat
+{NUMBER.format(1)},2023-09-01 07:45:00,WFH
+{NUMBER.format(1)},2023-09-01 16:00:00,WFH
+{NUMBER.format(2)},2023-09-01 07:30:00,WFH
+{NUMBER.format(2)},2023-09-04 07:30:00,WFO
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "data", {f"{CIRCULAR}/clauses/attendance.yaml": ATTENDANCE})
+    (tmp_path / "pemetaan.yaml").write_text(GOOD)
+    (tmp_path / "nip.csv").write_text(f"nip,id\n{NUMBER.format(1)},ab02\n{NUMBER.format(2)},ac03\n")
+    (tmp_path / "presensi.csv").write_text(RECORDS)
+    return tmp_path
+
+
+def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    paths = [str(folder / name) for name in ("pemetaan.yaml", "nip.csv", "hasil")]
+    words = ["-C", str(folder / "data"), "reconcile", paths[0], "--people", paths[1], "--out", paths[2], *options]
+    command = [sys.executable, "-m", "giliran", *words]
+    return subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+
+
+def test_a_small_week(folder: Path) -> None:
+    """Of two people, one kept to the circular; the other was at home without a turn, and missed an afternoon nobody asked for."""
+    done = run(folder)
+    assert done.returncode == 0, done.stderr
+    page = (folder / "hasil/superiors/bkd/aa01.html").read_text("utf-8")
+    noted = re.findall(
+        r"<th scope=\"row\">(\w+, \d+ September 2023)</th>\s*<td>(\w+)</td>\s*<td>[^<]*</td>\s*<td>([^<]*)</td>", page
+    )
+    assert noted == [
+        ("Jumat, 1 September 2023", "ac03", "Di rumah tanpa jadwal"),
+        ("Senin, 4 September 2023", "ab02", "Dipanggil, tanpa catatan"),
+        ("Senin, 4 September 2023", "ac03", "Tanpa presensi 16:00–18:00"),
+        ("Senin, 4 September 2023", "ac03", "Di kantor pada hari giliran"),
+    ]
+    assert "2023-09-05" in page, "a working day without any record is named, not judged"
+    paper = (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes()
+    assert paper.startswith(b"%PDF")
+    assert b"/MarkInfo" in paper or b"StructTreeRoot" in paper, "it is tagged, for those who have it read to them"
+    assert run(folder, "--form", "pdf", "--jobs", "1").returncode == 0
+    assert (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes() == paper
+
+
+WRONG = [
+    ("an unknown kind", GOOD.replace("attendance", "kehadiran"), "pemetaan.yaml:4:12", "SH004"),
+    ("a missing column", GOOD.replace(", time: Waktu", ""), "pemetaan.yaml:4:56", "SH002"),
+    ("an unknown key", GOOD.replace("columns:", "kolom:"), "pemetaan.yaml:4:47", "SH001"),
+    ("a column of another kind", GOOD.replace("place: Tempat", "answer: Dijawab"), "answer", "SH001"),
+    ("an unknown zone", GOOD.replace("files:", "zone: WIBB, files:"), "WIBB", "SH004"),
+    ("a period the wrong way round", GOOD.replace("2023-09-05", "2023-08-05"), "pemetaan.yaml:2:8", "DT008"),
+    ("a day that is none", GOOD.replace("2023-09-05", "2023-09-31"), "pemetaan.yaml:2:8", "DT001"),
+    ("a period of years", GOOD.replace("until: 2023", "until: 2026"), "pemetaan.yaml:2:8", "SH006"),
+    ("calls without answers", GOOD.replace("attendance", "calls").replace(", place: Tempat", ""), "answer", "SH002"),
+    ("no YAML", "from: [", "pemetaan.yaml:1", "YM001"),
+]
+
+
+@pytest.mark.parametrize(("mapping", "place", "code"), [case[1:] for case in WRONG], ids=[case[0] for case in WRONG])
+def test_a_wrong_mapping_is_told_at_its_place(folder: Path, mapping: str, place: str, code: str) -> None:
+    (folder / "pemetaan.yaml").write_text(mapping)
+    done = run(folder)
+    assert done.returncode == 1, done.stderr
+    assert place in done.stderr
+    assert f"[{code}]" in done.stderr
+    assert not (folder / "hasil").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("presensi.csv", None, "There is no file “presensi.csv”"),
+        ("nip.csv", None, "nip.csv”"),
+        ("pemetaan.yaml", None, "pemetaan.yaml”"),
+        ("presensi.csv", "a,b\n1,2\n", "has no header with the columns “NIP”, “Waktu”, “Tempat”"),
+        ("nip.csv", "nomor;kode\n", "has no header with the columns “nip”, “id”"),
+        (f"data/{CIRCULAR}/clauses/attendance.yaml", None, "No binding circular asks for attendance records"),
+        ("data/units/bkd/umum.yaml", "name: [", "giliran check"),
+        ("data/schedules/bkd/umum/2023-09.yaml", "wfh: [", "giliran check"),
+    ],
+)
+def test_what_the_operator_must_mend(folder: Path, name: str, content: str | None, words: str) -> None:
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_text(content)
+    done = run(folder)
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert not (folder / "hasil").exists()
+
+
+@pytest.mark.parametrize("page", ["reconcile.id.md", "reconcile.en.md"])
+def test_the_example_of_the_guide_is_a_mapping(page: str) -> None:
+    example = re.search(r"```yaml\n(.*?)```", (PAGES / page).read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    found, faults = read_mapping("pemetaan.yaml", example[1].encode())
+    assert not faults
+    assert found is not None
+    assert len(found.exports) == len(yaml.safe_load(example[1])["exports"]) == 4
+
+
+def test_a_report_after_a_clause_that_is_none_is_refused(folder: Path) -> None:
+    duty = "title: {id: Laporan, en: Report}\nkind: duty\nrole: employee\ntext: {id: Lapor., en: Report.}\nafter: presensi\n"
+    write(folder / "data", {f"{CIRCULAR}/clauses/report.yaml": f"{duty}reference: {{title: Berita}}\n"})
+    command = [sys.executable, "-m", "giliran", "-C", str(folder / "data"), "check"]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 1
+    assert "RF004" in done.stdout
+    assert "clauses/report.yaml:5:8" in done.stdout

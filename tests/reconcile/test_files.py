@@ -1,0 +1,138 @@
+"""Files as they come: encodings, separators, headers that are not first, and files that are none."""
+
+from __future__ import annotations
+
+import io
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pytest
+from openpyxl import Workbook
+
+from giliran.diagnostics import OperatorError
+from giliran.reconcile.kinds import KINDS
+from giliran.reconcile.mapping import Export, Format
+from giliran.reconcile.numbers import Numbers
+from giliran.reconcile.reconciling import opened
+from giliran.reconcile.records import records
+
+if TYPE_CHECKING:
+    from giliran.reconcile.rows import Table
+
+TITLES = {"person": "NIP", "time": "Waktu"}
+PLAIN = "NIP;Waktu;Nama\n1;2023-09-04 07:00:00;Ani\n2;2023-09-04 07:01:00;Budi\n"
+
+
+def told(table: Table) -> list[tuple[str, list[int]]]:
+    return [(KINDS[each.kind].name, each.rows.tolist()) for each in table.odd]
+
+
+def read(content: str | bytes, form: Format | None = None) -> Table:
+    return opened("berkas", content if isinstance(content, bytes) else content.encode(), form or Format(), TITLES)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_every_layout_is_read_alike(separator: str, end: str, encoding: str) -> None:
+    table = read(PLAIN.replace(";", separator).replace("\n", end).encode(encoding))
+    assert table.columns["person"].to_pylist() == ["1", "2"]
+    assert table.columns["time"].to_pylist()[1] == "2023-09-04 07:01:00"
+    assert table.numbers.tolist() == [2, 3]
+    assert not table.odd
+
+
+def test_a_header_is_found_below_a_title_and_in_any_case() -> None:
+    table = read("sep=;\nREKAP PRESENSI\n\n nip ; WAKTU ;Nama\n1;2023-09-04 07:00:00;Ani\n")
+    assert table.numbers.tolist() == [5]
+    assert table.columns["person"].to_pylist() == ["1"]
+
+
+def test_rows_keep_their_numbers_whatever_stands_between_them() -> None:
+    table = read("NIP;Waktu;Nama\n1;a;b\n2;c\n\n3;d;e\n4;f;g;h\n5;i;j\n")
+    assert table.numbers.tolist() == [2, 4, 5, 7]
+    assert dict(told(table)) == {"wrong-width": [3, 6], "empty-row": [4]}
+    assert table.read == 6
+
+
+def test_an_open_quotation_mark_swallows_no_other_row() -> None:
+    table = read('NIP;Waktu;Nama\n1;a;"b\n2;c;d\n3;e;"f; g"\n4;"h;i\n5;j;k\n')
+    assert table.columns["person"].to_pylist() == ["2", "3", "5"]
+    assert told(table) == [("open-quote", [2, 5])]
+    assert table.read == 5
+
+
+@pytest.mark.parametrize("rest", ["3;2023-09-0", '3;"2023-09-04 07:0', "3"])
+def test_a_last_row_that_breaks_off_is_told_as_such(rest: str) -> None:
+    table = read(PLAIN + rest)
+    assert told(table) == [("cut-off", [4])]
+    assert table.read == 3
+
+
+def test_a_whole_last_row_needs_no_line_end() -> None:
+    assert not read(PLAIN.rstrip("\n")).odd
+
+
+def test_letters_of_another_encoding_are_told_by_row() -> None:
+    assert told(read(PLAIN.replace("Budi", "Désirée").encode("cp1252"))) == [("other-encoding", [3])]
+    named = Format(encoding="windows-1252")
+    assert not read(PLAIN.replace("Budi", "Désirée").encode("cp1252"), named).odd
+
+
+def test_an_encoding_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(OperatorError, match="encoding"):
+        read(PLAIN.replace("Budi", "Désirée").encode("cp1252"), Format(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("content", ["", "\n", "Nomor;Jam\n1;2\n", "\0\0\0", "NIP\n1\n"])
+def test_a_file_without_the_columns_is_refused_by_name(content: str) -> None:
+    with pytest.raises(OperatorError, match="“berkas”"):
+        read(content)
+
+
+def workbook(*sheets: str) -> bytes:
+    made, book = io.BytesIO(), Workbook()
+    for name in sheets:
+        sheet = book.create_sheet(name)
+        sheet.append(["NIP", "Waktu"])
+        sheet.append(["1", "2023-09-04 07:00:00"])
+    book.save(made)
+    return made.getvalue()
+
+
+def test_of_several_sheets_one_must_be_named() -> None:
+    with pytest.raises(OperatorError, match="sheet"):
+        read(workbook("Agustus", "September"))
+    assert read(workbook("Agustus", "September"), Format(sheet="september")).read == 1
+    with pytest.raises(OperatorError, match="Oktober"):
+        read(workbook("Agustus", "September"), Format(sheet="Oktober"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_damaged_files_are_refused_or_read_never_anything_else(seed: int) -> None:
+    chance = random.Random(seed)
+    whole = (PLAIN.encode() * 3, workbook("September"), PLAIN.encode("utf-16"))
+    for _ in range(60):
+        content = bytearray(chance.choice(whole))
+        for _ in range(chance.randrange(1, 8)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        content = content[: chance.randrange(len(content))]
+        try:
+            table = read(bytes(content))
+        except OperatorError:
+            continue
+        assert table.read >= len(table.numbers)
+
+
+def test_a_time_may_be_a_share_of_the_day_beside_its_date() -> None:
+    """As a spreadsheet keeps it: 0.3 is 07:12. Dates in a column of their own that are serial numbers are read too."""
+    content = "NIP;Tanggal;Jam\n196001010000000001;2023-09-04;0,3\n196001010000000001;45173;0.31\n196001010000000001;04/09/2023;7.12\n"
+    titles = {"person": "NIP", "date": "Tanggal", "time": "Jam"}
+    table = opened("berkas", content.encode(), Format(), titles)
+    known = Numbers(pd.Series({"196001010000000001": 0}))
+    found = records(table, Export("attendance", ("berkas",), titles), 0, known, "Asia/Jakarta")
+    clocks = [str(np.datetime64(int(second), "s"))[11:] for second in found.seconds]
+    assert clocks == ["07:12:00", "07:26:24", "07:12:00"]
+    assert sorted(told(table)) == [("serial-date", [2, 3]), ("serial-date", [3])]
