@@ -174,7 +174,7 @@ clause: wfh-share
 expect: accept
 employees:
   - {id: aa11, name: Ani, status: pns, role: head}
-  - {id: bb12, name: Budi, status: pns, from: 2020-01-01, until: 2024-01-01}
+  - {id: bb12, name: Budi, status: pns, from: 2020-01-01, until: 2024-01-01, domicile-attested: 2023-08-21}
 supervisor: aa11
 facts: {location: barat}
 home: {2023-09-01: [bb12]}

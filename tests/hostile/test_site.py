@@ -102,7 +102,8 @@ def test_every_text_is_told_as_it_is(sites: dict[str, Site], pages: dict[str, di
     words = " ".join(" ".join("".join(page.words).split()) for page in pages["internal"].values())
     names = [" ".join(planted(text, 5000 + number).split()) for number, text in enumerate(takeable())]
     assert not [name for name in names if name not in words]
-    numbers = {found for text in accepted().values() for found in re.findall(r"kait\d{4}", text)}
+    told = (text for leaf, text in accepted().items() if leaf.kind != "evaluation")  # which is no part of the site
+    numbers = {found for text in told for found in re.findall(r"kait\d{4}", text)}
     assert len({number for number in numbers if number in words}) > len(numbers) * 0.8
 
 

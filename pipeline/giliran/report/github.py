@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giliran.report.visible import visible
+from giliran.report.visible import unobeyed, visible
 from giliran.report.words import full_lines, one_line, title, verdict
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def written(report: Report, language: Language, sources: Sources) -> str:  # noq
     """Write the report as lines of a GitHub Actions log."""
     lines: list[str] = []
     for diagnostic in report.diagnostics:
-        lines += (_harmless(one_line(diagnostic, language)), _command(diagnostic, language))
+        lines += (unobeyed(one_line(diagnostic, language)), _command(diagnostic, language))
     lines.append(verdict(report.summary).to(language))
     return "\n".join(lines) + "\n"
 
@@ -55,8 +55,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _harmless(line: str) -> str:
-    """Break up the older form of a command, which the runner obeys anywhere in a line."""
-    return line.replace("##[", r"#\u{23}[")

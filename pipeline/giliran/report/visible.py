@@ -41,6 +41,14 @@ def visible(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def unobeyed(line: str) -> str:
+    """Break up what the runner of a forge obeys in a log: ``::`` and ``##`` that begin a visible line, ``##[`` anywhere in it."""
+    start = line.lstrip()
+    if start.startswith(("::", "##")):
+        line = f"{line[: len(line) - len(start)]}\\u{{{ord(start[0]):x}}}{start[1:]}"
+    return line.replace("##[", r"#\u{23}[")
+
+
 def width(text: str) -> int:
     """Count the terminal cells of a visible text: wide characters take two, combining marks none."""
     if text.isascii():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.proposal.impact.bound import within
 from giliran.proposal.impact.phrases import ARROW
 from giliran.proposal.impact.words import opening, sections
-from giliran.report.visible import visible
+from giliran.report.visible import unobeyed, visible
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def written(impact: Impact, language: Language, audience: Audience) -> str:
     blocks += ["\n".join(_section(section, language)) for section in shown]
     if left is not None:
         blocks.append(left.to(language))
-    return "\n\n".join(blocks) + "\n"
+    return "\n".join(map(unobeyed, "\n\n".join(blocks).split("\n"))) + "\n"
 
 
 def _section(section: Section, language: Language) -> Iterator[str]:
