@@ -43,7 +43,8 @@ _EMPTY = Text("Tidak ada.", "None.")
 
 def page(found: Evaluation, language: Language) -> bytes:
     """Write an evaluation as HTML with its plots inside; it asks nothing of any site."""
-    return (_template(language).render(found=found, language=language) + "\n").encode()
+    made = _template(language).render(found=found, language=language, shown=lambda table: shown(table, language))
+    return f"{made}\n".encode()
 
 
 def plots(found: Evaluation, language: Language) -> dict[str, bytes]:
@@ -109,6 +110,5 @@ def _template(language: Language) -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.filters["say"] = lambda words: words.to(language)
-    environment.filters["shown"] = lambda table: shown(table, language)
     environment.filters["drawn"] = lambda chart: Markup(drawn(chart, language, project().charts))  # noqa: S704 - our own SVG
     return environment.get_template("evaluation.html")
