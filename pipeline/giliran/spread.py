@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import signal
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -19,12 +19,16 @@ from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
+    from multiprocessing.process import BaseProcess
 
     from giliran.progress import Progress
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_PATIENCE = 1.0
+"""Seconds without a result after which we look whether every process is alive."""
 
 _installed: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
@@ -52,8 +56,9 @@ def over_processes(jobs: int, progress: Progress = silent) -> Spread:
         others = frozenset(multiprocessing.active_children())
         executor = ProcessPoolExecutor(workers, context, _install, (function, listed))
         futures = [executor.submit(_apply, number) for number in range(len(listed))]
+        own = frozenset(multiprocessing.active_children()) - others
         try:
-            yield from _counted((future.result() for future in futures), len(futures), progress)
+            yield from _counted(_results(futures, own, executor), len(futures), progress)
         except BaseException as error:
             # Nobody waits for the rest any more. (Cancelled first, they would trouble the pool when it finds its end.)
             for child in frozenset(multiprocessing.active_children()) - others:
@@ -87,6 +92,25 @@ def over_executor(executor: Executor, progress: Progress = silent) -> Spread:
                 future.cancel()
 
     return spread
+
+
+def _results(
+    futures: Iterable[Future[Result]], own: Iterable[BaseProcess], executor: ProcessPoolExecutor
+) -> Iterator[Result]:
+    """Give results in their order. Raises :class:`BrokenProcessPool` also where the pool does not notice a death itself.
+
+    A process that is killed while it hands over a result leaves half a message, for the rest of which the pool would wait
+    for ever: our own end of the pipe is open still.
+    """
+    for future in futures:
+        while not wait((future,), _PATIENCE).done:
+            if any(process.exitcode for process in own):
+                for process in own:
+                    process.terminate()
+                executor._result_queue._writer.close()  # type: ignore[attr-defined]  # nothing public ends the wait
+                msg = "a process was killed while it handed over a result"
+                raise BrokenProcessPool(msg)
+        yield future.result()
 
 
 def _counted(results: Iterable[Result], total: int, progress: Progress) -> Iterator[Result]:

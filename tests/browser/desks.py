@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from giliran.check import Outcome
 
 TWENTY, SIXTY, FEW = "bkd/dua-puluh", "bkd/enam-puluh", "bkd/umum"
-OCTOBER = "schedules/bkd/umum/2023-10.yaml"
 PUBLICATION = """\
 addresses: {}
 forge: {kind: github, repository: "https://forge.example/bkd/jadwal", branch: main}
@@ -103,9 +101,3 @@ def at(page: Page, row: int, column: int) -> None:
 def homes(page: Page) -> int:
     """Count the cells that say at home."""
     return page.locator("td[role=gridcell].home, td[role=gridcell].recalled").count()
-
-
-def island_of(html: str) -> dict[str, object]:
-    """Read the data in a page."""
-    found: dict[str, object] = json.loads(html.partition('id="grid" lang="zxx">')[2].partition("</template>")[0])
-    return found

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MONTHS = ("2023-08", "2023-09", "2023-10")
 AGENCY = "units/badan/agency.yaml"
-FACTS = ("administration", "administration", "administration", "direct")
 
 
 def law() -> dict[str, bytes]:

@@ -88,6 +88,19 @@ def test_a_process_that_is_killed_is_an_operators_matter(province: Path) -> None
     assert active_children() == []
 
 
+def test_a_process_that_is_killed_in_the_middle_of_a_result_keeps_nobody_waiting() -> None:
+    """Results larger than a pipe has room for, so that the processes are killed while they write one."""
+
+    def kill(done: int, _total: int) -> None:
+        if done == 1:
+            for child in active_children():
+                os.kill(child.pid or 0, signal.SIGKILL)
+
+    with pytest.raises(OperatorError, match="memori"):
+        list(over_processes(2, kill)(bytes, [3_000_000] * 40))
+    assert active_children() == []
+
+
 @contextmanager
 def cluster(folder: Path, *, path: Path = ROOT / "pipeline") -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """Run a Dask scheduler and two workers on loopback; ``path`` is where the workers find the program."""

@@ -58,7 +58,7 @@ def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(tmp_path
     root = write(tmp_path)
     book, found = sheet(
         [
-            ["Kode", "Nama", day(1), day(4), "Rabu, 5 Sept 2023", "31 Sept", day(4), datetime.datetime(2023, 6, 9), "?", day(8)],  # noqa: DTZ001
+            ["Kode", "Nama", day(1), day(4), "Rabu, 5 Sept 2023", "31 Sept", day(4), datetime.datetime(2023, 6, 9), "?", day(8)],  # noqa: DTZ001 - workbooks know no zones
             ["aa01", "Ani Rekaan", "H", "x", None, None, None, None, None, 2],
             ["ab02", "Citra Rekaan", "WFH", None, None, None, None, None, None, None],
             [None, "Budi Rekan", "WFH", None, None, None, None, None, None, None],

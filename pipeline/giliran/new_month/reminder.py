@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giliran.new_month.words import STATE_WORDS, command, heading, limit_lines, opening, units
+from giliran.new_month.words import STATE_WORDS, command, heading, limit_lines, opening
+from giliran.plan.counting import counted
 from giliran.report.visible import visible
 from giliran.wording import Text, long_date
 
@@ -44,7 +45,7 @@ def _message(ahead: MonthAhead, entry: AgencyAhead, language: Language, address:
     yield Text(
         f"{month.id} belum lengkap untuk {left} dari {len(entry.units)} unit. "
         f"Hari pertama yang boleh dijadwalkan: {first.id}. Tanpa jadwal, semua pegawai bekerja di kantor.",
-        f"{month.en} are not complete for {left} of {units(len(entry.units))}. "
+        f"{month.en} are not complete for {left} of {counted(len(entry.units), 'unit')}. "
         f"The first day that may be scheduled is {first.en}. Without a schedule everyone works at the office.",
     )
     for unit in entry.units:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.new_month.habits import PATTERNS
+from giliran.plan.counting import counted
 from giliran.timeline import month_days
 from giliran.views.words import day_range
 from giliran.wording import Text, joined, long_date, month_name, same
@@ -46,12 +47,12 @@ def opening(ahead: MonthAhead) -> Iterator[Text]:
         told = joined(parts, ", ")
         yield Text(
             f"{ahead.units} unit boleh menjadwalkan kerja dari rumah, mulai {day.id}: {told.id}.",
-            f"{units(ahead.units)} may schedule work from home, from {day.en}: {told.en}.",
+            f"{counted(ahead.units, 'unit')} may schedule work from home, from {day.en}: {told.en}.",
         )
     if ahead.office:
         yield Text(
             f"{len(ahead.office)} unit tetap di kantor sepanjang bulan ini dan tidak perlu jadwal.",
-            f"At the office all month, with no need of a schedule: {units(len(ahead.office))}.",
+            f"At the office all month, with no need of a schedule: {counted(len(ahead.office), 'unit')}.",
         )
     for unit in ahead.unjudged:
         yield Text(
@@ -103,11 +104,6 @@ def command(unit: UnitAhead, month: str) -> str:
     """Give the command that draws up the month as the unit is used to, with the same people on the same turns."""
     pattern = "" if unit.habit is None else " --pattern as-before"
     return f"giliran plan {unit.id} {month}{pattern}"
-
-
-def units(number: int) -> str:
-    """Count units in English, where one is not several."""
-    return "1 unit" if number == 1 else f"{number} units"
 
 
 def _habit(unit: UnitAhead) -> Text:

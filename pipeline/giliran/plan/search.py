@@ -34,8 +34,7 @@ def searched(problem: Problem, effort: float = EFFORT) -> Searched:
 
 class _Search:
     def __init__(self, problem: Problem, effort: float) -> None:
-        # It takes more than a second to load, and few requests need it.
-        from ortools.sat.python import cp_model  # noqa: PLC0415
+        from ortools.sat.python import cp_model  # noqa: PLC0415 - half a second or more, and few requests need it
 
         self._problem = problem
         self._cp: Any = cp_model
