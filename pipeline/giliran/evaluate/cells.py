@@ -41,7 +41,13 @@ _WORDS: dict[str, Mapping[str, Text]] = {
         "office": Text("tanpa jadwal", "without a turn"),
         "calls": Text("panggilan video", "calls"),
     },
-    "table": {"agency": Text("perangkat", "agency"), "day": Text("hari", "day"), "total": Text("semua", "all")},
+    "table": {
+        "agency": Text("perangkat", "agency"),
+        "day": Text("hari", "day"),
+        "week": Text("pekan", "week"),
+        "total": Text("semua", "all"),
+    },
+    "place": {"way": Text("dalam usulan", "in proposals"), "line": Text("di cabang utama", "on the main line")},
 }
 _UNSAID = frozenset({"href", "figure", "finding", "threshold"})
 """Columns for programs: people read the words beside them."""

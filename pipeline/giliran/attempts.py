@@ -1,0 +1,165 @@
+"""What git keeps of the versions of schedules that were refused: read with few calls, and judged once for each content.
+
+Git names contents, so a version is known by the names of all that its verdict rests on: law, agency, unit and the file
+itself, and the whole staff where these were not enough. The commits of a repository without merges are not looked at
+at all, nor is any version that still stands.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from giliran.gitlog import brought
+from giliran.grammar import identify
+from giliran.history.attempts import (
+    UNREADABLE,
+    Attempt,
+    Attempts,
+    Tried,
+    opinion,
+    part_of,
+    replaced,
+    unit_of,
+    whole_of,
+)
+from giliran.incoming import written
+from giliran.memory import Memory
+from giliran.store import ask_git
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from giliran.corpus import Corpus
+    from giliran.history import History
+    from giliran.history.attempts import Opinion
+    from giliran.revisions import Repository
+    from giliran.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What git calls all that a verdict may rest on; empty for what a commit lacks."""
+
+    policy: str
+    units: str
+    agency: str
+    unit: str
+    schedule: str
+
+
+def attempts(repository: Repository, revision: str, history: History, months: Collection[str]) -> Attempts:
+    """Judge what was tried of the schedules of some months, written ``2023-09``, on the way to a revision and before it.
+
+    ``history`` is that of the same revision.
+    """
+    merges = brought(repository.root, revision, shallow=repository.is_shallow)
+    files = {change.path for commit in history.commits for change in commit.changes}
+    found = [
+        *_on_the_way(repository, merges, months),
+        *replaced(history, (path for path in files if _is_of(path, months))),
+    ]
+    found.sort(key=lambda each: (each.time, each.commit, each.path))
+    wanted = {(each.commit, each.path) for each in found} | {(each.merge, each.path) for each in found if each.merge}
+    bench = _Bench(repository, _names(repository, sorted(wanted)))
+    return Attempts(len(merges), tuple(_tried(bench, each) for each in found))
+
+
+def _tried(bench: _Bench, attempt: Attempt) -> Tried:
+    said = bench.opinion(attempt.commit, attempt.path)
+    if said.state == "accepted":
+        return Tried(attempt, said, mended=False)
+    # On the line something came after, and what stands at its end is in order: an evaluation asks for no less.
+    mended = attempt.merge is None or bench.is_in_order(attempt.merge, attempt.path)
+    return Tried(attempt, said, mended)
+
+
+def _on_the_way(
+    repository: Repository, merges: dict[str, tuple[tuple[str, int], ...]], months: Collection[str]
+) -> Iterator[Attempt]:
+    """Give the versions that merges brought, also those that a later commit of the same proposal replaced."""
+    by_commit = {name: (merge, time) for merge, own in merges.items() for name, time in own}
+    if not by_commit:
+        return
+    start = len(repository.folder)
+    for commit, whole, _, blob in written(repository.root, by_commit, f"{repository.folder}schedules"):
+        path = whole[start:]
+        if _is_of(path, months):
+            merge, time = by_commit[commit]
+            yield Attempt(path, blob, commit, time, merge)
+
+
+def _is_of(path: str, months: Collection[str]) -> bool:
+    identity = identify(path)
+    return identity is not None and identity.kind == "schedule" and identity.names["month"] in months
+
+
+def _names(repository: Repository, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], _Names]:
+    """Ask git in one call what it calls that on which the verdicts on some paths in some commits rest."""
+    asked = list(wanted)
+    lines = []
+    for commit, path in asked:
+        unit = unit_of(path)
+        parts = ("policy", "units", f"units/{unit.partition('/')[0]}/agency.yaml", f"units/{unit}.yaml", path)
+        lines += [f"{commit}:{repository.folder}{part}\n" for part in parts]
+    if not lines:
+        return {}
+    words = ("cat-file", "--batch-check=%(objectname)", "--buffer")
+    told = os.fsdecode(ask_git(repository.root, *words, given=os.fsencode("".join(lines)))).splitlines()
+    names = ["" if line.endswith(" missing") else line for line in told]
+    return {key: _Names(*names[at * 5 : at * 5 + 5]) for at, key in enumerate(asked)}
+
+
+class _Bench:
+    """Judges versions, each content once, with models that are kept as long as law and unit stay the same."""
+
+    def __init__(self, repository: Repository, names: dict[tuple[str, str], _Names]) -> None:
+        self._repository = repository
+        self._names = names
+        self._memory = Memory()
+        self._known: dict[tuple[str, ...], Opinion | None] = {}
+        self._parts: dict[tuple[str, ...], Corpus] = {}
+        self._whole: tuple[tuple[str, str], Corpus] | None = None
+        self._tree: tuple[str, Tree] | None = None
+
+    def is_in_order(self, commit: str, path: str) -> bool:
+        """Tell whether a commit has a file that is accepted, or none."""
+        return not self._names[commit, path].schedule or self.opinion(commit, path).state == "accepted"
+
+    def opinion(self, commit: str, path: str) -> Opinion:
+        """Judge a file that is there in a commit."""
+        names = self._names[commit, path]
+        if not names.policy:
+            return UNREADABLE
+        key = (path, names.policy, names.agency, names.unit, names.schedule)
+        if key not in self._known:
+            tree = self._tree_of(commit)
+            self._known[key] = opinion(tree, self._part(tree, names, path), None, path, self._memory)
+        said = self._known[key]
+        if said is None:  # one of its codes is nobody's in its unit
+            wide = (*key, names.units)
+            if wide not in self._known:
+                tree = self._tree_of(commit)
+                part, whole = self._part(tree, names, path), self._everybody(tree, names)
+                self._known[wide] = opinion(tree, part, whole, path, self._memory)
+            said = self._known[wide]
+        assert said is not None, "the whole staff is enough"
+        return said
+
+    def _tree_of(self, commit: str) -> Tree:
+        if self._tree is None or self._tree[0] != commit:
+            self._tree = commit, self._repository.tree(commit)
+        return self._tree[1]
+
+    def _part(self, tree: Tree, names: _Names, path: str) -> Corpus:
+        key = (unit_of(path), names.policy, names.agency, names.unit)
+        if key not in self._parts:
+            self._parts[key] = part_of(tree, unit_of(path), self._memory)
+        return self._parts[key]
+
+    def _everybody(self, tree: Tree, names: _Names) -> Corpus:
+        key = (names.policy, names.units)
+        if self._whole is None or self._whole[0] != key:
+            self._whole = key, whole_of(tree, self._memory)
+        return self._whole[1]
