@@ -26,7 +26,10 @@ from giliran.history.attempts import (
 )
 from giliran.incoming import written
 from giliran.memory import Memory
+from giliran.objects import LINK, Objects
 from giliran.store import ask_git
+from giliran.textfaults import MAX_BYTES
+from giliran.tree import FOLDERS, Entry, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from giliran.history import History
     from giliran.history.attempts import Opinion
     from giliran.revisions import Repository
-    from giliran.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,11 @@ def attempts(repository: Repository, revision: str, history: History, months: Co
 
 
 def _tried(bench: _Bench, attempt: Attempt) -> Tried:
-    said = bench.opinion(attempt.commit, attempt.path)
+    said = bench.opinion(attempt.commit, attempt)
     if said.state == "accepted":
         return Tried(attempt, said, mended=False)
     # On the line something came after, and what stands at its end is in order: an evaluation asks for no less.
-    mended = attempt.merge is None or bench.is_in_order(attempt.merge, attempt.path)
-    return Tried(attempt, said, mended)
+    return Tried(attempt, said, attempt.merge is None or bench.is_in_order(attempt.merge, attempt))
 
 
 def _on_the_way(
@@ -83,11 +84,11 @@ def _on_the_way(
     if not by_commit:
         return
     start = len(repository.folder)
-    for commit, whole, _, blob in written(repository.root, by_commit, f"{repository.folder}schedules"):
+    for commit, whole, mode, blob in written(repository.root, by_commit, f"{repository.folder}schedules"):
         path = whole[start:]
         if _is_of(path, months):
             merge, time = by_commit[commit]
-            yield Attempt(path, blob, commit, time, merge)
+            yield Attempt(path, blob, commit, time, merge, mode == LINK)
 
 
 def _is_of(path: str, months: Collection[str]) -> bool:
@@ -121,45 +122,59 @@ class _Bench:
         self._known: dict[tuple[str, ...], Opinion | None] = {}
         self._parts: dict[tuple[str, ...], Corpus] = {}
         self._whole: tuple[tuple[str, str], Corpus] | None = None
-        self._tree: tuple[str, Tree] | None = None
+        self._objects = Objects(repository.root)
+        self._entries: dict[str, Entry] = {}
 
-    def is_in_order(self, commit: str, path: str) -> bool:
-        """Tell whether a commit has a file that is accepted, or none."""
-        return not self._names[commit, path].schedule or self.opinion(commit, path).state == "accepted"
+    def is_in_order(self, commit: str, attempt: Attempt) -> bool:
+        """Tell whether a commit has the file of an attempt in an accepted version, or not at all."""
+        gone = not self._names[commit, attempt.path].schedule
+        return gone or self.opinion(commit, attempt).state == "accepted"
 
-    def opinion(self, commit: str, path: str) -> Opinion:
-        """Judge a file that is there in a commit."""
-        names = self._names[commit, path]
+    def opinion(self, commit: str, attempt: Attempt) -> Opinion:
+        """Judge the file of an attempt as a commit has it."""
+        path, names = attempt.path, self._names[commit, attempt.path]
         if not names.policy:
             return UNREADABLE
-        key = (path, names.policy, names.agency, names.unit, names.schedule)
-        if key not in self._known:
-            tree = self._tree_of(commit)
-            self._known[key] = opinion(tree, self._part(tree, names, path), None, path, self._memory)
-        said = self._known[key]
-        if said is None:  # one of its codes is nobody's in its unit
-            wide = (*key, names.units)
-            if wide not in self._known:
-                tree = self._tree_of(commit)
-                part, whole = self._part(tree, names, path), self._everybody(tree, names)
-                self._known[wide] = opinion(tree, part, whole, path, self._memory)
-            said = self._known[wide]
+        link = attempt.link and names.schedule == attempt.blob
+        own = (path, names.policy, names.agency, names.unit, names.schedule, str(link))
+        if own not in self._known:
+            entry = self._entry(path, names.schedule, link=link)
+            self._known[own] = opinion(entry, self._part(commit, names, path), None, self._memory)
+        if (said := self._known[own]) is not None:
+            return said
+        wide = (*own, names.units)  # one of its codes is nobody's in its unit
+        if wide not in self._known:
+            entry, part = self._entry(path, names.schedule, link=link), self._part(commit, names, path)
+            self._known[wide] = opinion(entry, part, self._everybody(commit, names), self._memory)
+        said = self._known[wide]
         assert said is not None, "the whole staff is enough"
         return said
 
-    def _tree_of(self, commit: str) -> Tree:
-        if self._tree is None or self._tree[0] != commit:
-            self._tree = commit, self._repository.tree(commit)
-        return self._tree[1]
-
-    def _part(self, tree: Tree, names: _Names, path: str) -> Corpus:
-        key = (unit_of(path), names.policy, names.agency, names.unit)
+    def _part(self, commit: str, names: _Names, path: str) -> Corpus:
+        unit = unit_of(path)
+        key = (unit, names.policy, names.agency, names.unit)
         if key not in self._parts:
-            self._parts[key] = part_of(tree, unit_of(path), self._memory)
+            places = (
+                "policy",
+                f"units/{unit.partition('/')[0]}/agency.yaml",
+                f"units/{unit}.yaml",
+                f"schedules/{unit}",
+            )
+            self._parts[key] = part_of(self._tree(commit, places), unit, self._memory)
         return self._parts[key]
 
-    def _everybody(self, tree: Tree, names: _Names) -> Corpus:
+    def _everybody(self, commit: str, names: _Names) -> Corpus:
         key = (names.policy, names.units)
         if self._whole is None or self._whole[0] != key:
-            self._whole = key, whole_of(tree, self._memory)
+            self._whole = key, whole_of(self._tree(commit, FOLDERS), self._memory)
         return self._whole[1]
+
+    def _tree(self, commit: str, places: Iterable[str]) -> Tree:
+        entries = self._repository.files(commit, places, self._objects, self._entries)
+        return Tree({entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)})
+
+    def _entry(self, path: str, name: str, *, link: bool) -> Entry:
+        if link:
+            return Entry(path, None, "link")
+        sort, content = self._objects.get(name, MAX_BYTES) if name else ("", None)
+        return Entry(path, content, "file" if sort == "blob" else "other")

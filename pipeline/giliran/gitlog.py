@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError
 from giliran.grammar import is_schedule
 from giliran.history import NO_HISTORY, Change, Commit, History, blob_names
+from giliran.objects import LINK
 from giliran.store import ask_git
 from giliran.textfaults import MAX_BYTES
 from giliran.tree import FOLDERS
@@ -29,7 +30,7 @@ _LOG = (
     *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--format=tformat:%H %ct %P"),
 )
 _PLAIN = ("--no-show-signature", "--no-color")
-_CHANGE = re.compile(r"\n?:[0-7]{6} [0-7]{6} [0-9a-f]+ ([0-9a-f]+) [A-Z]")
+_CHANGE = re.compile(r"\n?:[0-7]{6} ([0-7]{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]")
 _LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
 
 
@@ -124,8 +125,8 @@ def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:
     for word in rest:
         found = _CHANGE.fullmatch(word)
         if found is not None:
-            blob = found[1]
-            changes.append(Change(next(rest), blob if blob.strip("0") else None))
+            mode, blob = found.groups()
+            changes.append(Change(next(rest), blob if blob.strip("0") else None, mode == LINK))
             continue
         if changes:
             yield Commit(name, time, tuple(changes), shallow and not parents)

@@ -143,7 +143,7 @@ class NaiveRefusals:
 
     def codes(self, first: str, last: str) -> dict[tuple[str, str, str], tuple[int, ...]]:
         """Count by place, code and clause: versions, those who brought them, mended ones, days."""
-        found = {}
+        found: dict[tuple[str, str, str], tuple[int, ...]] = {}
         for key in {(each.place, code, clause) for each in self.seen for code, clause, _ in each.wrong}:
             own = [each for each in self.seen if each.place == key[0] and any(one[:2] == key[1:] for one in each.wrong)]
             days = {(each.path, one[2]) for each in own for one in each.wrong if one[:2] == key[1:]}

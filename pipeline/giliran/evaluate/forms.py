@@ -15,14 +15,10 @@ _DAYS = Text("hari", "days")
 _PERCENT = Text("persen", "percent")
 _COMMITS = Text("perubahan", "changes")
 _SCHEDULES = Text("jadwal", "schedules")
-_VERSIONS = Text("versi", "versions")
-_BRINGERS = Text("usulan atau komit", "proposals or commits")
 
 STATES = ("on-time", "late", "missing", "unknown")
 """Of a schedule: known to git by its day or later, not there, or there but with no beginning that git could tell."""
 FINDINGS = ("use", "agency-use", "missing", "late", "recalled", "refused", "gap", "attendance", "report")
-PLACES = ("way", "line")
-"""Of a version of a schedule: in a proposal on the way to the main line, or on that line itself."""
 
 _JURISDICTION = Column(
     "jurisdiction", "string", Text("Pemerintah daerah: nama berkasnya.", "The government: the name of its file.")
@@ -38,25 +34,25 @@ _HIDDEN = Text(
 )
 
 
-def _number(name: str, means: Text, measure: Text) -> Column:
+def number(name: str, means: Text, measure: Text) -> Column:
     """Give a column of counts that may be left out of the public edition."""
     return Column(name, "integer", means + _HIDDEN, measure, empty=True)
 
 
 def _use(measure: Text) -> tuple[Column, ...]:
     return (
-        _number(
+        number(
             "headcount", Text("ASN menurut aturan, yang cuti termasuk.", "Civil servants whom the law counts."), measure
         ),
-        _number(
+        number(
             "at_most", Text("Paling banyak di rumah menurut aturan.", "The most that the law lets stay home."), measure
         ),
-        _number(
+        number(
             "at_home",
             Text("Dijadwalkan di rumah, yang dipanggil termasuk.", "Scheduled home, those called in too."),
             measure,
         ),
-        _number(
+        number(
             "percent",
             Text("at_home dibagi at_most, dipotong ke persen utuh.", "at_home out of at_most, cut to whole percent."),
             _PERCENT,
@@ -106,13 +102,13 @@ POOL = Form(
     (
         _JURISDICTION,
         _DATE,
-        _number("staff", Text("ASN di semua unit yang tercatat.", "Civil servants of all units recorded."), _PEOPLE),
-        _number(
+        number("staff", Text("ASN di semua unit yang tercatat.", "Civil servants of all units recorded."), _PEOPLE),
+        number(
             "eligible",
             Text("Di antaranya: di unit yang tidak dikecualikan.", "Of these: in units that are not excluded."),
             _PEOPLE,
         ),
-        _number("at_home", Text("Di antaranya: dijadwalkan di rumah.", "Of these: scheduled at home."), _PEOPLE),
+        number("at_home", Text("Di antaranya: dijadwalkan di rumah.", "Of these: scheduled at home."), _PEOPLE),
         Column(
             "take_up",
             "number",
@@ -208,9 +204,9 @@ RECALLS = Form(
             words=("agency", "total"),
         ),
         Column("group", "string", Text("Perangkat daerah, atau total.", "The agency, or total.")),
-        _number("people", Text("Orang yang pernah dipanggil.", "People who were ever called in."), _PEOPLE),
-        _number("recalled", Text("Giliran yang dipanggil.", "Turns called in."), _TURNS),
-        _number("at_home", Text("Semua giliran di rumah.", "All turns at home."), _TURNS),
+        number("people", Text("Orang yang pernah dipanggil.", "People who were ever called in."), _PEOPLE),
+        number("recalled", Text("Giliran yang dipanggil.", "Turns called in."), _TURNS),
+        number("at_home", Text("Semua giliran di rumah.", "All turns at home."), _TURNS),
     ),
     ("table", "group"),
 )
@@ -252,135 +248,13 @@ CHANGES = Form(
         Column(
             "unreadable", "integer", Text("Perubahan yang tidak terbaca.", "Changes that could not be read."), _COMMITS
         ),
-        _number("people", Text("Orang yang gilirannya diubah.", "People whose turns were changed."), _PEOPLE),
-        _number("added", Text("Giliran ditambahkan sesudah dibuat.", "Turns given after the first version."), _TURNS),
-        _number("removed", Text("Giliran diambil sesudah dibuat.", "Turns taken after the first version."), _TURNS),
-        _number("called", Text("Pemanggilan dicatat.", "Recalls entered."), _TURNS),
-        _number("uncalled", Text("Pemanggilan dicabut.", "Recalls withdrawn."), _TURNS),
+        number("people", Text("Orang yang gilirannya diubah.", "People whose turns were changed."), _PEOPLE),
+        number("added", Text("Giliran ditambahkan sesudah dibuat.", "Turns given after the first version."), _TURNS),
+        number("removed", Text("Giliran diambil sesudah dibuat.", "Turns taken after the first version."), _TURNS),
+        number("called", Text("Pemanggilan dicatat.", "Recalls entered."), _TURNS),
+        number("uncalled", Text("Pemanggilan dicabut.", "Recalls withdrawn."), _TURNS),
     ),
     ("agency",),
-)
-_PLACE = Column(
-    "place",
-    "string",
-    Text(
-        "Dalam usulan yang kemudian digabung (way), atau di cabang utama sampai komit berikutnya (line).",
-        "In a proposal that was merged later (way), or on the main line until a later commit (line).",
-    ),
-    words=PLACES,
-)
-_HELD = _number(
-    "held",
-    Text(
-        "Usulan, di cabang utama: komit, yang memuat versi itu.",
-        "Proposals, on the main line: commits, that hold such versions.",
-    ),
-    _BRINGERS,
-)
-_MENDED = _number(
-    "mended",
-    Text(
-        "Versi yang dibetulkan atau dihapus sebelum digabung; di cabang utama: oleh komit berikutnya, jadi semua.",
-        "Versions mended or removed before the merge; on the main line: by a later commit, so all of them.",
-    ),
-    _VERSIONS,
-)
-_WRONG_DAYS = _number(
-    "wrong_days",
-    Text(
-        "Hari dalam masa ini yang karenanya ditolak, setiap hari suatu unit sekali.",
-        "Days of the period that they were refused for, each day of a unit once.",
-    ),
-    Text("hari unit", "days of units"),
-)
-REFUSALS = Form(
-    "refusals",
-    Text("Versi jadwal yang ditolak", "Versions of schedules that were refused"),
-    Text(
-        "satu perangkat daerah, satu pekan, atau semuanya, di satu tempat",
-        "one agency, one week, or all of them, in one place",
-    ),
-    (
-        _PLACE,
-        Column(
-            "table",
-            "string",
-            Text("Menurut perangkat daerah, pekan, atau semuanya.", "By agency, by week, or all."),
-            words=("agency", "week", "total"),
-        ),
-        Column(
-            "group",
-            "string",
-            Text(
-                "Perangkat daerah, Senin pekan komitnya, atau total.",
-                "The agency, the Monday of the commits, or total.",
-            ),
-        ),
-        _number(
-            "brought",
-            Text(
-                "Usulan, di cabang utama: komit, yang membawa versi jadwal masa ini.",
-                "Proposals, on the main line: commits, that brought versions of schedules of these months.",
-            ),
-            _BRINGERS,
-        ),
-        _number(
-            "versions",
-            Text(
-                "Versi jadwal yang ditulisnya; di cabang utama hanya yang kemudian diganti atau dihapus.",
-                "Versions of schedules they wrote; on the main line only those that were replaced or removed later.",
-            ),
-            _VERSIONS,
-        ),
-        _number(
-            "refused",
-            Text(
-                "Di antaranya: melanggar menurut aturan, unit, dan kalender pada komit itu.",
-                "Of these: refused by the law, the unit and the calendar of their own commit.",
-            ),
-            _VERSIONS,
-        ),
-        _number(
-            "unreadable",
-            Text(
-                "Di antaranya: teksnya bukan YAML, atau aturan atau unit pada komit itu tidak terbaca.",
-                "Of these: no YAML, or the law or the unit of that commit cannot be read.",
-            ),
-            _VERSIONS,
-        ),
-        _HELD,
-        _MENDED,
-        _WRONG_DAYS,
-    ),
-    ("place", "table", "group"),
-)
-REFUSAL_CODES = Form(
-    "refusal-codes",
-    Text("Sebab penolakan", "Why versions were refused"),
-    Text("satu kode dan butir di satu tempat", "one code and clause in one place"),
-    (
-        _PLACE,
-        Column("code", "string", Text("Kode pemeriksaan.", "The code of the check.")),
-        Column(
-            "clause",
-            "string",
-            Text("Butir yang mendasarinya; “-”: tidak ada.", "The clause it rests on; “-”: none."),
-        ),
-        Column("title_id", "string", Text("Arti kode, bahasa Indonesia.", "What the code means, in Indonesian.")),
-        Column("title_en", "string", Text("Arti kode, bahasa Inggris.", "What the code means, in English.")),
-        _number(
-            "versions",
-            Text(
-                "Versi yang karenanya tidak diterima; yang bersebab banyak dihitung di tiap sebab.",
-                "Versions not accepted for this; one with several reasons counts under each.",
-            ),
-            _VERSIONS,
-        ),
-        _HELD,
-        _MENDED,
-        _WRONG_DAYS,
-    ),
-    ("place", "code", "clause"),
 )
 SCHEDULES = Form(
     "schedules",
@@ -442,10 +316,10 @@ COMPLIANCE = Form(
         ),
         Column("group", "string", Text("Perangkat daerah, hari, atau total.", "The agency, the day, or total.")),
         Column("count", "string", Text("Yang dihitung.", "What is counted.")),
-        _number("people", Text("Orang dalam kelompok.", "People of the group."), _PEOPLE),
-        _number("base", Text("Orang × hari dalam kelompok.", "People × days of the group."), _TURNS),
-        _number("value", Text("Banyaknya.", "How many."), _TURNS),
-        _number("percent", Text("value dibagi base, dipotong.", "value out of base, cut."), _PERCENT),
+        number("people", Text("Orang dalam kelompok.", "People of the group."), _PEOPLE),
+        number("base", Text("Orang × hari dalam kelompok.", "People × days of the group."), _TURNS),
+        number("value", Text("Banyaknya.", "How many."), _TURNS),
+        number("percent", Text("value dibagi base, dipotong.", "value out of base, cut."), _PERCENT),
     ),
     ("family", "table", "group", "count"),
 )

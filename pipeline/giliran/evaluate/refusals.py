@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from giliran import manual
-from giliran.evaluate.forms import REFUSAL_CODES, REFUSALS
+from giliran.evaluate.refusal_forms import REFUSAL_CODES, REFUSALS
 from giliran.views.home import zone_of
 from giliran.views.tables.records import Table
 

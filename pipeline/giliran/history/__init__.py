@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that a commit has written or, without ``blob``, removed. ``blob`` names its content."""
+    """A file that a commit has written or, without ``blob``, removed. ``blob`` names its content, a ``link``'s where it leads."""
 
     path: str
     blob: str | None
+    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

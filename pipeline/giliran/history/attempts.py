@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from giliran.corpus.build import build
 from giliran.corpus.reading import accepted, read_schedule
 from giliran.personal import personal_path
-from giliran.tree import path_faults
+from giliran.tree import Tree, path_faults
 from giliran.verdicts import judge
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from giliran.diagnostics import Diagnostic
     from giliran.history import History
     from giliran.memory import Memory
-    from giliran.tree import Tree
+    from giliran.tree import Entry
 
 Place: TypeAlias = Literal["way", "line"]
 State: TypeAlias = Literal["accepted", "refused", "unreadable"]
@@ -43,6 +43,7 @@ class Attempt:
     commit: str
     time: int
     merge: str | None
+    link: bool = False
 
     @property
     def place(self) -> Place:
@@ -128,16 +129,19 @@ def replaced(history: History, paths: Iterable[str]) -> Iterator[Attempt]:
                 yield before
             known = change.blob is not None and not commit.cut  # since when a cut one was there, nobody knows
             standing[change.path] = (
-                Attempt(change.path, change.blob, commit.name, commit.time, None) if change.blob and known else None
+                Attempt(change.path, change.blob, commit.name, commit.time, None, change.link)
+                if change.blob and known
+                else None
             )
 
 
-def opinion(tree: Tree, part: Corpus, whole: Corpus | None, path: str, memory: Memory) -> Opinion | None:
-    """Judge one version in the tree of its commit.
+def opinion(entry: Entry, part: Corpus, whole: Corpus | None, memory: Memory) -> Opinion | None:
+    """Judge one version.
 
-    ``part`` is a model of its unit, as :func:`part_of` makes it. ``None`` says that only a model of the ``whole`` can tell.
+    ``part`` is a model of its unit in its commit, as :func:`part_of` makes it. ``None`` says that only a model of the
+    ``whole`` can tell.
     """
-    entry = tree.entries[path]
+    path = entry.path
     if not entry.readable:
         return replace(UNREADABLE, reasons=_reasons(path_faults(entry)))
     document, _ = accepted(entry, "schedule", memory)
@@ -146,7 +150,7 @@ def opinion(tree: Tree, part: Corpus, whole: Corpus | None, path: str, memory: M
         return replace(UNREADABLE, reasons=_reasons(document.faults))
     if unit is not None and not part.judged(unit):
         return UNREADABLE
-    verdict = judge(replace(part if whole is None else whole, tree=tree), path)
+    verdict = judge(_with(part if whole is None else whole, entry), path)
     if not verdict.settled:
         return None
     reasons = _reasons((*personal_path(path), *verdict.faults))
@@ -160,6 +164,14 @@ def opinion(tree: Tree, part: Corpus, whole: Corpus | None, path: str, memory: M
         named |= {recall.employee for recall in schedule.recalls if recall.day in days}
         people = named & {member.id for member in unit.employees}
     return Opinion("refused", reasons, frozenset(people))
+
+
+def _with(corpus: Corpus, entry: Entry) -> Corpus:
+    """Put another version of a schedule into a model, which rests on no schedule; what is known of the former is left out."""
+    tree = Tree({**corpus.tree.entries, entry.path: entry})
+    return replace(
+        corpus, tree=tree, documents={path: one for path, one in corpus.documents.items() if path != entry.path}
+    )
 
 
 def part_of(tree: Tree, unit: str, memory: Memory) -> Corpus:
