@@ -177,4 +177,4 @@ class _Bench:
         if link:
             return Entry(path, None, "link")
         sort, content = self._objects.get(name, MAX_BYTES) if name else ("", None)
-        return Entry(path, content, "file" if sort == "blob" else "other")
+        return Entry(path, content) if sort == "blob" else Entry(path, None, "other")

@@ -36,6 +36,10 @@ class Seen:
     wrong: frozenset[tuple[str, str, str]]
     mended: bool
 
+    @property
+    def unit(self) -> str:
+        return self.path.rpartition("/")[0]
+
 
 class NaiveRefusals:
     """All versions of the schedules of some months, the long way."""
@@ -80,13 +84,13 @@ class NaiveRefusals:
         _, agency, unit, _ = path.split("/")
         errors = [each for each in self._check(commit) if each["severity"] == "error"]
         own = frozenset(
-            (each["code"], each["clause"]["id"] if each["clause"] else "-", each["date"] or "")
+            (each["code"], each["clause"]["id"] if each["clause"] else "none", each["date"] or "")
             for each in errors
             if each["path"] == path
         )
         needed = (f"units/{agency}/agency.yaml", f"units/{agency}/{unit}.yaml")
         if any(each["path"].startswith("policy/") or each["path"] in needed for each in errors):
-            return "unreadable", frozenset()
+            return "unreadable", frozenset(each for each in own if each[0].startswith("YM"))
         try:
             yaml.safe_load((self.checkouts / commit / path).read_text("utf-8"))
         except yaml.YAMLError:
@@ -122,7 +126,10 @@ class NaiveRefusals:
         return datetime.date.fromisocalendar(year, week, 1).isoformat()
 
     def rows(self, first: str, last: str) -> dict[tuple[str, str, str], tuple[int, ...]]:
-        """Count by place and agency, week and all, in days from ``first`` to ``last``; what has no version has no row."""
+        """Count by place and agency, week and all, in days from ``first`` to ``last``.
+
+        Proposals without a version have no row, and on the line what had none that failed.
+        """
         groups: dict[tuple[str, str, str], list[Seen]] = {("line", "total", "total"): []}
         if self.merges:
             groups["way", "total", "total"] = []
@@ -130,12 +137,13 @@ class NaiveRefusals:
             agency = each.path.split("/")[1]
             for group in (("agency", agency), ("week", self.week(each)), ("total", "total")):
                 groups.setdefault((each.place, *group), []).append(each)
-        return {key: self._counted(own, first, last) for key, own in groups.items()}
+        told = {key for key, own in groups.items() if key[0] == "way" or any(each.state != "accepted" for each in own)}
+        return {key: self._counted(own, first, last) for key, own in groups.items() if key in told or key[1] == "total"}
 
     def _counted(self, own: list[Seen], first: str, last: str) -> tuple[int, ...]:
         states = Counter(each.state for each in own)
         failed = [each for each in own if each.state != "accepted"]
-        days = {(each.path, day) for each in failed for _, _, day in each.wrong if first <= day <= last}
+        days = {(each.unit, day) for each in failed for _, _, day in each.wrong if first <= day <= last}
         held = {each.bringer for each in failed}
         mended = sum(each.mended for each in failed)
         brought = len({each.bringer for each in own})
@@ -146,7 +154,7 @@ class NaiveRefusals:
         found: dict[tuple[str, str, str], tuple[int, ...]] = {}
         for key in {(each.place, code, clause) for each in self.seen for code, clause, _ in each.wrong}:
             own = [each for each in self.seen if each.place == key[0] and any(one[:2] == key[1:] for one in each.wrong)]
-            days = {(each.path, one[2]) for each in own for one in each.wrong if one[:2] == key[1:]}
+            days = {(each.unit, one[2]) for each in own for one in each.wrong if one[:2] == key[1:]}
             inside = sum(first <= day <= last for _, day in days)
             found[key] = (len(own), len({each.bringer for each in own}), sum(each.mended for each in own), inside)
         return found

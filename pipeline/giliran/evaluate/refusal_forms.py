@@ -114,7 +114,7 @@ REFUSAL_CODES = Form(
         Column(
             "clause",
             "string",
-            Text("Butir yang mendasarinya; “-”: tidak ada.", "The clause it rests on; “-”: none."),
+            Text("Butir yang mendasarinya; none: tidak ada.", "The clause it rests on; or none."),
         ),
         Column("title_id", "string", Text("Arti kode, bahasa Indonesia.", "What the code means, in Indonesian.")),
         Column("title_en", "string", Text("Arti kode, bahasa Inggris.", "What the code means, in English.")),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from giliran.timeline import Period
     from giliran.views.tables.records import Cell
 
-NO_CLAUSE = "-"
+NO_CLAUSE = "none"
 Key: TypeAlias = tuple[str, str, str]
 """Where, by what, and which: a row of the table of refusals, or the place, code and clause of one of the other."""
 
@@ -89,9 +89,17 @@ def _days(found: Iterable[tuple[Tried, Reason]], period: Period) -> int:
 
 
 def without_idle(table: Table) -> Table:
-    """Leave out the agencies that had no version, which are most of them; one that is hidden stays, tried or not."""
-    at = [column.name for column in table.form.columns].index("versions")
-    return replace(table, rows=tuple(row for row in table.rows if row[1] == "total" or row[at] != 0))
+    """Leave out rows that tell nothing: of proposals those without a version, of the line those without one that failed.
+
+    What is hidden stays, tried or not.
+    """
+    order = [column.name for column in table.form.columns]
+    telling = {"way": ("versions",), "line": ("refused", "unreadable")}
+
+    def tells(row: tuple[Cell, ...]) -> bool:
+        return row[1] == "total" or any(row[order.index(name)] != 0 for name in telling[str(row[0])])
+
+    return replace(table, rows=tuple(filter(tells, table.rows)))
 
 
 def codes_table(given: Ground, attempts: Attempts | None) -> Table:
