@@ -202,7 +202,7 @@ _NOTES: dict[str, Text] = {
         "wrote down are not in it, so they are not counted.",
     ),
     "refusals": Text(
-        "Setiap versi diperiksa dengan aturan, unit, dan kalender pada komitnya sendiri. Dorongan yang ditolak, cabang yang dihapus, dan "
+        "Setiap versi diperiksa dengan aturan, unit, dan kalender pada komitnya sendiri. Push yang ditolak, cabang yang dihapus, dan "
         "penggabungan yang diringkas (squash, rebase) tidak meninggalkan apa pun dalam git, jadi tidak dihitung.",
         "Each version is judged by the law, the unit and the calendar of its own commit. Pushes that were rejected, branches that were "
         "deleted and merges that were squashed or rebased leave nothing in git, so they are not counted.",
