@@ -29,7 +29,7 @@ from giliran.memory import Memory
 from giliran.objects import LINK, Objects
 from giliran.store import ask_git
 from giliran.textfaults import MAX_BYTES
-from giliran.tree import FOLDERS, Entry, Tree
+from giliran.tree import Entry, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -107,7 +107,7 @@ def _names(repository: Repository, wanted: Iterable[tuple[str, str]]) -> dict[tu
     if not lines:
         return {}
     words = ("cat-file", "--batch-check=%(objectname)", "--buffer")
-    told = os.fsdecode(ask_git(repository.root, *words, given=os.fsencode("".join(lines)))).splitlines()
+    told = os.fsdecode(ask_git(repository.root, *words, given=os.fsencode("".join(lines)))).split("\n")
     names = ["" if line.endswith(" missing") else line for line in told]
     return {key: _Names(*names[at * 5 : at * 5 + 5]) for at, key in enumerate(asked)}
 
@@ -121,6 +121,7 @@ class _Bench:
         self._memory = Memory()
         self._known: dict[tuple[str, ...], Opinion | None] = {}
         self._parts: dict[tuple[str, ...], Corpus] = {}
+        self._listed: tuple[tuple[str, str], Tree] | None = None
         self._whole: tuple[tuple[str, str], Corpus] | None = None
         self._objects = Objects(repository.root)
         self._entries: dict[str, Entry] = {}
@@ -154,24 +155,22 @@ class _Bench:
         unit = unit_of(path)
         key = (unit, names.policy, names.agency, names.unit)
         if key not in self._parts:
-            places = (
-                "policy",
-                f"units/{unit.partition('/')[0]}/agency.yaml",
-                f"units/{unit}.yaml",
-                f"schedules/{unit}",
-            )
-            self._parts[key] = part_of(self._tree(commit, places), unit, self._memory)
+            self._parts[key] = part_of(self._law_and_staff(commit, names), unit, self._memory)
         return self._parts[key]
 
     def _everybody(self, commit: str, names: _Names) -> Corpus:
         key = (names.policy, names.units)
         if self._whole is None or self._whole[0] != key:
-            self._whole = key, whole_of(self._tree(commit, FOLDERS), self._memory)
+            self._whole = key, whole_of(self._law_and_staff(commit, names), self._memory)
         return self._whole[1]
 
-    def _tree(self, commit: str, places: Iterable[str]) -> Tree:
-        entries = self._repository.files(commit, places, self._objects, self._entries)
-        return Tree({entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)})
+    def _law_and_staff(self, commit: str, names: _Names) -> Tree:
+        """List the files that models are made of: those of the last call, where git calls them the same."""
+        key = (names.policy, names.units)
+        if self._listed is None or self._listed[0] != key:
+            entries = self._repository.files(commit, ("policy", "units"), self._objects, self._entries)
+            self._listed = key, Tree({entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)})
+        return self._listed[1]
 
     def _entry(self, path: str, name: str, *, link: bool) -> Entry:
         if link:
