@@ -29,6 +29,7 @@ DEPTH = 3
 PIECE = 6
 """The letters of a torn piece that are enough to know a text by."""
 
+_HEADER = 128
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{1,6})\}?|x([0-9A-Fa-f]{2}))")
 _STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -85,7 +86,9 @@ def _marks(secret: str) -> set[str]:
 
 def _readings(content: bytes, depth: int) -> Iterator[str]:
     """Give every way to read some bytes, squeezed."""
-    text = content.replace(b"\0", b"").decode("utf-8", "replace")  # the zeros of UTF-16
+    # Six letters turn up by chance in what is packed; of that only the header, which may name a file, is a text.
+    seen = content[:_HEADER] if content.startswith(b"\x1f\x8b") else content
+    text = seen.replace(b"\0", b"").decode("utf-8", "replace")  # the zeros of UTF-16
     plain = _plain(text)
     yield squeezed(plain)
     yield squeezed(_TAG.sub("", plain))

@@ -122,6 +122,9 @@ WITHIN: dict[str, Callable[[str], bytes]] = {
 }
 WHOLE: dict[str, Callable[[str], bytes]] = {
     "packed": lambda text: gzip.compress(text.encode()),
+    "as the name of what is packed": lambda text: (
+        b"\x1f\x8b\x08\x08" + bytes(6) + text.encode() + b"\0" + gzip.compress(b"a")[10:]
+    ),
     "packed twice": lambda text: base64.b64encode(gzip.compress(json.dumps([text]).encode())),
     "deflated": lambda text: zlib.compress(text.encode()),
     "in an archive": lambda text: _zip("a", text),
