@@ -72,7 +72,7 @@ class Recaps:
         self._unit = given.unit
         place = {agency: at for at, agency in enumerate(self.agencies)}
         agency_of = np.array([place[unit.agency] for unit in given.units] or [0])
-        member = (given.unit >= 0) & given.asn  # of the others the law asks nothing here
+        member = (given.unit >= 0) & given.counted  # of the others the law asks nothing here
         superior = np.where(member, given.superior[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])], NOBODY)
         self._agency = np.where(member, agency_of[np.maximum(given.unit, 0)], NOBODY)
         self._superior = superior
