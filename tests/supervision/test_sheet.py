@@ -165,3 +165,4 @@ def test_names_cannot_speak_typst_and_the_paper_is_the_same_each_time(tmp_path: 
     assert "Subbagian Umum #pagebreak() $x$" in words
     for expected in ("Panggilan", "10.00", "Presensi", "Tugas yang diberikan", "Praktik, bukan aturan", "Budi Rekaan"):
         assert expected in words
+    assert "Dipanggil tiga kali. (Penjabat Gubernur, 20 Agustus 2023; Koran)" in words
