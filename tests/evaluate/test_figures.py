@@ -13,6 +13,7 @@ import pytest
 
 from giliran.evaluate.evaluation import State, evaluation
 from giliran.gitlog import read_history
+from giliran.history import NO_HISTORY
 from giliran.history.record import Record
 from giliran.store import read_tree
 from giliran.timeline import Period
@@ -52,6 +53,17 @@ def both(request: pytest.FixtureRequest, corpus: Corpus) -> tuple[Naive, Rows]:
 
 def use(row: dict[str, Cell]) -> tuple[Cell, ...]:
     return tuple(row[name] for name in ("headcount", "at_most", "at_home", "percent"))
+
+
+def test_no_number_of_days_is_left_out_of_the_axis(corpus: Corpus) -> None:
+    found = evaluation(corpus, Period(*PERIODS[0]), "internal", Record(corpus, NO_HISTORY), 10, NOWHERE)
+    part = next(part for part in found.parts if part.table.form.name == "home-days")
+    counts = {str(row[0]): row[2] for row in part.table.rows}
+    bars = {str(bar["gap"]): bar["units"] for bar in part.charts[0].rows}
+    days = [int(day) for day in bars]
+    assert days == list(range(days[0], days[-1] + 1))
+    assert len(bars) > len(counts)  # some numbers nobody has, and they are no rows of the table
+    assert bars == {day: counts.get(day, 0) for day in bars}
 
 
 def test_use_by_day(both: tuple[Naive, Rows]) -> None:
