@@ -148,6 +148,7 @@ def test_each_plot_stands_on_the_page_and_by_itself(made: dict[str, Path]) -> No
                 assert "var(" not in drawn
                 assert "<title" in drawn
                 assert "<desc" in drawn
+                assert "<text" in drawn.partition("<rect")[2].partition("</g>")[0]  # its title, seen without a page
 
 
 def test_pages_ask_nothing_of_anywhere(made: dict[str, Path]) -> None:
