@@ -52,3 +52,12 @@ def test_every_chart_says_how_it_is_read(browser: Browser, address: str) -> None
         assert len(said) == page.locator("svg.chart").count() > 3
         assert all(said)
         assert said[0] == "Batang: orang di rumah. Garis di atasnya: batas. Yang pucat: masih diperbolehkan."
+
+
+def test_rows_are_headed_by_what_sets_them_apart(browser: Browser, address: str) -> None:
+    """A screen reader says the head of a row with each of its cells."""
+    with tab(browser) as page:
+        page.goto(address + PAGES[0])
+        for name in ("days", "agencies", "pool"):
+            heads = page.locator(f"section:has(#{name}) tbody th").all_inner_texts()
+            assert len(set(heads)) == len(heads) > 4, name

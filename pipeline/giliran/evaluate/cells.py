@@ -67,7 +67,7 @@ def shown(table: Table, language: Language) -> Shown:
     kept = [
         at
         for at, column in enumerate(columns)
-        if not column.name.endswith(others) and column.name not in _UNSAID and _is_said(table, column.name)
+        if not column.name.endswith(others) and column.name not in _UNSAID and _is_said(table, at, column.name)
     ]
     names = [columns[at].name.removesuffix(f"_{language}") for at in kept]
     numeric = tuple(columns[at].type in {"integer", "number"} for at in kept)
@@ -83,7 +83,11 @@ def decimals(cell: float, name: str) -> int:
     return _DECIMALS.get(name, 0 if cell.is_integer() else 2)
 
 
-def _is_said(table: Table, name: str) -> bool:
+def _is_said(table: Table, at: int, name: str) -> bool:
+    if (
+        name == "jurisdiction"
+    ):  # of one government nothing else is told, and its name heads every row to a screen reader
+        return len({row[at] for row in table.rows}) > 1
     return not (table.form.name == "decisions" and name in {"value", "about"})
 
 
