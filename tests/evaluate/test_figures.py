@@ -55,6 +55,29 @@ def use(row: dict[str, Cell]) -> tuple[Cell, ...]:
     return tuple(row[name] for name in ("headcount", "at_most", "at_home", "percent"))
 
 
+def test_findings_name_who_is_meant_with_figures_that_stand_in_the_tables(both: tuple[Naive, Rows]) -> None:
+    naive, tables = both
+    found = {str(row["finding"]): row for row in tables["decisions"]}
+    home = sum(naive.use([day])[2] for day in naive.days)
+    most = sum(naive.use([day])[1] for day in naive.days)
+    assert home * 2 > most  # nothing is put forward of the whole
+    assert "use" not in found
+    low = [
+        row for row in tables["agencies"] if row["at_most"] and int(str(row["at_home"])) * 2 < int(str(row["at_most"]))
+    ]
+    assert low
+    share = min(int(str(row["at_home"])) * 10000 // int(str(row["at_most"])) / 100 for row in low)
+    assert (found["agency-use"]["value"], found["agency-use"]["threshold"]) == (share, 50)
+    for row in low:
+        assert f"({row['at_home']:,} of {row['at_most']:,} turns)" in str(found["agency-use"]["found_en"])
+        assert str(row["name"]) in str(found["agency-use"]["found_id"])
+    wide = {str(row["unit"]): row["gap"] for row in tables["fairness"] if int(float(str(row["gap"])) + 0.5) > 5}
+    assert bool(wide) == ("gap" in found)
+    for unit, gap in wide.items():
+        assert f"{unit} {gap:g} days" in str(found["gap"]["found_en"])
+        assert float(str(found["gap"]["threshold"])) < float(str(found["gap"]["value"]))
+
+
 def test_no_number_of_days_is_left_out_of_the_axis(corpus: Corpus) -> None:
     found = evaluation(corpus, Period(*PERIODS[0]), "internal", Record(corpus, NO_HISTORY), 10, NOWHERE)
     part = next(part for part in found.parts if part.table.form.name == "home-days")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.evaluate import persons
 from giliran.evaluate.charts import charts
-from giliran.evaluate.deciding import decisions_table
+from giliran.evaluate.deciding import decisions_table, overall
 from giliran.evaluate.exceptions import called_in, dispensations_table, recalls_table
 from giliran.evaluate.ground import ground
 from giliran.evaluate.past import changes_table, past, punctuality_table, schedules_table
@@ -91,7 +91,9 @@ def evaluation(
     )
     span = day_range(period.start, period.last)
     title = Text("Evaluasi kerja dari rumah, ", "Evaluation of working from home, ") + span
-    return Evaluation(title, _about(given, state, record, reconciled, smallest if public else None), tuple(parts))
+    about = _about(given, state, record, reconciled, smallest if public else None)
+    used = overall(found["days"])
+    return Evaluation(title, about if used is None else (used, *about), tuple(parts))
 
 
 def _tables(
