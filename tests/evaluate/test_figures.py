@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -132,6 +133,18 @@ def test_the_pool_and_take_up(both: tuple[Naive, Rows]) -> None:
     assert [row["date"] for row in tables["pool"]] == naive.days
 
 
+def test_what_officials_said_of_nobody_knows_whom_is_compared_with_nothing(both: tuple[Naive, Rows]) -> None:
+    """Only what was said of the staff, of those not in direct service and of a share of these may stand beside ours."""
+    _, tables = both
+    beside = {str(row["figure"]): row["beside"] for row in tables["officials"]}
+    assert {name: kind for name, kind in beside.items() if kind} == {
+        "asn": "staff",
+        "pool": "pool",
+        "first-day": "take-up",
+    }
+    assert {"so-far", "trial", "traffic", "asn-pns", "asn-pppk"} <= beside.keys()
+
+
 def test_figures_of_officials_are_those_of_the_file(both: tuple[Naive, Rows]) -> None:
     naive, tables = both
     written = {each["name"]: each for each in load(REPOSITORY / "policy/evaluation.yaml")["figures"]}
@@ -141,13 +154,17 @@ def test_figures_of_officials_are_those_of_the_file(both: tuple[Naive, Rows]) ->
         assert rows[name]["value"] == float(each["value"].removesuffix("%"))
         assert (rows[name]["measure"] == "percent") == each["value"].endswith("%")
         assert (rows[name]["ours"] is None) == ("beside" not in each or naive.first > datetime.date(2023, 8, 21))
-    if naive.first == datetime.date(2023, 8, 21):
-        start, until = datetime.date(2023, 8, 21), datetime.date(2023, 9, 8)
-        days = [day for day in naive.days if start <= day <= until]
-        pool = sum(len(unit.members(day)) for day in days for unit in naive.units if not unit.excluded)
-        assert rows["so-far"]["ours"] == naive.use(days)[2] * 10_000 // pool / 100
-        assert rows["asn"]["ours"] == naive.use([start])[0]
-        assert rows["pool"]["ours"] == sum(len(unit.members(start)) for unit in naive.units if not unit.excluded)
+
+
+def test_a_figure_of_several_days_stands_beside_their_mean(corpus: Corpus) -> None:
+    figures = [replace(each, beside="take-up") for each in corpus.yardsticks.figures if each.name == "so-far"]
+    asked = replace(corpus, yardsticks=replace(corpus.yardsticks, figures=tuple(figures)))
+    found = told(evaluation(asked, Period(*PERIODS[0]), "internal", Record(asked, NO_HISTORY), 10, NOWHERE))
+    naive = Naive(REPOSITORY, *PERIODS[0])
+    days = [day for day in naive.days if day <= datetime.date(2023, 9, 8)]
+    pool = sum(len(unit.members(day)) for day in days for unit in naive.units if not unit.excluded)
+    assert len(days) == 15
+    assert [row["ours"] for row in found["officials"]] == [naive.use(days)[2] * 10_000 // pool / 100]
 
 
 def test_days_at_home_of_each_person(both: tuple[Naive, Rows]) -> None:
