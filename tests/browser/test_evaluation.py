@@ -51,7 +51,7 @@ def test_every_chart_says_how_it_is_read(browser: Browser, address: str) -> None
         said = page.locator("figcaption small").all_inner_texts()
         assert len(said) == page.locator("svg.chart").count() > 3
         assert all(said)
-        assert said[0] == "Batang: orang di rumah. Garis di atasnya: batas. Yang pucat: masih diperbolehkan."
+        assert said[0] == "Batang: orang di rumah. Garis di atasnya: batas. Di antaranya: yang masih diperbolehkan."
 
 
 def test_rows_are_headed_by_what_sets_them_apart(browser: Browser, address: str) -> None:

@@ -48,8 +48,8 @@ _SHARES = Text(
 )
 _READ = {
     "days": Text(
-        "Batang: orang di rumah. Garis di atasnya: batas. Yang pucat: masih diperbolehkan.",
-        "Bars: people at home. The line above: the limit. Pale: what was still allowed.",
+        "Batang: orang di rumah. Garis di atasnya: batas. Di antaranya: yang masih diperbolehkan.",
+        "Bars: people at home. The line above: the limit. Between them: what was still allowed.",
     ),
     "agencies": _SHARES,
     "shares": _SHARES,
