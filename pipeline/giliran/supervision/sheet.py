@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.explain import judged
+from giliran.limits import allowance
 from giliran.verdicts import judge
 from giliran.views.supervision import Calls, Supervision, supervision
 from giliran.wording import Text, long_date
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import datetime
 
     from giliran.corpus import Corpus
+    from giliran.limits import Allowance
     from giliran.model import Schedule, Unit
 
 
@@ -30,7 +32,10 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet. ``lines`` are in the order of the unit file; ``superior`` is a name, or a code that no unit knows."""
+    """A sheet. ``lines`` are in the order of the unit file; ``superior`` is a name, or a code that no unit knows.
+
+    ``closed`` says why the law lets nobody of the unit stay at home that day, ``None`` where it does not close the day.
+    """
 
     unit: str
     unit_name: str
@@ -38,6 +43,7 @@ class Sheet:
     day: datetime.date
     superior: str | None
     members: int
+    closed: Text | None
     lines: tuple[SheetLine, ...]
     supervision: Supervision
 
@@ -71,6 +77,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
         day,
         _superior(corpus, unit, day),
         len(present),
+        _closed(allowance(law, corpus.roster(unit.id), day)),
         tuple(
             SheetLine(
                 member.id,
@@ -82,6 +89,20 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
             if member.id in listed
         ),
         supervision(law, day),
+    )
+
+
+def _closed(found: Allowance) -> Text | None:
+    if found.standing == "open":
+        return None
+    if found.standing != "excluded":
+        return Text("Pada hari ini tidak ada aturan yang membolehkannya.", "No law permits it on this day.")
+    assert found.clause is not None
+    assert found.circular is not None
+    title, short = found.clause.title, found.circular.short
+    return Text(
+        f"Semua pegawai unit ini bekerja di kantor: {title.id} ({short}).",
+        f"Everyone of this unit works at the office: {title.en} ({short}).",
     )
 
 
