@@ -196,8 +196,14 @@ def test_rows_are_told_with_file_row_and_column(made: tuple[Planted, Path, Path,
     rows = list(csv.DictReader(io.StringIO((out / "rows.csv").read_text("utf-8"))))
     assert {(row["file"], int(row["row"]), row["kind"]) for row in rows} == planted.odd
     assert all(row["found"] and row["advice"] for row in rows)
+    assert {(row["file"], int(row["row"]), row["kind"]) for row in rows if row["counts"] == "partly"} == planted.beside
     times = [row for row in rows if row["kind"] == "unreadable-time"]
-    assert {(row["column"], row["cell"]) for row in times} == {("Waktu", "tadi pagi")}
+    assert {(row["column"], row["cell"], row["counts"]) for row in times} == {
+        ("Waktu", "tadi pagi", "no"),
+        ("Jam Masuk", "tadi pagi", "partly"),
+        ("Jam Masuk", "pagi", "no"),
+        ("Jam Pulang", "sore", "no"),
+    }
     sums = list(csv.DictReader(io.StringIO((out / "files.csv").read_text("utf-8"))))
     assert {row["file"]: int(row["read"]) for row in sums if row["file"] != "total"} == planted.rows
     assert all(int(row["read"]) == int(row["matched"]) + int(row["reported"]) for row in sums)

@@ -27,7 +27,10 @@ _LONGEST = 60
 
 
 def rows_csv(accounts: Sequence[Account], language: Language) -> bytes:
-    """List the odd rows by file and row: what is odd, in which column, and what to do."""
+    """List the odd rows by file and row: what is odd, in which column, whether the row counts, and what to do.
+
+    A row counts ``partly`` where a cell of it is set aside and another speaks for somebody.
+    """
     tables = [_listed(account, each, language) for account in accounts for each in account.odd]
     if not tables:
         return ",".join(_FIELDS).encode() + b"\n"
@@ -56,7 +59,7 @@ def _listed(account: Account, odd: Odd, language: Language) -> pa.Table:
             "row": pa.array(odd.rows),
             "column": same(account.titles.get(odd.role, "") if odd.role else ""),
             "kind": same(kind.name),
-            "counts": same("yes" if kind.used else "no"),
+            "counts": same("yes" if kind.used else "partly" if odd.beside else "no"),
             "found": same(kind.found.to(language)),
             "cell": shown,
             "advice": same(kind.advice.to(language)),
