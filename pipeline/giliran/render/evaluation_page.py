@@ -111,4 +111,4 @@ def _template(language: Language) -> jinja2.Template:
     )
     environment.filters["say"] = lambda words: words.to(language)
     environment.filters["drawn"] = lambda chart: Markup(drawn(chart, language, project().charts))  # noqa: S704 - our own SVG
-    return environment.get_template("evaluation.html")
+    return environment.get_template("alone/evaluation.html")

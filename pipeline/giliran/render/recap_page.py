@@ -29,4 +29,4 @@ def _template(language: Language) -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.filters["say"] = lambda words: words.to(language)
-    return environment.get_template("recap.html")
+    return environment.get_template("alone/recap.html")
