@@ -180,7 +180,7 @@ def test_the_example_of_the_guide_is_a_mapping(page: str) -> None:
     found, faults = read_mapping("pemetaan.yaml", example[1].encode())
     assert not faults
     assert found is not None
-    assert len(found.exports) == len(yaml.safe_load(example[1])["exports"]) == 4
+    assert len(found.exports) == len(yaml.safe_load(example[1])["exports"]) == 5
 
 
 def test_a_report_after_a_clause_that_is_none_is_refused(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import random
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -345,3 +346,72 @@ def test_three_times_in_a_row() -> None:
     assert (told.clocks, told.lines) == ([f"{DAY} 07:12:00", f"{DAY} 16:30:00"], [])
     told = Told("{person: NIP, date: Tanggal, times: [Masuk, Siang, Pulang]}", f"{head}{ANI},{DAY},12:30,12:05,12:10\n")
     assert told.lines == [(2, "Pulang", "out-of-order", "partly"), (2, "Siang", "out-of-order", "partly")]
+
+
+EARLY = (
+    "06:10",
+    "07:12:30",
+    "7.45",
+    "0.3",
+    "07:60",
+    "#N/A",
+    "pagi",
+    "08:30 WITA",
+    "01:10",
+    "24:10",
+    "",
+    "-",
+    "00:00:00",
+)
+LATE = ("16:00", "16:30:59", "17.59", "0,7", "16:60", "=A1", "sore", "17:30 WITA", "19:40", "24:10", "", "--:--", "0")
+DATES = ("2023-08-31", "2023-09-01", "01/09/23", "02/09/2023", "2023-09-04", "45173", "2023-09-05", "31/09/2023", "")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_row_says_what_its_records_would_say_in_rows_of_their_own(seed: int) -> None:
+    """Cell by cell of rows by chance: the same records count, the same is odd about each, and rows add up."""
+    chance = random.Random(seed)
+    whole = [
+        (
+            chance.choice((ANI, BUDI, "1")),
+            chance.choice(DATES),
+            chance.choice(EARLY),
+            chance.choice(LATE),
+            chance.choice(PLACED),
+        )
+        for _ in range(150)
+    ]
+    columns = WIDE.replace("}", ", place: Lokasi}")
+    wide = Told(
+        columns, HEAD_PLACED + "".join(f"{n};{day};{early};{late};{place}\n" for n, day, early, late, place in whole)
+    )
+    silent = {"", "-", "--:--", "0", "00:00:00"}
+    alone = [
+        (number, row, f"{n};{day};{clock};{place}\n")
+        for row, (n, day, *clocks, place) in enumerate(whole, start=2)
+        for number, clock in enumerate(clocks)
+        if clock not in silent
+    ]
+    head = "NIP;Tanggal;Jam;Lokasi\n"
+    told = Told("{person: NIP, date: Tanggal, time: Jam, place: Lokasi}", head + "".join(line for _, _, line in alone))
+    assert wide.records == told.records
+    rows_of = {line: row for line, (_, row, _) in enumerate(alone, start=2)}
+    expected = {(rows_of[line], kind) for line, _, kind, _ in told.lines}
+    empty = {row for row, (_, _, early, late, _) in enumerate(whole, start=2) if {early, late} <= silent}
+    nobody = {row for row, (n, *_) in enumerate(whole, start=2) if n == "1"}
+    expected |= {(row, "no-times") for row in empty} | {(row, "malformed-number") for row in nobody}
+    assert {(row, kind) for row, _, kind, _ in wide.lines} == expected
+    matched = {rows_of[line] for line in range(2, len(alone) + 2)} - {
+        row for row in rows_of.values() if _set_aside(row, rows_of, told)
+    }
+    assert wide.files == {"wide-0": (len(whole), len(matched), len(whole) - len(matched))}
+
+
+def _set_aside(row: int, rows_of: dict[int, int], told: Told) -> bool:
+    """Tell whether every record of a row is set aside where it has a row of its own."""
+    lost = {line for line, _, _, counts in told.lines if counts == "no"}
+    return all(line in lost for line, own in rows_of.items() if own == row)
+
+
+PLACED = ("WFH", "WFO", "pasar")
+HEAD_PLACED = "NIP;Tanggal;Jam Masuk;Jam Pulang;Lokasi\n"

@@ -124,7 +124,14 @@ KINDS: tuple[Kind, ...] = (
             "Nothing to do, if the person made no record on that day.",
         ),
     ),
-    Kind("unreadable-time", Text("Waktu ini tidak terbaca.", "This time cannot be read."), _IN_SOURCE),
+    Kind(
+        "unreadable-time",
+        Text("Waktu ini tidak terbaca.", "This time cannot be read."),
+        Text(
+            f"{_IN_SOURCE.id} Bila kolomnya “times” dan kata ini berarti tidak ada catatan, tulis pada “none” di berkas pemetaan.",
+            f"{_IN_SOURCE.en} Where the columns are “times” and the word means no record, write it under “none” in the mapping file.",
+        ),
+    ),
     Kind(
         "impossible-date",
         Text("Tanggal ini tidak ada dalam kalender.", "There is no such day in the calendar."),
