@@ -15,7 +15,6 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 from pyarrow import compute
 
-from giliran.reconcile.rows import plain
 from giliran.reconcile.times import DAY, SERIAL_ZERO, read_times, unframed
 
 if TYPE_CHECKING:
@@ -81,9 +80,8 @@ def _silent(texts: pa.Array, words: tuple[str, ...]) -> Mask:
     """Tell which cells of a column say that there is no time."""
     encoded = texts.dictionary_encode()
     each = encoded.dictionary
-    none = compute.match_substring_regex(each, _NO_TIME).to_numpy(zero_copy_only=False)
-    listed = frozenset(words)
-    none = none | np.array([plain(word) in listed for word in each.to_pylist()], dtype=bool)
+    listed = compute.is_in(compute.utf8_lower(compute.utf8_trim_whitespace(each)), pa.array(words, pa.string()))
+    none = compute.or_(compute.match_substring_regex(each, _NO_TIME), listed).to_numpy(zero_copy_only=False)
     at: NDArray[np.int32] = encoded.indices.to_numpy(zero_copy_only=False)
     return none[at]  # type: ignore[no-any-return]  # pyarrow comes without types
 
