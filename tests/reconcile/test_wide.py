@@ -286,6 +286,13 @@ def test_each_time_has_a_place_or_all_have_one() -> None:
     assert told.lines == [(2, "Lokasi", "unknown-place", "yes")]
 
 
+def test_a_place_that_two_times_share_is_told_once() -> None:
+    head = "NIP,Tanggal,Jam Masuk,Jam Pulang,Lokasi Masuk,Lokasi Pulang\n"
+    columns = PLACES[0].replace("Lokasi Pulang", "Lokasi Masuk")
+    told = Told(columns, f"{head}{ANI},{DAY},07:12,16:30,pasar,WFO\n")
+    assert told.lines == [(2, "Lokasi Masuk", "unknown-place", "yes")]
+
+
 def test_cells_of_a_workbook_that_are_days_and_times() -> None:
     made, book = io.BytesIO(), Workbook()
     sheet = book.active

@@ -77,7 +77,7 @@ def records(table: Table, export: Export, number: int, people: Numbers, zone: st
     clocks = read_clocks(table, export, zone)
     _tell_times(table, export, clocks, good, rest & (odd != NUMBER["total-row"]))
     parts: list[Records] = []
-    unclear: dict[str, Mask] = {}
+    unclear: dict[str, tuple[str, Mask]] = {}  # by column, which several times may share
     for cell, clock in enumerate(clocks):
         kept = good & clock.times.read
         day = np.floor_divide(clock.times.seconds, DAY).astype(np.int32)
@@ -92,12 +92,13 @@ def records(table: Table, export: Export, number: int, people: Numbers, zone: st
             table.note("unknown-answer", kept & unknown, role, show=True)
             kept &= ~unknown
         elif role in table.columns:
-            unclear[role] = unclear.get(role, np.zeros(len(kept), bool)) | (kept & unknown)
+            first, mask = unclear.get(table.titles[role], (role, np.zeros(len(kept), bool)))
+            unclear[table.titles[role]] = first, mask | (kept & unknown)
         made = person[kept], clock.times.seconds[kept], day[kept], place[kept]
         count = int(kept.sum())
         where = np.full(count, number, np.int16), table.numbers[kept], np.full(count, cell, np.int8)
         parts.append(Records(export.kind, *made, *where))
-    for role, mask in unclear.items():
+    for role, mask in unclear.values():
         table.note("unknown-place", mask, role, show=True)
     if len(parts) == 1:
         return parts[0]

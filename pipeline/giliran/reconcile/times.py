@@ -269,8 +269,9 @@ def _moved(seconds: Numbers, zone: str, target: str) -> Numbers:
 def _known(found: Times, rows: Numbers) -> Mask:
     """Tell which rows have been read or explained already."""
     known = found.read.copy()
-    for mask in found.odd.values():
-        known |= mask
+    for kind, mask in found.odd.items():
+        if kind != "formula":  # it says nothing of the text inside
+            known |= mask
     return known[rows]
 
 
