@@ -347,6 +347,24 @@ def test_a_file_of_another_zone() -> None:
     assert (told.lines, told.clocks) == ([(2, "Jam Masuk", "other-zone", "yes")], [f"{DAY} 07:12:00"])
 
 
+@pytest.mark.parametrize("none", ["00:00:00", "0:00", f"{DAY} 00:00:00"])
+def test_midnight_of_another_zone_may_be_an_hour_of_work(none: str) -> None:
+    """At midnight in UTC it is seven in Jakarta: neither silence nor a record, but told; what can be no time stays silent."""
+    columns = STAMPS if none.startswith(DAY) else WIDE
+    late = f"{DAY} 09:30" if columns == STAMPS else "09:30"
+    told = Told(columns, cells(none, late), more="    zone: UTC\n")
+    assert told.lines == [(2, "Jam Masuk", "no-time", "partly"), (2, "Jam Pulang", "other-zone", "yes")]
+    assert told.clocks == [f"{DAY} 16:30:00"]
+    told = Told(columns, cells(none, none), more="    zone: UTC\n")
+    assert told.lines == [(2, "Jam Masuk", "no-time", "no"), (2, "Jam Pulang", "no-time", "no")]
+    for silence in ("-", "0", "0000-00-00 00:00:00", "null"):
+        told = Told(columns, cells(silence, late), more="    zone: UTC\n")
+        assert told.lines == [(2, "Jam Pulang", "other-zone", "yes")]
+    head = "NIP,Tanggal,Jam Masuk,Jam Pulang,Zona\n"
+    told = Told(columns.replace("NIP,", "NIP, zone: Zona,"), f"{head}{ANI},{DAY},{none},{late},UTC\n")
+    assert told.lines == [(2, "Jam Masuk", "no-time", "partly"), (2, "Jam Pulang", "other-zone", "yes")]
+
+
 def test_three_times_in_a_row() -> None:
     head = "NIP,Tanggal,Masuk,Siang,Pulang\n"
     told = Told("{person: NIP, date: Tanggal, times: [Masuk, Siang, Pulang]}", f"{head}{ANI},{DAY},07:12,-,16:30\n")

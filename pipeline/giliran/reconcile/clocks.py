@@ -3,7 +3,7 @@
 Where there are several, a cell without a time is silence and nothing odd: the app has one row for a person and a day, and
 something must stand in it. What such apps write for "none" is an empty cell, dashes, a zero, midnight to the second, or a
 word. Midnight is no loss, since a record before four in the morning is never taken for one of its day
-(:data:`NIGHT`).
+(:data:`NIGHT`). Of another zone it may be an hour of work, 07:00 in Jakarta where it is written in UTC; there it is reported.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ _OF_DATES = frozenset({"impossible-date", "month-first", "short-year"})
 _SERIAL = r"^\s*[3-7]\d{4}(?:[.,]0+)?\s*$"
 _FRACTION = r"^\s*0?[.,]\d+\s*$"
 """A time of day as a share of the day, as a spreadsheet keeps it; nobody writes the first hour after midnight so."""
-_NO_TIME = r"^(?:\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T\s]\s*0{1,2}[:.]00(?:[:.]00(?:[.,]0+)?)?|[\s0:.,/–—-]*)$"
-"""A cell that says no time where a row has several: midnight of some day, or nothing but zeros, dashes and points."""
+_NOTHING = r"^[\s0:.,/–—-]*$"
+"""Nothing but zeros, dashes and points."""
+_MIDNIGHT = r"^\s*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T\s]\s*)?0{1,2}[:.]00(?:[:.]00(?:[.,]0+)?)?\s*$"
+_NO_DAY = r"^\s*0+[-/.]0+[-/.]0+"
 
 
 @dataclass(frozen=True)
@@ -45,22 +47,26 @@ class Clock:
 
 def read_clocks(table: Table, export: Export, zone: str) -> tuple[Clock, ...]:
     """Read the columns of times of a file into the wall clock of ``zone``; serial numbers are noted in the table."""
-    roles = export.times
-    count = len(table.numbers)
-    silent = [
-        _silent(table.columns[role], export.words.none) if export.wide else np.zeros(count, bool) for role in roles
-    ]
+    nothing = np.zeros(len(table.numbers), bool)
+    foreign = export.zone not in {None, zone} or "zone" in table.columns
+    columns: list[tuple[str, Mask, Mask]] = []
+    for role in export.times:
+        none = _silent(table.columns[role], export.words.none) if export.wide else nothing
+        unsure = none & _at_midnight(table.columns[role]) if export.wide and foreign else nothing
+        columns.append((role, none & ~unsure, unsure))
     dates = None
     if "date" in table.columns:
-        dates = _plain_dates(table, ~np.logical_and.reduce(silent))
+        dates = _plain_dates(table, ~np.logical_and.reduce([silent for _, silent, _ in columns]))
     found = []
-    for role, none in zip(roles, silent, strict=True):
-        texts = table.columns[role] if dates is None else _dated(table, dates, role, none)
+    for role, silent, unsure in columns:
+        left = silent | unsure
+        texts = table.columns[role] if dates is None else _dated(table, dates, role, left)
         times = read_times(texts, zone, export.zone, table.columns.get("zone"))
-        if none.any():
-            times.read &= ~none
-            times.odd = {kind: mask & ~none for kind, mask in times.odd.items()}
-        found.append(Clock(role, times, none))
+        if left.any():
+            times.read &= ~left
+            times.odd = {kind: mask & ~left for kind, mask in times.odd.items()}
+            times.mark("no-time", unsure)
+        found.append(Clock(role, times, silent))
     if dates is not None:
         _keep_order(found)
     return tuple(found)
@@ -81,9 +87,17 @@ def _silent(texts: pa.Array, words: tuple[str, ...]) -> Mask:
     encoded = texts.dictionary_encode()
     each = encoded.dictionary
     listed = compute.is_in(compute.utf8_lower(compute.utf8_trim_whitespace(each)), pa.array(words, pa.string()))
-    none = compute.or_(compute.match_substring_regex(each, _NO_TIME), listed).to_numpy(zero_copy_only=False)
+    nothing, midnight = (compute.match_substring_regex(each, pattern) for pattern in (_NOTHING, _MIDNIGHT))
+    none = compute.or_(compute.or_(nothing, midnight), listed).to_numpy(zero_copy_only=False)
     at: NDArray[np.int32] = encoded.indices.to_numpy(zero_copy_only=False)
     return none[at]  # type: ignore[no-any-return]  # pyarrow comes without types
+
+
+def _at_midnight(texts: pa.Array) -> Mask:
+    """Tell which cells give midnight of a day there is."""
+    found = compute.match_substring_regex(texts, _MIDNIGHT)
+    none = compute.match_substring_regex(texts, _NO_DAY)
+    return compute.and_(found, compute.invert(none)).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]  # it comes without types
 
 
 def _keep_order(clocks: list[Clock]) -> None:
