@@ -6,6 +6,7 @@ Names and codes of people stand in the recap of their superior and nowhere else;
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -70,13 +71,14 @@ class Recaps:
         self._measures = [each for each in found if each.name != "homes" or each.base.any()]
         self._about = _about(given, judged, state)
         self._unit = given.unit
-        agency_of = np.array([self.agencies.index(unit.agency) for unit in given.units] or [0])
-        member = (given.unit >= 0) & given.asn  # of the others the law asks nothing here
+        place = {agency: at for at, agency in enumerate(self.agencies)}
+        agency_of = np.array([place[unit.agency] for unit in given.units] or [0])
+        member = (given.unit >= 0) & given.counted  # of the others the law asks nothing here
         superior = np.where(member, given.superior[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])], NOBODY)
         self._agency = np.where(member, agency_of[np.maximum(given.unit, 0)], NOBODY)
         self._superior = superior
 
-    @property
+    @cached_property
     def agencies(self) -> tuple[str, ...]:
         """Name the agencies, in the order of their folders."""
         return tuple(dict.fromkeys(unit.agency for unit in self._given.units))

@@ -7,17 +7,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
 from giliran import evaluate
 from giliran.evaluate.cells import shown
 from giliran.paper import pdf
+from giliran.render.alone import templates_alone
 from giliran.render.charts import drawn
 from giliran.render.project import project
 from giliran.wording import Text
 
 if TYPE_CHECKING:
+    import jinja2
+
     from giliran.evaluate.evaluation import Evaluation
     from giliran.views.survey.charts import Chart
     from giliran.wording import Language
@@ -102,13 +104,6 @@ def _width(svg: str) -> float:
 
 @cache
 def _template(language: Language) -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FileSystemLoader(project().templates),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["say"] = lambda words: words.to(language)
+    environment = templates_alone(language)
     environment.filters["drawn"] = lambda chart: Markup(drawn(chart, language, project().charts))  # noqa: S704 - our own SVG
     return environment.get_template("alone/evaluation.html")

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
-from giliran.spelling import suggestion
+from giliran.explain import judged
 from giliran.verdicts import judge
 from giliran.views.supervision import Calls, Supervision, supervision
-from giliran.wording import Text, joined, long_date
+from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
     import datetime
 
     from giliran.corpus import Corpus
     from giliran.model import Schedule, Unit
-    from giliran.rulings import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
     Raises :class:`OperatorError` for a unit that is not there, a day that is not worked, and where the law, the staff
     or the schedule of the month has errors: what nobody may be sent home by is no ground for supervision.
     """
-    unit, law = _judged(corpus, unit_id)
+    unit, law = judged(corpus, unit_id)
     off = law.workdays.day_off(day)
     words = long_date(day)
     if off is not None:
@@ -84,23 +83,6 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
         ),
         supervision(law, day),
     )
-
-
-def _judged(corpus: Corpus, unit_id: str) -> tuple[Unit, Law]:
-    unit = corpus.units.get(unit_id)
-    if unit is None:
-        maybe = suggestion(unit_id, list(corpus.units))
-        told = Text(f"Unit “{unit_id}” tidak ada.", f"There is no unit “{unit_id}”.")
-        raise OperatorError(told if maybe is None else joined((told, maybe)))
-    law = corpus.law_of(unit)
-    if law is None or not corpus.judged(unit):
-        raise OperatorError(
-            Text(
-                f"Aturan atau daftar pegawai untuk “{unit_id}” belum benar; jalankan “giliran check” dulu.",
-                f"The law or the staff list of “{unit_id}” is not right yet; run “giliran check” first.",
-            )
-        )
-    return unit, law
 
 
 def _schedule(corpus: Corpus, unit: Unit, day: datetime.date) -> Schedule | None:
