@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from giliran.evaluate.evaluation import State, evaluation
+from giliran.evaluate.evaluation import evaluation
 from giliran.gitlog import read_history
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
+from giliran.origin import State
 from giliran.store import read_tree
 from giliran.timeline import Period
 from tests.evaluate.naive import Naive, load

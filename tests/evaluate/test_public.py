@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from giliran.check import check
-from giliran.evaluate.evaluation import State, evaluation
+from giliran.evaluate.evaluation import evaluation
 from giliran.evaluate.forms import PEOPLE
 from giliran.evaluate.persons import home_days_table
 from giliran.gitlog import read_history
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
+from giliran.origin import State
 from giliran.store import read_tree
 from giliran.timeline import Period
 from giliran.views.tables.records import Table

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from giliran.cli.working import Working
     from giliran.corpus import Corpus
     from giliran.evaluate.compliance import Reconciled
-    from giliran.evaluate.evaluation import Evaluation, State
+    from giliran.evaluate.evaluation import Evaluation
     from giliran.timeline import Period
     from giliran.wording import Language
 
@@ -67,6 +67,7 @@ def evaluate(
     from giliran.history.record import Record
     from giliran.private import private_folder
     from giliran.proposal.thresholds import Thresholds
+    from giliran.revisions import state_of
     from giliran.store import fresh_folder, write_files
 
     period = _period(first, last)
@@ -78,7 +79,7 @@ def evaluate(
     if private and audience == "public":
         raise _too_small(smallest)
     record = Record(outcome.corpus, read_history(root, outcome.tree))
-    found = evaluation(outcome.corpus, period, audience, record, smallest, _state(root), counts)
+    found = evaluation(outcome.corpus, period, audience, record, smallest, state_of(root), counts)
     if private:
         with private_folder(out) as folder:
             written = folder.write(_files(found))
@@ -125,19 +126,6 @@ def _too_small(smallest: int) -> OperatorError:
             "Run “giliran reconcile” again with the present “smallest-group” of policy/guards.yaml.",
         )
     )
-
-
-def _state(root: Path) -> State:
-    """Tell which commit the data are from, and whether they have been edited since."""
-    from giliran.evaluate.evaluation import State
-    from giliran.revisions import Repository
-    from giliran.store import changed_paths
-
-    try:
-        commit = Repository.around(root).commit("HEAD")
-        return State(commit, bool(changed_paths(root, "HEAD")))
-    except OperatorError:
-        return State(None, edited=False)
 
 
 def _files(found: Evaluation) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from giliran.evaluate.past import changes_table, past, punctuality_table, schedu
 from giliran.evaluate.use import officials_table, pool_table, use_tables
 from giliran.evaluate.veil import veil, veiled
 from giliran.views.words import day_range
-from giliran.wording import Text, same
+from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from giliran.evaluate.ground import Ground
     from giliran.evaluate.past import Past
     from giliran.history.record import Record
+    from giliran.origin import State
     from giliran.timeline import Period
     from giliran.views.survey.charts import Chart
     from giliran.views.tables.records import Table
@@ -54,14 +55,6 @@ class Evaluation:
     title: Text
     about: tuple[Text, ...]
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where the data come from: the whole name of a commit, ``None`` outside git; ``edited`` on disk since."""
-
-    commit: str | None
-    edited: bool
 
 
 def evaluation(
@@ -139,11 +132,7 @@ def _about(
             )
         )
     else:
-        more = Text(", dengan perubahan yang belum disimpan di git", ", with changes that are not committed")
-        none = same("")
-        lines.append(
-            Text("Dari komit ", "From the commit ") + same(state.commit) + (more if state.edited else none) + same(".")
-        )
+        lines.append(state.words)
     if not record.complete:
         lines.append(
             Text(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from giliran.origin import State
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.judging import Judged
     from giliran.reconcile.measures import Measure
@@ -63,12 +64,12 @@ _INVITE = Text(
 
 
 class Recaps:
-    """The recaps of a period, made for one agency after the other."""
+    """The recaps of a period, made for one agency after the other; ``state`` is that of the schedules they rest on."""
 
-    def __init__(self, given: Ground, judged: Judged, found: Sequence[Measure]) -> None:
+    def __init__(self, given: Ground, judged: Judged, found: Sequence[Measure], state: State) -> None:
         self._given = given
         self._measures = [each for each in found if each.name != "homes" or each.base.any()]
-        self._about = _about(given, judged)
+        self._about = _about(given, judged, state)
         self._unit = given.unit
         place = {agency: at for at, agency in enumerate(self.agencies)}
         agency_of = np.array([place[unit.agency] for unit in given.units] or [0])
@@ -160,9 +161,9 @@ _BY_PERSON = Text("Menurut pegawai", "By person")
 _TO_ASK = Text("Hari yang perlu ditanyakan", "Days to ask about")
 
 
-def _about(given: Ground, judged: Judged) -> tuple[Text, ...]:
+def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
     first, last = long_date(given.period.start), long_date(given.period.last)
-    lines = [Text(f"{first.id} sampai {last.id}.", f"{first.en} to {last.en}.")]
+    lines = [Text(f"{first.id} sampai {last.id}.", f"{first.en} to {last.en}."), state.words]
     words = {
         "attendance": Text("presensi", "attendance"),
         "report": Text("laporan e-TPP", "e-TPP reports"),
