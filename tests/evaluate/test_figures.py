@@ -17,6 +17,7 @@ from giliran.gitlog import read_history
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
 from giliran.origin import State
+from giliran.render.evaluation_page import page
 from giliran.store import read_tree
 from giliran.timeline import Period
 from tests.evaluate.naive import Naive, load
@@ -269,3 +270,15 @@ def test_late_and_missing_schedules(both: tuple[Naive, Rows]) -> None:
 def test_tree_is_the_one_recounted(corpus: Corpus) -> None:
     assert read_tree(REPOSITORY).entries.keys() == corpus.tree.entries.keys()
     assert Path(REPOSITORY, "policy/evaluation.yaml").is_file()
+
+
+def test_a_page_leaves_a_very_long_table_to_the_workbook(corpus: Corpus) -> None:
+    found = evaluation(corpus, Period(*PERIODS[0]), "internal", Record(corpus, NO_HISTORY), 10, NOWHERE)
+    part = next(part for part in found.parts if part.table.form.name == "people")
+    row = part.table.rows[0]
+    name = str(row[0])
+    for number, shown in ((2, True), (3_000, True), (3_001, False)):
+        long = replace(part, table=replace(part.table, rows=(row,) * number))
+        told = page(replace(found, parts=(long,)), "en").decode()
+        assert (f">{name}<" in told) == shown, number
+        assert ("the workbook and the data files have it" in told) != shown

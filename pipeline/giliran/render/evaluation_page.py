@@ -42,6 +42,8 @@ _LONG = Text(
     "Tabel ini panjang; ada di buku kerja dan berkas data.",
     "This table is long; the workbook and the data files have it.",
 )
+_MOST = 3_000
+"""Rows of a table in a page; nobody scrolls through more, and the workbook can filter them."""
 _EMPTY = Text("Tidak ada.", "None.")
 _SHARES = Text(
     "Panjang batang: bagiannya; seluruh panjang: 100%.", "Length of a bar: its share; the full length: 100%."
@@ -64,8 +66,14 @@ _EDGE = 8
 
 
 def page(found: Evaluation, language: Language) -> bytes:
-    """Write an evaluation as HTML with its plots inside; it asks nothing of any site."""
-    made = _template(language).render(found=found, language=language, shown=lambda table: shown(table, language))
+    """Write an evaluation as HTML with its plots inside; it asks nothing of any site. Very long tables are left out."""
+    made = _template(language).render(
+        found=found,
+        language=language,
+        shown=lambda table: shown(table, language),
+        long=_LONG,
+        left_out=lambda part: part.long and len(part.table.rows) > _MOST,
+    )
     return f"{made}\n".encode()
 
 
