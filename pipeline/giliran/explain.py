@@ -15,11 +15,22 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.limits import Allowance
+    from giliran.model import Unit
+    from giliran.rulings import Law
     from giliran.wording import Language
 
 
 def answer(corpus: Corpus, unit_id: str, day: datetime.date) -> Allowance:
     """Apply the law to a unit on a day.
+
+    Raises :class:`OperatorError` for a unit that is not there, or whose law, agency or staff list could not be read.
+    """
+    _, law = judged(corpus, unit_id)
+    return allowance(law, corpus.roster(unit_id), day)
+
+
+def judged(corpus: Corpus, unit_id: str) -> tuple[Unit, Law]:
+    """Give a unit and its law.
 
     Raises :class:`OperatorError` for a unit that is not there, or whose law, agency or staff list could not be read.
     """
@@ -36,7 +47,7 @@ def answer(corpus: Corpus, unit_id: str, day: datetime.date) -> Allowance:
                 f"The law or the staff list of “{unit_id}” is not right yet; run “giliran check” first.",
             )
         )
-    return allowance(law, corpus.roster(unit_id), day)
+    return unit, law
 
 
 def as_data(found: Allowance, language: Language) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError
 from giliran.incoming import blob_on_disk, blobs, commits_between, messages, tags_before
 from giliran.objects import LINK, Objects
+from giliran.origin import State
 from giliran.proposal import Proposal
 from giliran.proposal.thresholds import GUARDS, Thresholds
-from giliran.store import answer_of_git, ask_git, misspelt_folders, read_tree
+from giliran.store import answer_of_git, ask_git, changed_paths, misspelt_folders, read_tree
 from giliran.textfaults import MAX_BYTES
 from giliran.tree import FOLDERS, Entry, Tree
 from giliran.wording import Text
@@ -278,6 +279,15 @@ class Repository:
 
     def _ask(self, *arguments: str) -> str:
         return os.fsdecode(ask_git(self.root, *arguments))
+
+
+def state_of(root: Path) -> State:
+    """Tell which commit the data in a folder are of, and whether they have been edited since."""
+    try:
+        commit = Repository.around(root).commit("HEAD")
+        return State(commit, bool(changed_paths(root, "HEAD")))
+    except OperatorError:
+        return State(None, edited=False)
 
 
 def _entry(line: str, objects: Objects) -> Entry:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from giliran.judge import fulfils
-from giliran.model import Circular, ExcludeRule, ShareRule
+from giliran.model import Circular, DutyRule, ExcludeRule, ShareRule
 from giliran.timeline import month_days, value_on
 
 if TYPE_CHECKING:
@@ -211,3 +211,22 @@ def share_windows(law: Law, mode: str = "wfh", unit: Unit | None = None) -> tupl
             cut = (window.period.within(circular.in_force) for window in rule.at_most)
             found.extend(period for period in cut if period is not None)
     return tuple(sorted(found, key=lambda period: period.start))
+
+
+def attestations(law: Law, about: str) -> tuple[tuple[Clause, Period], ...]:
+    """Give the clauses, binding and advisory, for which a unit file records that something was attested, and their days.
+
+    ``about`` is what :attr:`DutyRule.attests <giliran.model.DutyRule>` names, such as ``domicile``.
+    """
+    key = "attestations", about
+    found: tuple[tuple[Clause, Period], ...] | None = law.memo.get(key)
+    if found is None:
+        found = law.memo[key] = tuple(
+            (clause, cut)
+            for circular in (*law.binding, *law.advisory)
+            for clause in circular.clauses
+            if isinstance(clause.rule, DutyRule)
+            and clause.rule.attests == about
+            and (cut := clause.period.within(circular.in_force)) is not None
+        )
+    return found

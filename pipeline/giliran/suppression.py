@@ -1,8 +1,9 @@
 """Small groups are left out of what everybody may read, and enough others with them that nothing can be worked out.
 
 A table of groups beside its total gives away a single group that is left out: the total less the others. So where a group
-is too small, further ones go with it, the smallest first, until at least two are hidden and together they are no small
-group; where that cannot be, the total goes as well.
+is too small, further ones go with it, the smallest first, until at least two are hidden, together they are no small group,
+and are more people than groups: that nobody is in a group is shown, so that ten people in ten hidden groups are one in each.
+Where that cannot be, the total goes as well.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def hidden(groups: Sequence[Group], smallest: int, together: Callable[[Sequence[
         return Hidden(frozenset(), total=False)
     rest = sorted((group for group in some if group not in out), key=lambda group: (group.people, group.name))
     names = [group.name for group in out]
-    while rest and (len(names) < 2 or together(names) < smallest):
+    while told := len(names) < 2 or together(names) < max(smallest, len(names) + 1):
+        if not rest:
+            break
         names.append(rest.pop(0).name)
-    return Hidden(frozenset(names), total=len(names) < 2 or together(names) < smallest)
+    return Hidden(frozenset(names), total=told)

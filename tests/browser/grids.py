@@ -68,6 +68,8 @@ class Chance:
                 ["", "", "", "", self._from(), self._until(), f"{self._from()}, until: 2024-01-31"]
             )
             more = f", {stay.removeprefix(', ')}" if stay else ""
+            if self.random.random() < 0.8:
+                more += f", domicile-attested: {self._day('2023-08', '2023-09')}"
             lines.append(f"  - {{id: {person}, name: Nama {person}, status: {status}{more}}}")
         return ("\n".join(lines) + "\n").encode()
 
@@ -86,7 +88,7 @@ class Chance:
         year, number = map(int, month.split("-"))
         days = [datetime.date(year, number, 1) + datetime.timedelta(days=day) for day in range(30)]
         dates = [day.isoformat() for day in days if day.weekday() < 5 or (wild and chance.random() < 0.05)]
-        if wild and chance.random() < 0.1:
+        if wild and chance.random() < 0.3:
             dates.append(chance.choice(["2023-07-31", "2023-11-02", "2024-02-29"]))
         crowd = chance.choice([0.2, 0.4, 0.6]) if wild else 0.25
         home = {}

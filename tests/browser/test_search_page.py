@@ -167,13 +167,14 @@ def test_signs_of_html_stay_signs(chrome: Browser, address: str) -> None:
 
 
 def test_nothing_found_is_said(chrome: Browser, address: str) -> None:
+    """Of cameras speak a point of the code of conduct and a practice. Nothing begins with a letter of another script."""
     with tab(chrome) as page:
         page.goto(f"{address}search/")
         look_for(page, "kamera")
-        expect(page.locator("ol.found > li")).to_have_count(1)
-        expect(page.get_by_role("status")).to_have_text("1 hasil untuk “kamera”")
-        look_for(page, "ngqz")
-        expect(page.get_by_role("status")).to_contain_text("Tidak ada yang memuat “ngqz”")
+        expect(page.locator("ol.found > li")).to_have_count(2)
+        expect(page.get_by_role("status")).to_have_text("2 hasil untuk “kamera”")
+        look_for(page, "ыыы")
+        expect(page.get_by_role("status")).to_contain_text("Tidak ada yang memuat “ыыы”")
         expect(page.locator("ol.found > li")).to_have_count(0)
         page.fill("#search-words", "")
         expect(page.get_by_role("status")).to_be_empty()
@@ -184,7 +185,7 @@ def test_an_address_keeps_the_words(chrome: Browser, address: str) -> None:
     with tab(chrome) as page:
         page.goto(f"{address}search/?q=kamera")
         expect(page.get_by_role("searchbox")).to_have_value("kamera")
-        expect(page.locator("ol.found > li")).to_have_count(1)
+        expect(page.locator("ol.found > li")).to_have_count(2)
         look_for(page, "34/SE/2023")
         assert page.url == f"{address}search/?q=34%2FSE%2F2023"
         page.get_by_role("link", name="English").click()

@@ -36,6 +36,9 @@ def test_a_sheet_has_the_people_of_its_unit_and_prints_alone(
         expect(table).to_have_count(0)
         page.locator(f'a[href="{SHEET}"]').click()
         assert table.locator("tbody th").all_text_contents() == names
+        superior = next(each.name for each in corpus.units[UNIT].employees if each.id == corpus.units[UNIT].supervisor)
+        asked = "Lembar pengawasan Atasan langsung:" if folder == "" else "Supervision sheet Direct superior:"
+        expect(table.locator("caption")).to_have_text(f"{asked} {superior}")
         drawn = [line.locator(".drawn").count() for line in table.locator("tbody tr").all()]
         assert sum(drawn) == 3
         named = page.locator(f"{SHEET} .calls span")
@@ -50,9 +53,17 @@ def test_a_sheet_has_the_people_of_its_unit_and_prints_alone(
         others = {
             member.name for unit in corpus.units.values() if unit.agency == "bkd" for member in unit.employees
         } - {member.name for member in corpus.units[UNIT].employees}
-        assert all(name in told for name in names)
+        assert all(name in told for name in (*names, superior))
         assert not [name for name in others if name in told]
         assert ("Praktik, bukan aturan" if folder == "" else "Practice, not law") in told
+
+
+def test_without_a_script_nothing_offers_a_sheet_that_cannot_come(browser: Browser, served: Mapping[str, str]) -> None:
+    for script in (True, False):
+        with tab(browser, java_script_enabled=script) as page:
+            page.goto(served["internal"] + PAGE)
+            expect(page.locator(f'a[href="{SHEET}"]')).to_be_visible(visible=script)
+            expect(page.locator("ul.day .calls").first).to_be_visible()
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])

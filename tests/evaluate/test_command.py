@@ -130,6 +130,19 @@ def test_page_and_workbook_have_every_number_of_the_data(made: dict[str, Path]) 
                         assert f"{number:,}" in section
 
 
+def test_fractions_of_a_column_have_as_many_decimals_and_commas_in_indonesian(made: dict[str, Path]) -> None:
+    folder = made["internal"]
+    for language, form in (("id", r"\d\d,\d\d"), ("en", r"\d\d\.\d\d")):
+        section = (folder / f"evaluation.{language}.html").read_text("utf-8").partition('<h2 id="pool">')[2]
+        rows = re.findall(r"<tr>(.*?)</tr>", section.partition("</section>")[0], re.DOTALL)[1:]
+        last = [re.findall(r"<td[^>]*>([^<]*)</td>", row)[-1] for row in rows]
+        assert len(last) == 44
+        assert not [words for words in last if not re.fullmatch(form, words)]
+        book = load_workbook(folder / f"evaluation.{language}.xlsx")
+        assert {row[-1].number_format for row in book["pool"].iter_rows(min_row=8)} == {"0.00"}
+        assert {row[2].number_format for row in book["weeks"].iter_rows(min_row=8)} == {"#,##0"}
+
+
 def test_each_plot_stands_on_the_page_and_by_itself(made: dict[str, Path]) -> None:
     for folder in made.values():
         for language in ("id", "en"):
@@ -148,6 +161,7 @@ def test_each_plot_stands_on_the_page_and_by_itself(made: dict[str, Path]) -> No
                 assert "var(" not in drawn
                 assert "<title" in drawn
                 assert "<desc" in drawn
+                assert "<text" in drawn.partition("<rect")[2].partition("</g>")[0]  # its title, seen without a page
 
 
 def test_pages_ask_nothing_of_anywhere(made: dict[str, Path]) -> None:

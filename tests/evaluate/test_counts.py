@@ -11,9 +11,10 @@ import pytest
 
 from giliran.diagnostics import OperatorError
 from giliran.evaluate.compliance import COUNTS, FAMILIES, read_counts
-from giliran.evaluate.evaluation import State, evaluation
+from giliran.evaluate.evaluation import evaluation
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
+from giliran.origin import State
 from giliran.reconcile.counts import counts_json, lines
 from giliran.reconcile.measures import measures
 from giliran.timeline import Period

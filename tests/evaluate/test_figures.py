@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
 
-from giliran.evaluate.evaluation import State, evaluation
+from giliran.evaluate.evaluation import evaluation
 from giliran.gitlog import read_history
+from giliran.history import NO_HISTORY
 from giliran.history.record import Record
+from giliran.origin import State
+from giliran.render.evaluation_page import page
 from giliran.store import read_tree
 from giliran.timeline import Period
 from tests.evaluate.naive import Naive, load
@@ -52,6 +56,40 @@ def both(request: pytest.FixtureRequest, corpus: Corpus) -> tuple[Naive, Rows]:
 
 def use(row: dict[str, Cell]) -> tuple[Cell, ...]:
     return tuple(row[name] for name in ("headcount", "at_most", "at_home", "percent"))
+
+
+def test_findings_name_who_is_meant_with_figures_that_stand_in_the_tables(both: tuple[Naive, Rows]) -> None:
+    naive, tables = both
+    found = {str(row["finding"]): row for row in tables["decisions"]}
+    home = sum(naive.use([day])[2] for day in naive.days)
+    most = sum(naive.use([day])[1] for day in naive.days)
+    assert home * 2 > most  # nothing is put forward of the whole
+    assert "use" not in found
+    low = [
+        row for row in tables["agencies"] if row["at_most"] and int(str(row["at_home"])) * 2 < int(str(row["at_most"]))
+    ]
+    assert low
+    share = min(int(str(row["at_home"])) * 10000 // int(str(row["at_most"])) / 100 for row in low)
+    assert (found["agency-use"]["value"], found["agency-use"]["threshold"]) == (share, 50)
+    for row in low:
+        assert f"({row['at_home']:,} of {row['at_most']:,} turns)" in str(found["agency-use"]["found_en"])
+        assert str(row["name"]) in str(found["agency-use"]["found_id"])
+    wide = {str(row["unit"]): row["gap"] for row in tables["fairness"] if int(float(str(row["gap"])) + 0.5) > 5}
+    assert bool(wide) == ("gap" in found)
+    for unit, gap in wide.items():
+        assert f"{unit} {gap:g} days" in str(found["gap"]["found_en"])
+        assert float(str(found["gap"]["threshold"])) < float(str(found["gap"]["value"]))
+
+
+def test_no_number_of_days_is_left_out_of_the_axis(corpus: Corpus) -> None:
+    found = evaluation(corpus, Period(*PERIODS[0]), "internal", Record(corpus, NO_HISTORY), 10, NOWHERE)
+    part = next(part for part in found.parts if part.table.form.name == "home-days")
+    counts = {str(row[0]): row[2] for row in part.table.rows}
+    bars = {str(bar["gap"]): bar["units"] for bar in part.charts[0].rows}
+    days = [int(day) for day in bars]
+    assert days == list(range(days[0], days[-1] + 1))
+    assert len(bars) > len(counts)  # some numbers nobody has, and they are no rows of the table
+    assert bars == {day: counts.get(day, 0) for day in bars}
 
 
 def test_use_by_day(both: tuple[Naive, Rows]) -> None:
@@ -97,6 +135,18 @@ def test_the_pool_and_take_up(both: tuple[Naive, Rows]) -> None:
     assert [row["date"] for row in tables["pool"]] == naive.days
 
 
+def test_what_officials_said_of_nobody_knows_whom_is_compared_with_nothing(both: tuple[Naive, Rows]) -> None:
+    """Only what was said of the staff, of those not in direct service and of a share of these may stand beside ours."""
+    _, tables = both
+    beside = {str(row["figure"]): row["beside"] for row in tables["officials"]}
+    assert {name: kind for name, kind in beside.items() if kind} == {
+        "asn": "staff",
+        "pool": "pool",
+        "first-day": "take-up",
+    }
+    assert {"so-far", "trial", "traffic", "asn-pns", "asn-pppk"} <= beside.keys()
+
+
 def test_figures_of_officials_are_those_of_the_file(both: tuple[Naive, Rows]) -> None:
     naive, tables = both
     written = {each["name"]: each for each in load(REPOSITORY / "policy/evaluation.yaml")["figures"]}
@@ -106,13 +156,17 @@ def test_figures_of_officials_are_those_of_the_file(both: tuple[Naive, Rows]) ->
         assert rows[name]["value"] == float(each["value"].removesuffix("%"))
         assert (rows[name]["measure"] == "percent") == each["value"].endswith("%")
         assert (rows[name]["ours"] is None) == ("beside" not in each or naive.first > datetime.date(2023, 8, 21))
-    if naive.first == datetime.date(2023, 8, 21):
-        start, until = datetime.date(2023, 8, 21), datetime.date(2023, 9, 8)
-        days = [day for day in naive.days if start <= day <= until]
-        pool = sum(len(unit.members(day)) for day in days for unit in naive.units if not unit.excluded)
-        assert rows["so-far"]["ours"] == naive.use(days)[2] * 10_000 // pool / 100
-        assert rows["asn"]["ours"] == naive.use([start])[0]
-        assert rows["pool"]["ours"] == sum(len(unit.members(start)) for unit in naive.units if not unit.excluded)
+
+
+def test_a_figure_of_several_days_stands_beside_their_mean(corpus: Corpus) -> None:
+    figures = [replace(each, beside="take-up") for each in corpus.yardsticks.figures if each.name == "so-far"]
+    asked = replace(corpus, yardsticks=replace(corpus.yardsticks, figures=tuple(figures)))
+    found = told(evaluation(asked, Period(*PERIODS[0]), "internal", Record(asked, NO_HISTORY), 10, NOWHERE))
+    naive = Naive(REPOSITORY, *PERIODS[0])
+    days = [day for day in naive.days if day <= datetime.date(2023, 9, 8)]
+    pool = sum(len(unit.members(day)) for day in days for unit in naive.units if not unit.excluded)
+    assert len(days) == 15
+    assert [row["ours"] for row in found["officials"]] == [naive.use(days)[2] * 10_000 // pool / 100]
 
 
 def test_days_at_home_of_each_person(both: tuple[Naive, Rows]) -> None:
@@ -216,3 +270,15 @@ def test_late_and_missing_schedules(both: tuple[Naive, Rows]) -> None:
 def test_tree_is_the_one_recounted(corpus: Corpus) -> None:
     assert read_tree(REPOSITORY).entries.keys() == corpus.tree.entries.keys()
     assert Path(REPOSITORY, "policy/evaluation.yaml").is_file()
+
+
+def test_a_page_leaves_a_very_long_table_to_the_workbook(corpus: Corpus) -> None:
+    found = evaluation(corpus, Period(*PERIODS[0]), "internal", Record(corpus, NO_HISTORY), 10, NOWHERE)
+    part = next(part for part in found.parts if part.table.form.name == "people")
+    row = part.table.rows[0]
+    name = str(row[0])
+    for number, shown in ((2, True), (3_000, True), (3_001, False)):
+        long = replace(part, table=replace(part.table, rows=(row,) * number))
+        told = page(replace(found, parts=(long,)), "en").decode()
+        assert (f">{name}<" in told) == shown, number
+        assert ("the workbook and the data files have it" in told) != shown

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from giliran.evaluate.evaluation import State, evaluation
+from giliran.evaluate.evaluation import evaluation
+from giliran.origin import State
 from giliran.timeline import Period
 from tests.evaluate.test_figures import Rows, told
 from tests.pasts import HOUR, Repository, turns

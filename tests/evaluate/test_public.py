@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from giliran.check import check
-from giliran.evaluate.evaluation import State, evaluation
+from giliran.evaluate.evaluation import evaluation
 from giliran.evaluate.forms import PEOPLE
 from giliran.evaluate.persons import home_days_table
 from giliran.gitlog import read_history
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
+from giliran.origin import State
 from giliran.store import read_tree
 from giliran.timeline import Period
 from giliran.views.tables.records import Table
@@ -111,6 +112,29 @@ def test_few_who_were_called_in_are_hidden(tmp_path: Path) -> None:
     assert {row["group"]: row["people"] for row in tables["recalls"]} == dict.fromkeys((*sizes, "total"))
 
 
+@pytest.mark.parametrize("at_home", [11, 12])
+def test_a_unit_that_is_all_at_home_by_dispensation_is_hidden(tmp_path: Path, at_home: int) -> None:
+    offices(tmp_path, {"besar": 30, "luas": 20})
+    ids = [f"zz{number:03}" for number in range(12)]
+    staff = "".join(f"  - {{id: {code}, name: Rekaan {code}, status: pns}}\n" for code in ids)
+    more = {
+        "units/besar/dua.yaml": f"name: Dua\nkind: seksi\nsupervisor: {ids[0]}\nemployees:\n{staff}",
+        "schedules/besar/dua/2023-09.yaml": f"wfh:\n  {DAY}: [{', '.join(ids[:at_home])}]\n",
+        "policy/dispensations/lantai.yaml": (
+            "letter: Surat rekaan\ngranted-by: Sekretaris Daerah\nsigned: 2023-08-25\nunit: besar/dua\n"
+            f"clause: dki-jakarta/se-sekda-34-2023/wfh-share\nfrom: {DAY}\nuntil: {DAY}\nat-most: 100%\nreason: lantai diperbaiki\n"
+        ),
+    }
+    for name, content in more.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    outcome = check(read_tree(tmp_path))
+    assert outcome.report.clean, outcome.report.diagnostics
+    tables = shown(outcome.corpus)
+    assert not hidden_agencies(tables)
+    assert [row["at_home"] for row in tables["dispensations"]] == [None if at_home == 12 else at_home]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_ranges_of_days_at_home_hold_enough_people(seed: int) -> None:
     chance = random.Random(seed)
@@ -175,4 +199,6 @@ def test_each_government_is_hidden_or_shown_by_itself(tmp_path: Path) -> None:
     }
     assert tables["officials"][0]["ours"] is None
     assert tables["recalls"][-1]["at_home"] is None
+    assert tables["home-days"] == []
+    assert shown(outcome.corpus, 5)["home-days"]
     assert shown(outcome.corpus, 5)["officials"][0]["ours"] == 56

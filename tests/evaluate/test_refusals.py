@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from giliran.attempts import attempts
-from giliran.evaluate.evaluation import State, evaluation
+from giliran.evaluate.evaluation import evaluation
 from giliran.gitlog import read_history
+from giliran.origin import State
 from giliran.revisions import Repository as Revisions
 from giliran.store import read_tree
 from giliran.textfaults import MAX_BYTES

@@ -1,7 +1,11 @@
-"""The invented exports of a seed, reconciled once for all the tests that look at them."""
+"""The invented exports of a seed, reconciled once for all the tests that look at them.
+
+``GILIRAN_EXPORTS`` says how many seeds are tried.
+"""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from tests.reconcile.invented import Planted
 
 ROOT = Path(__file__).parents[2]
-SEEDS = (1, 2)
+SEEDS = range(1, 1 + int(os.environ.get("GILIRAN_EXPORTS", "2")))
 
 
 @cache

@@ -24,6 +24,10 @@ DAYS = tuple(
     FIRST + datetime.timedelta(days=n) for n in range(12) if (FIRST + datetime.timedelta(days=n)).weekday() < 5
 )
 FEW = 3
+WIDE = ("lebar.csv", "cap-waktu.csv", "lebar.xlsx")
+"""Files with one row for a person and a day."""
+NONE = ("", "-", "00:00:00", "0")
+"""What apps write for a record that was not made."""
 
 MAPPING = """\
 from: 2023-09-04
@@ -41,6 +45,12 @@ exports:
   - kind: attendance
     files: [presensi.xlsx]
     columns: {person: NIP, date: Tanggal, time: Jam, place: Tempat}
+  - kind: attendance
+    files: [lebar.csv, lebar.xlsx]
+    columns: {person: NIP, date: Tanggal, times: [Jam Masuk, Jam Pulang], place: Lokasi}
+  - kind: attendance
+    files: [cap-waktu.csv]
+    columns: {person: NIP, times: [Masuk, Pulang], places: [Lokasi Masuk, Lokasi Pulang]}
   - kind: report
     files: [e-tpp.csv]
     separator: "|"
@@ -53,10 +63,11 @@ exports:
 
 @dataclass
 class Line:
-    """One row of a file: its cells, and the oddities planted in it."""
+    """One row of a file: its cells, and the oddities planted in it; ``beside`` are those of a row that counts all the same."""
 
     cells: list[object]
     odd: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     raw: str | None = None
     hidden: bool = False
     formula: int | None = None
@@ -66,11 +77,12 @@ class Line:
 class Planted:
     """Everything that was planted, and how many rows stand in each file.
 
-    ``ordinary`` people have records on every day; ``homes`` are their days at home, ``obeyed`` those on which they came in when
+    ``beside`` are oddities of rows that count all the same. ``ordinary`` people have records on every day; ``homes`` are their days at home, ``obeyed`` those on which they came in when
     called.
     """
 
     odd: set[tuple[str, int, str]] = field(default_factory=set)
+    beside: set[tuple[str, int, str]] = field(default_factory=set)
     deviations: set[tuple[str, datetime.date, str]] = field(default_factory=set)
     rows: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
@@ -153,7 +165,8 @@ class Exports:
     def file_of(self, person: Person) -> str:
         """Tell in which file the ordinary records of somebody stand."""
         place = self.people.index(person) % 20
-        return {0: "presensi.xlsx", 1: "presensi-timur.csv"}.get(place, f"presensi-{1 + place % 2}.csv")
+        others = {0: "presensi.xlsx", 1: "presensi-timur.csv", 2: "lebar.csv", 3: "lebar.csv", 4: "cap-waktu.csv"}
+        return ({5: "lebar.xlsx"} | others).get(place, f"presensi-{1 + place % 2}.csv")
 
     def clock(self, first: str, last: str) -> str:
         """Draw a time of day."""
@@ -176,16 +189,33 @@ class Exports:
         self.files[file].append(line)
         return line
 
+    def row(self, file: str, person: Person, day: datetime.date, clocks: tuple[str, str], place: str) -> Line:
+        """Write a row with both records of a day; where nobody asks for them, one of the two is missing now and then."""
+        cells: list[object] = list(clocks)
+        if file == "lebar.xlsx":
+            cells = [_fraction(clock) for clock in clocks]
+        elif file == "cap-waktu.csv":
+            cells = [f"{day} {clock}" for clock in clocks]
+        if place == "WFO" and self.chance.random() < 0.2:
+            cells[self.chance.randrange(2)] = self.chance.choice(NONE)
+        dates: list[object] = [] if file == "cap-waktu.csv" else [day]
+        places = [place, place] if file == "cap-waktu.csv" else [place]
+        line = Line([person.number, *dates, *cells, *places])
+        self.files[file].append(line)
+        return line
+
     def write(self, folder: Path) -> Planted:
         """Invent everything and write it."""
         names = ("presensi-1.csv", "presensi-2.csv", "presensi-lain.csv", "presensi-timur.csv", "presensi.xlsx")
-        self.files = {name: [] for name in (*names, "e-tpp.csv", "panggilan.csv", "nip.csv")}
+        self.files = {name: [] for name in (*names, *WIDE, "e-tpp.csv", "panggilan.csv", "nip.csv")}
         self._ordinary()
         for lines in self.files.values():
             self.chance.shuffle(lines)
         from tests.reconcile.oddities import plant
+        from tests.reconcile.wide import plant_wide
 
         plant(self)
+        plant_wide(self)
         self._table()
         (folder / "pemetaan.yaml").write_text(MAPPING, "utf-8")
         for name, lines in self.files.items():
@@ -202,8 +232,12 @@ class Exports:
                 if day in person.homes:
                     (self.planted.homes if home else self.planted.obeyed).add((person.id, day))
                 place = "WFH" if home else "WFO"
-                self.record(file, person, day, self.clock("06:00", "08:00"), place)
-                self.record(file, person, day, self.clock("16:00", "16:40"), place)
+                clocks = self.clock("06:00", "08:00"), self.clock("16:00", "16:40")
+                if file in WIDE:
+                    self.row(file, person, day, clocks, place)
+                else:
+                    for clock in clocks:
+                        self.record(file, person, day, clock, place)
                 if home:
                     sent = self.clock("16:41", "21:00")
                     self.files["e-tpp.csv"].append(Line([person.number, f"{day} {sent}", f"{day:%d/%m/%Y}"]))
@@ -229,12 +263,15 @@ class Exports:
             "presensi.xlsx": ["NIP", "Tanggal", "Jam", "Tempat"],
             "e-tpp.csv": ["NIP", "Dikirim", "Untuk hari"],
             "panggilan.csv": ["NIP", "Waktu", "Dijawab"],
+            "lebar.csv": ["NIP", "Tanggal", "Jam Masuk", "Jam Pulang", "Lokasi"],
+            "lebar.xlsx": ["NIP", "Tanggal", "Jam Masuk", "Jam Pulang", "Lokasi"],
+            "cap-waktu.csv": ["NIP", "Masuk", "Pulang", "Lokasi Masuk", "Lokasi Pulang"],
             "nip.csv": ["NIP", "Kode"],
         }
         head = heads.get(name, ["NIP", "Waktu", "Tempat"])
-        if name == "presensi.xlsx":
-            return self._workbook(head, lines)
-        separator = {"e-tpp.csv": "|", "presensi-1.csv": ";"}.get(name, ",")
+        if name.endswith(".xlsx"):
+            return self._workbook(name, head, lines)
+        separator = {"e-tpp.csv": "|", "presensi-1.csv": ";", "lebar.csv": ";", "cap-waktu.csv": "\t"}.get(name, ",")
         made = [separator.join(head)]
         for line in lines:
             made.append(separator.join(map(str, line.cells)) if line.raw is None else line.raw)
@@ -242,12 +279,13 @@ class Exports:
         self.planted.rows[name] = len(lines)
         end = "" if any("cut-off" in line.odd for line in lines) else "\n"
         text = "\n".join(made) + end
-        return text.encode("cp1252" if name == "presensi-2.csv" else "utf-8")
+        return text.encode("cp1252" if name in {"presensi-2.csv", "lebar.csv"} else "utf-8")
 
     def _tell(self, name: str, row: int, line: Line) -> None:
-        self.planted.odd |= {(name, row, kind) for kind in line.odd}
+        self.planted.odd |= {(name, row, kind) for kind in (*line.odd, *line.beside)}
+        self.planted.beside |= {(name, row, kind) for kind in line.beside}
 
-    def _workbook(self, head: list[str], lines: list[Line]) -> bytes:
+    def _workbook(self, name: str, head: list[str], lines: list[Line]) -> bytes:
         import io
 
         made = io.BytesIO()
@@ -257,7 +295,7 @@ class Exports:
         timed = book.add_format({"num_format": "hh:mm:ss"})
         sheet.merge_range(0, 0, 0, 3, "Rekap presensi September")
         sheet.write_row(2, 0, head)
-        self.planted.odd.add(("presensi.xlsx", 3, "merged-header"))
+        self.planted.odd.add((name, 3, "merged-header"))
         for row, line in enumerate(lines, start=3):
             for column, cell in enumerate(line.cells):
                 if line.formula == column:
@@ -274,8 +312,8 @@ class Exports:
                     sheet.write_string(row, column, str(cell))
             if line.hidden:
                 sheet.set_row(row, None, None, {"hidden": True})
-            self._tell("presensi.xlsx", row + 1, line)
-        self.planted.rows["presensi.xlsx"] = len(lines)
+            self._tell(name, row + 1, line)
+        self.planted.rows[name] = len(lines)
         book.close()
         return made.getvalue()
 

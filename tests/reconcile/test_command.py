@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from giliran.reconcile.mapping import read_mapping
 from tests.repository import CIRCULAR, write
@@ -30,6 +34,7 @@ until: 2023-09-05
 exports:
   - {kind: attendance, files: [presensi.csv], columns: {person: NIP, time: Waktu, place: Tempat}}
 """
+TIMES = GOOD.replace("time: Waktu", "times: [A, B]")
 NUMBER = "19860926201505{}001"
 RECORDS = f"""\
 NIP,Waktu,Tempat
@@ -78,6 +83,34 @@ def test_a_small_week(folder: Path) -> None:
     assert (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes() == paper
 
 
+def test_the_commit_of_the_schedules_is_named(folder: Path) -> None:
+    """Also that the files have been edited since; outside git there is none."""
+    data, out = folder / "data", folder / "hasil"
+    assert "tidak berada dalam git" in run(folder, "--form", "html").stdout
+    assert (out / "files.csv").read_text("utf-8").endswith(",,\n")
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "Awal")):
+        subprocess.run(["git", "-C", str(data), *_SOMEBODY, *words], check=True)
+    asked = subprocess.run(["git", "-C", str(data), "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    commit = asked.stdout.strip()
+    for edited, more, code in ((False, "", "no"), (True, ", dengan perubahan yang belum disimpan di git", "yes")):
+        if edited:
+            (data / "schedules/bkd/umum/2023-10.yaml").write_text("wfh: {}\n")
+        said = f"Dari komit {commit}{more}."
+        assert said in run(folder).stdout.splitlines()
+        for name in ("superiors/bkd/aa01", "agencies/bkd"):
+            assert f"<p>{said}</p>" in (out / f"{name}.html").read_text("utf-8")
+            sheet = load_workbook(out / f"{name}.xlsx").worksheets[0]
+            assert said in [cell.value for cell in sheet["A"]]
+            if shutil.which("pdftotext") is not None:
+                paper = subprocess.run(["pdftotext", str(out / f"{name}.pdf"), "-"], capture_output=True, check=True)
+                assert said in paper.stdout.decode().replace("\n", " ")
+        rows = list(csv.DictReader(io.StringIO((out / "files.csv").read_text("utf-8"))))
+        assert {(row["commit"], row["edited"]) for row in rows} == {(commit, code)}
+
+
+_SOMEBODY = ("-c", "user.name=Admin", "-c", "user.email=admin@example.invalid", "-c", "commit.gpgSign=false")
+
+
 WRONG = [
     ("an unknown kind", GOOD.replace("attendance", "kehadiran"), "pemetaan.yaml:4:12", "SH004"),
     ("a missing column", GOOD.replace(", time: Waktu", ""), "pemetaan.yaml:4:56", "SH002"),
@@ -88,6 +121,20 @@ WRONG = [
     ("a day that is none", GOOD.replace("2023-09-05", "2023-09-31"), "pemetaan.yaml:2:8", "DT001"),
     ("a period of years", GOOD.replace("until: 2023", "until: 2026"), "pemetaan.yaml:2:8", "SH006"),
     ("calls without answers", GOOD.replace("attendance", "calls").replace(", place: Tempat", ""), "answer", "SH002"),
+    ("no time at all", GOOD.replace("time: Waktu", "date: Waktu"), "pemetaan.yaml:4:56", "SH002"),
+    ("one time and several", GOOD.replace("time: W", "times: [A, B], time: W"), "“time” dan “times”", "SH001"),
+    (
+        "several times of a report",
+        TIMES.replace("attendance", "report").replace(", place: Tempat", ""),
+        "times",
+        "SH001",
+    ),
+    ("a single one of several", TIMES.replace("[A, B]", "[A]"), "pemetaan.yaml:4:77", "SH008"),
+    ("one of several twice", TIMES.replace("[A, B]", "[A, A]"), "ditulis dua kali", "SH007"),
+    ("places without times", GOOD.replace("place: Tempat", "places: [A, B]"), "di samping “times”", "SH001"),
+    ("too few places", TIMES.replace("[A, B], place: Tempat", "[A, B, C], places: [D, E]"), "berisi 2 kolom", "SH008"),
+    ("a place and places", TIMES.replace("[A, B]", "[A, B], places: [C, D]"), "“place” dan “places”", "SH001"),
+    ("words for none beside a time", GOOD.replace("files:", "words: {none: [cuti]}, files:"), "“none”", "SH001"),
     ("no YAML", "from: [", "pemetaan.yaml:1", "YM001"),
 ]
 
@@ -133,7 +180,7 @@ def test_the_example_of_the_guide_is_a_mapping(page: str) -> None:
     found, faults = read_mapping("pemetaan.yaml", example[1].encode())
     assert not faults
     assert found is not None
-    assert len(found.exports) == len(yaml.safe_load(example[1])["exports"]) == 4
+    assert len(found.exports) == len(yaml.safe_load(example[1])["exports"]) == 5
 
 
 def test_a_report_after_a_clause_that_is_none_is_refused(folder: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from giliran.reconcile.kinds import KINDS
+from tests.reconcile.invented import WIDE
 
 if TYPE_CHECKING:
     from giliran.reconcile.reconciling import Reconciled
@@ -34,11 +35,26 @@ def test_at_least_thirty_kinds_are_planted(found: tuple[Planted, Reconciled]) ->
     assert kinds == {kind.name for kind in KINDS}
 
 
+def test_every_kind_of_attendance_is_found_in_rows_of_several_records_too(found: tuple[Planted, Reconciled]) -> None:
+    planted, whole = found
+    mine = {kind for file, _, kind in planted.odd if file in WIDE}
+    elsewhere = {"malformed-code", "no-turn", "unknown-answer"}
+    assert mine == {kind.name for kind in KINDS} - elsewhere
+    beside = {
+        (account.name, int(row), KINDS[odd.kind].name)
+        for account in whole.accounts
+        for odd in account.odd
+        for row in odd.rows
+        if odd.beside
+    }
+    assert beside == planted.beside
+    assert len({kind for _, _, kind in beside}) >= 10
+
+
 def test_rows_add_up(found: tuple[Planted, Reconciled]) -> None:
     planted, whole = found
-    aside = {
-        name: {row for file, row, kind in planted.odd if file == name and not _used(kind)} for name in planted.rows
-    }
+    alone = planted.odd - planted.beside
+    aside = {name: {row for file, row, kind in alone if file == name and not _used(kind)} for name in planted.rows}
     for account in whole.accounts:
         assert account.read == planted.rows[account.name]
         assert account.reported == len(aside[account.name])

@@ -75,6 +75,13 @@ def test_what_cannot_be_read(words: str, kind: str) -> None:
     assert one(words) == (None, [kind])
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"), [('="07:12"', "unreadable-time"), ('=""', "no-time"), ('="#N/A"', "failed-cell")]
+)
+def test_a_formula_around_what_cannot_be_read_hides_nothing(words: str, kind: str) -> None:
+    assert one(words) == (None, ["formula", kind])
+
+
 def test_a_file_of_another_zone() -> None:
     assert one("2023-09-04 08:12:00", "Asia/Makassar") == (MORNING, ["other-zone"])
     # What a row says of itself comes before what the mapping says of the file.

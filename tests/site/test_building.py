@@ -89,6 +89,7 @@ def test_the_sources_of_the_site_are_not_touched(small: Path, tmp_path: Path) ->
 
 
 def test_mkdocs_and_schedules_share_base_html(internal: Site) -> None:
+    """Only what is handed over as one file, outside the site, has a frame of its own; it lies in ``alone``."""
     templates = project().templates
     assert '{% extends "base.html" %}' in (templates / "main.html").read_text("utf-8")
     for path in sorted(templates.glob("*.html")):

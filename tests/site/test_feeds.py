@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from giliran.corpus import Corpus
-    from giliran.views.feeds import Feed
+    from giliran.views.events import Feed
     from tests.site.reading import Site
 
 STAMP = 1_700_000_000
@@ -319,11 +319,21 @@ def test_pages_lead_to_the_feeds(corpus: Corpus, internal: Site, folder: str) ->
     assert linked == set(of(internal))
 
 
-def test_the_public_edition_has_no_feed(public: Site) -> None:
-    assert not [name for name in public.files if "feeds" in name or name.endswith(".ics")]
+def test_the_public_edition_has_feeds_of_duties_alone(public: Site, corpus: Corpus) -> None:
+    """They tell of the law: no event of them names a person or a unit."""
+    found = {name for name, content in public.files.items() if b"BEGIN:VCALENDAR" in content}
+    assert found == {name for name in public.files if name.endswith(".ics")}
+    assert found
+    assert all(name.startswith("law/duties/") for name in found)
+    assert not [name for name in public.files if "feeds" in name]
+    people = {member.id for unit in corpus.units.values() for member in unit.employees} | set(corpus.units)
+    for name in found:
+        words = {
+            word for event in events(public.files[name]) for word in re.findall(r"[\w/-]+", " ".join(event.values()))
+        }
+        assert not words & people, name
     pages = {name: text for name, text in public.pages.items() if "decisions/" not in name}  # those may speak of them
-    assert not [name for name, text in pages.items() if ".ics" in text or "text/calendar" in text]
-    assert not [name for name, content in public.files.items() if b"BEGIN:VCALENDAR" in content]
+    assert {name.removeprefix("en/") for name, text in pages.items() if ".ics" in text} == {"law/duties/index.html"}
 
 
 def test_no_other_view_knows_of_feeds() -> None:

@@ -23,7 +23,9 @@ from giliran.views import (
     days,
     duties,
     duty_days,
+    duty_feeds,
     edition,
+    events,
     feeds,
     find,
     frame,
@@ -51,7 +53,21 @@ if typing.TYPE_CHECKING:
     from giliran.corpus import Corpus
     from tests.site.reading import Site
 
-BOOK = (clauses, duties, duty_days, law_calendar, law_days, lawbook, reach, rule_words, services, timelines, worked)
+BOOK = (
+    clauses,
+    duties,
+    duty_days,
+    duty_feeds,
+    events,
+    law_calendar,
+    law_days,
+    lawbook,
+    reach,
+    rule_words,
+    services,
+    timelines,
+    worked,
+)
 
 
 SHARED = (
@@ -157,7 +173,7 @@ def test_public_views_have_no_place_for_a_person() -> None:
         for value in vars(module).values()
         if isinstance(value, type) and value.__module__ == module.__name__
     ]
-    assert {inside.Person, changes_people.Move, feeds.Feed, find.Listed} <= set(own)
+    assert {inside.Person, changes_people.Move, feeds.Feeds, find.Listed} <= set(own)
     assert not set(own) & set(seen)
     private = {
         "person",

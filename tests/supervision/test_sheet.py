@@ -100,6 +100,20 @@ def test_who_is_at_home_and_what_is_asked_of_them(tmp_path: Path) -> None:
     assert [len(line["calls"]) for line in told["at_home"]] == [1, 1, 1]
 
 
+def test_an_empty_sheet_says_what_closes_the_day(tmp_path: Path) -> None:
+    root = write(tmp_path, WITH)
+    (root / SCHEDULE).unlink()
+    assert sheet(root, "2023-09-04")["closed"] is None
+    assert sheet(root, "2023-11-06", "--lang", "en")["closed"] == "No law permits it on this day."
+    agency = root / "units/bkd/agency.yaml"
+    agency.write_text(
+        agency.read_text("utf-8").replace("administration, digital: true", "direct, digital: false"), "utf-8"
+    )
+    closed = sheet(root, "2023-09-04", "--lang", "en")["closed"]
+    assert closed.startswith("Everyone of this unit works at the office: ")
+    assert closed in giliran("-C", str(root), "sheet", "bkd/umum", "2023-09-04", "--lang", "en").stdout
+
+
 def test_practice_is_shown_once_it_was_said_and_named_as_practice(tmp_path: Path) -> None:
     root = write(tmp_path, WITH)
     assert [said["text"] for said in sheet(root, "2023-09-04")["practices"]] == ["Dipanggil tiga kali."]
@@ -165,3 +179,4 @@ def test_names_cannot_speak_typst_and_the_paper_is_the_same_each_time(tmp_path: 
     assert "Subbagian Umum #pagebreak() $x$" in words
     for expected in ("Panggilan", "10.00", "Presensi", "Tugas yang diberikan", "Praktik, bukan aturan", "Budi Rekaan"):
         assert expected in words
+    assert "Dipanggil tiga kali. (Penjabat Gubernur, 20 Agustus 2023; Koran)" in words

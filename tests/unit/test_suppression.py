@@ -38,6 +38,8 @@ def test_nothing_small_is_left_to_work_out(sizes: list[int], data: some.DataObje
         # What the total less the groups shown tells is about at least two groups, together no small one.
         assert len(out) >= 2
         assert sum(group.people for group in out) >= SMALLEST
+        # Nor that there is one person in each.
+        assert sum(group.people for group in out) > sum(group.people > 0 for group in out)
 
 
 def test_nothing_is_hidden_without_need() -> None:
@@ -54,6 +56,16 @@ def test_the_total_goes_where_nothing_else_can() -> None:
     assert left_out(3).total
     assert left_out(3, 4).total
     assert not left_out(6, 5).total
+
+
+def test_one_in_each_is_not_told_by_their_sum() -> None:
+    ones = [Group(f"g{number:02}", 1) for number in range(SMALLEST)]
+    assert hidden(ones, SMALLEST, apart(ones)).total
+    assert not hidden([*ones, Group("two", 2)], SMALLEST, apart([*ones, Group("two", 2)])).total
+    more = [*ones, Group("large", 40), Group("larger", 50)]
+    assert hidden(more, SMALLEST, apart(more)) == Hidden(
+        frozenset({*(group.name for group in ones), "large"}), total=False
+    )
 
 
 def test_the_same_people_on_two_days_are_no_larger_group() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from giliran.cli.working import Working
     from giliran.corpus import Corpus
     from giliran.evaluate.compliance import Reconciled
-    from giliran.evaluate.evaluation import Evaluation, State
+    from giliran.evaluate.evaluation import Evaluation
     from giliran.history import History
     from giliran.history.attempts import Attempts
     from giliran.timeline import Period
@@ -69,6 +69,7 @@ def evaluate(
     from giliran.history.record import Record
     from giliran.private import private_folder
     from giliran.proposal.thresholds import Thresholds
+    from giliran.revisions import state_of
     from giliran.store import fresh_folder, write_files
 
     period = _period(first, last)
@@ -81,7 +82,7 @@ def evaluate(
         raise _too_small(smallest)
     history = read_history(root, outcome.tree)
     record, attempts = Record(outcome.corpus, history), _attempts(root, history, period)
-    found = evaluation(outcome.corpus, period, audience, record, smallest, _state(root), counts, attempts)
+    found = evaluation(outcome.corpus, period, audience, record, smallest, state_of(root), counts, attempts)
     if private:
         with private_folder(out) as folder:
             written = folder.write(_files(found))
@@ -142,19 +143,6 @@ def _attempts(root: Path, history: History, period: Period) -> Attempts | None:
     except OperatorError:
         return None
     return attempts(repository, commit, history, frozenset(months_touched(period)))
-
-
-def _state(root: Path) -> State:
-    """Tell which commit the data are from, and whether they have been edited since."""
-    from giliran.evaluate.evaluation import State
-    from giliran.revisions import Repository
-    from giliran.store import changed_paths
-
-    try:
-        commit = Repository.around(root).commit("HEAD")
-        return State(commit, bool(changed_paths(root, "HEAD")))
-    except OperatorError:
-        return State(None, edited=False)
 
 
 def _files(found: Evaluation) -> Iterator[tuple[str, bytes]]:

@@ -16,6 +16,7 @@ from giliran.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from giliran.origin import State
     from giliran.progress import Progress
     from giliran.reconcile.mapping import Mapping
     from giliran.reconcile.measures import Measure
@@ -66,6 +67,7 @@ def reconcile(
     from giliran.progress import told_on_stderr
     from giliran.proposal.thresholds import Thresholds
     from giliran.reconcile.measures import measures
+    from giliran.revisions import state_of
     from giliran.store import read_tree
 
     refuse_in_git(people, _TABLE)
@@ -73,15 +75,15 @@ def reconcile(
     given = _mapping(mapping, lang)
     sources = _sources(mapping.parent, given)
     gc.disable()  # what is read lasts to the end, so that looking for garbage finds none and only costs time
-    tree = read_tree(root)
+    tree, state = read_tree(root), state_of(root)
     found = _found(root, given, people, sources)
     counted = measures(found.given, found.judged)
     gc.enable()
     smallest = Thresholds.of(tree).smallest_group
     with folder, told_on_stderr(Text("Menulis rekap", "Writing recaps"), lang) as progress:
-        written = folder.write(_ledgers(found, counted, smallest, lang))
-        written += folder.write(_recaps(found, counted, forms or FORMS, lang, jobs, progress))
-    _tell(found, written, out, lang)
+        written = folder.write(_ledgers(found, counted, smallest, state, lang))
+        written += folder.write(_recaps(found, counted, forms or FORMS, state, lang, jobs, progress))
+    _tell(found, state, written, out, lang)
 
 
 def _mapping(path: Path, lang: Language) -> Mapping:
@@ -156,7 +158,7 @@ def _found(root: Path, given: Mapping, people: Path, sources: tuple[Source, ...]
 
 
 def _ledgers(
-    found: Reconciled, counted: tuple[Measure, ...], smallest: int, lang: Language
+    found: Reconciled, counted: tuple[Measure, ...], smallest: int, state: State, lang: Language
 ) -> Iterator[tuple[str, bytes]]:
     from giliran.reconcile.counts import counts_csv, counts_json, lines
     from giliran.reconcile.ledgers import files_csv, rows_csv
@@ -164,7 +166,7 @@ def _ledgers(
     public = lines(found.given, counted, smallest)
     yield "public/counts.json", counts_json(found.given, public, found.accounts, smallest)
     yield "public/counts.csv", counts_csv(public)
-    yield "files.csv", files_csv(found.accounts)
+    yield "files.csv", files_csv(found.accounts, state)
     yield "rows.csv", rows_csv(found.accounts, lang)
 
 
@@ -172,6 +174,7 @@ def _recaps(
     found: Reconciled,
     counted: tuple[Measure, ...],
     forms: tuple[str, ...],
+    state: State,
     lang: Language,
     jobs: int,
     progress: Progress,
@@ -180,7 +183,7 @@ def _recaps(
     from giliran.reconcile.recaps import Recaps
     from giliran.spread import over_processes
 
-    recaps = Recaps(found.given, found.judged, counted)
+    recaps = Recaps(found.given, found.judged, counted, state)
 
     def of(agency: str) -> list[tuple[str, bytes]]:
         return [
@@ -208,11 +211,12 @@ def _written(form: str) -> Callable[[Recap, Language], bytes]:
     return recap_page
 
 
-def _tell(found: Reconciled, written: int, out: Path, lang: Language) -> None:
+def _tell(found: Reconciled, state: State, written: int, out: Path, lang: Language) -> None:
     """Say what was read, what was odd about it, and where everything is."""
     from giliran.reconcile.ledgers import tally
 
     accounts = found.accounts
+    say(f"{state.words.to(lang)}\n")
     for each in accounts:
         words = Text(
             f"{each.name}: {each.read} baris dibaca, {each.matched} dipakai, {each.reported} dilaporkan.",

@@ -53,12 +53,15 @@ _WORDS: dict[str, Mapping[str, Text]] = {
 }
 _UNSAID = frozenset({"href", "figure", "finding", "threshold"})
 """Columns for programs: people read the words beside them."""
+_DECIMALS = {"take_up": 2, "least": 1, "median": 1, "most": 1, "gap": 1}
+"""Decimals of columns whose fractions stand below one another: each is spelt with as many, whole ones too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A table in one language. ``numeric`` columns are set flush right."""
+    """A table in one language. ``numeric`` columns are set flush right; ``names`` are those of the form."""
 
+    names: tuple[str, ...]
     heads: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -72,16 +75,27 @@ def shown(table: Table, language: Language) -> Shown:
     kept = [
         at
         for at, column in enumerate(columns)
-        if not column.name.endswith(others) and column.name not in _UNSAID and _is_said(table, column.name)
+        if not column.name.endswith(others) and column.name not in _UNSAID and _is_said(table, at, column.name)
     ]
     names = [columns[at].name.removesuffix(f"_{language}") for at in kept]
     numeric = tuple(columns[at].type in {"integer", "number"} for at in kept)
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
     words = tuple(tuple(_read(cell, name, language) for cell, name in zip(row, names, strict=True)) for row in rows)
-    return Shown(tuple(HEADS[name].to(language) for name in names), numeric, rows, words)
+    return Shown(tuple(names), tuple(HEADS[name].to(language) for name in names), numeric, rows, words)
 
 
-def _is_said(table: Table, name: str) -> bool:
+def decimals(cell: float, name: str) -> int:
+    """Tell how many decimals a number of a column is written with."""
+    if isinstance(cell, int):
+        return 0
+    return _DECIMALS.get(name, 0 if cell.is_integer() else 2)
+
+
+def _is_said(table: Table, at: int, name: str) -> bool:
+    if (
+        name == "jurisdiction"
+    ):  # of one government nothing else is told, and its name heads every row to a screen reader
+        return len({row[at] for row in table.rows}) > 1
     return not (table.form.name == "decisions" and name in {"value", "about"})
 
 
@@ -93,6 +107,8 @@ def _read(cell: Cell, name: str, language: Language) -> str:
     if isinstance(cell, int):
         return grouped(cell).to(language)
     if isinstance(cell, float):
+        if name in _DECIMALS:
+            return f"{cell:.{decimals(cell, name)}f}".replace(".", "," if language == "id" else ".")
         if cell < 0:
             return f"−{decimal(Fraction(str(-cell))).to(language)}"
         return decimal(Fraction(str(cell))).to(language) if cell < 1000 else grouped(round(cell)).to(language)

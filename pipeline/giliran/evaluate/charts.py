@@ -90,10 +90,7 @@ def _agencies(given: Ground, agencies: Table) -> Iterator[Chart]:
 
 
 def _home_days(found: Table) -> Iterator[Chart]:
-    rows = tuple(
-        {"gap": str(least) if least == most else f"{least}–{most}", "units": people}
-        for least, most, people in found.rows
-    )
+    rows = tuple(_home_bars(found))
     if rows:
         title = Text("Banyaknya orang menurut hari di rumah", "Number of people by their days at home")
         total = grouped(sum(people for _, _, people in found.rows if isinstance(people, int)))
@@ -102,6 +99,17 @@ def _home_days(found: Table) -> Iterator[Chart]:
             f"{total.en} people. The table beside it has every number.",
         )
         yield Chart("home-days", "home-days", title, summary, rows, {"gap": Text("hari di rumah", "days at home")})
+
+
+def _home_bars(found: Table) -> Iterator[dict[str, object]]:
+    """Give a bar for each row, and an empty one for a number of days that nobody has: the axis leaves none out."""
+    due = None
+    for least, most, people in found.rows:
+        assert isinstance(least, int)
+        assert isinstance(most, int)
+        yield from ({"gap": str(none), "units": 0} for none in range(least if due is None else due, least))
+        yield {"gap": str(least) if least == most else f"{least}–{most}", "units": people}
+        due = most + 1
 
 
 def _gaps(found: Table) -> Iterator[Chart]:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One finding. ``value`` and ``threshold`` are percents or numbers, as ``found`` says them."""
+    """One finding. ``value`` and ``threshold`` are of one measure: percent, schedules, or days at home.
+
+    Where several are found, ``value`` is that of the worst: the agency that used least, the unit with the widest gap.
+    """
 
     finding: str
     value: Fraction
@@ -56,18 +59,37 @@ def decisions_table(tables: Mapping[str, Table], marks: Yardsticks) -> Table:
 def _decisions(tables: Mapping[str, Table], marks: Yardsticks) -> Iterator[Decision]:
     yield from _use(tables["days"], marks)
     yield from _agencies(tables["agencies"], marks)
-    yield from _schedules(tables["punctuality"], marks)
+    yield from _schedules(tables["punctuality"], tables["agencies"], marks)
     yield from _recalls(tables["recalls"], marks)
     yield from _refusals(tables["refusals"], tables["refusal-codes"], marks)
-    yield from _gaps(tables["gaps"], marks)
+    yield from _gaps(tables["gaps"], tables.get("fairness"), marks)
     if "compliance" in tables:
         yield from _compliance(tables["compliance"], marks)
 
 
-def _use(days: Table, marks: Yardsticks) -> Iterator[Decision]:
+def overall(days: Table) -> Text | None:
+    """Say how much of the limit was used on all days together; ``None`` where a number is hidden or nobody may."""
+    found = _turns(days)
+    if found is None:
+        return None
+    at_home, at_most = found
+    home, most, used = grouped(at_home), grouped(at_most), _tenths(Fraction(at_home, at_most))
+    return Text(
+        f"Giliran di rumah: {home.id} dari {most.id} yang diperbolehkan ({used.id}).",
+        f"Turns at home: {home.en} of the {most.en} allowed ({used.en}).",
+    )
+
+
+def _turns(days: Table) -> tuple[int, int] | None:
     at_home, at_most = _sum(days, "at_home"), _sum(days, "at_most")
-    if at_home is None or not at_most:
+    return None if at_home is None or not at_most else (at_home, at_most)
+
+
+def _use(days: Table, marks: Yardsticks) -> Iterator[Decision]:
+    found = _turns(days)
+    if found is None:
         return
+    at_home, at_most = found
     share = Fraction(at_home, at_most)
     if share < marks.use_below:
         home, most = grouped(at_home), grouped(at_most)
@@ -89,17 +111,17 @@ def _use(days: Table, marks: Yardsticks) -> Iterator[Decision]:
 
 def _agencies(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
     shown = [
-        (str(name), Fraction(home, most))
-        for name, most, home in _columns(agencies, "agency", "at_most", "at_home")
+        (Fraction(home, most), str(name), home, most)
+        for name, most, home in _columns(agencies, "name", "at_most", "at_home")
         if isinstance(most, int) and isinstance(home, int) and most
     ]
-    low = sorted((share, name) for name, share in shown if share < marks.use_below)
+    low = sorted(each for each in shown if each[0] < marks.use_below)
     if low:
         mark = percent(marks.use_below)
-        listed = _listed([(name, _tenths(share)) for share, name in low])
+        listed = _listed([(name, _tenths(share) + _of(home, most)) for share, name, home, most in low])
         yield Decision(
             "agency-use",
-            Fraction(len(low)),
+            low[0][0] * 100,
             marks.use_below * 100,
             Text(
                 f"{len(low)} dari {len(shown)} perangkat daerah memakai kurang dari {mark.id} batasnya: {listed.id}.",
@@ -112,12 +134,13 @@ def _agencies(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
         )
 
 
-def _schedules(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
+def _schedules(agencies: Table, named: Table, marks: Yardsticks) -> Iterator[Decision]:
+    names = {agency: str(name) for agency, name in _columns(named, "agency", "name")}
     due, late, missing = (_sum(agencies, name) or 0 for name in ("due", "late", "missing"))
     if missing:
         listed = _listed(
             [
-                (str(name), _plain(number))
+                (names[name], _plain(number))
                 for name, number in _columns(agencies, "agency", "missing")
                 if isinstance(number, int) and number
             ]
@@ -218,18 +241,29 @@ def _most_refused(codes: Table) -> Text:
     )
 
 
-def _gaps(gaps: Table, marks: Yardsticks) -> Iterator[Decision]:
+def _gaps(gaps: Table, fairness: Table | None, marks: Yardsticks) -> Iterator[Decision]:
+    """Put wide gaps forward; ``fairness``, which the public edition lacks, names the units."""
     rows = [(gap, units) for gap, units in gaps.rows if isinstance(gap, int) and isinstance(units, int)]
-    wide, units = sum(number for gap, number in rows if gap > marks.gap_above), sum(number for _, number in rows)
+    found = [(gap, number) for gap, number in rows if gap > marks.gap_above and number]
+    wide, units = sum(number for _, number in found), sum(number for _, number in rows)
     if wide:
+        named = Text("", "")
+        if fairness is not None:
+            widest = sorted(
+                ((-gap, str(unit)) for unit, gap in _columns(fairness, "unit", "gap") if isinstance(gap, float)),
+            )
+            spelt = [(unit, decimal(Fraction(str(-gap))) + Text(" hari", " days")) for gap, unit in widest[:wide]]
+            named = Text(": ", ": ") + _listed(spelt)
         yield Decision(
             "gap",
-            Fraction(wide),
+            Fraction(max(gap for gap, _ in found)),
             Fraction(marks.gap_above),
             Text(
-                f"Di {wide} dari {units} unit selisih hari di rumah antarpegawai lebih dari {marks.gap_above} hari.",
-                f"In {wide} of {units} units people differ by more than {marks.gap_above} days at home.",
-            ),
+                f"Di {wide} dari {units} unit selisih hari di rumah antarpegawai lebih dari {marks.gap_above} hari",
+                f"In {wide} of {units} units people differ by more than {marks.gap_above} days at home",
+            )
+            + named
+            + Text(".", "."),
             Text(
                 "Apakah giliran bulan berikutnya perlu diratakan (“giliran plan”), atau ada alasannya?",
                 "Should next month's turns be evened out (“giliran plan”), or is there a reason?",
@@ -300,12 +334,17 @@ def _tenths(share: Fraction) -> Text:
     return Text(f"{spelt.id}%", f"{spelt.en}%")
 
 
+def _of(part: int, whole: int) -> Text:
+    one, all_ = grouped(part), grouped(whole)
+    return Text(f" ({one.id} dari {all_.id} giliran)", f" ({one.en} of {all_.en} turns)")
+
+
 def _plain(number: int) -> Text:
     return Text(str(number), str(number))
 
 
 def _listed(named: list[tuple[str, Text]]) -> Text:
     return Text(
-        ", ".join(f"{name} {words.id}" for name, words in named),
-        ", ".join(f"{name} {words.en}" for name, words in named),
+        "; ".join(f"{name} {words.id}" for name, words in named),
+        "; ".join(f"{name} {words.en}" for name, words in named),
     )

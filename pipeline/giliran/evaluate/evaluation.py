@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.evaluate import persons
 from giliran.evaluate.charts import charts
-from giliran.evaluate.deciding import decisions_table
+from giliran.evaluate.deciding import decisions_table, overall
 from giliran.evaluate.exceptions import called_in, dispensations_table, recalls_table
 from giliran.evaluate.ground import ground
 from giliran.evaluate.past import changes_table, past, punctuality_table, schedules_table
@@ -15,7 +15,7 @@ from giliran.evaluate.refusals import codes_table, concerned, refusals_table, wi
 from giliran.evaluate.use import officials_table, pool_table, use_tables
 from giliran.evaluate.veil import veil, veiled
 from giliran.views.words import day_range
-from giliran.wording import Text, same
+from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from giliran.evaluate.past import Past
     from giliran.history.attempts import Attempts
     from giliran.history.record import Record
+    from giliran.origin import State
     from giliran.timeline import Period
     from giliran.views.survey.charts import Chart
     from giliran.views.tables.records import Table
@@ -57,14 +58,6 @@ class Evaluation:
     title: Text
     about: tuple[Text, ...]
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where the data come from: the whole name of a commit, ``None`` outside git; ``edited`` on disk since."""
-
-    commit: str | None
-    edited: bool
 
 
 def evaluation(
@@ -102,7 +95,9 @@ def evaluation(
     )
     span = day_range(period.start, period.last)
     title = Text("Evaluasi kerja dari rumah, ", "Evaluation of working from home, ") + span
-    return Evaluation(title, _about(given, state, record, reconciled, smallest if public else None), tuple(parts))
+    about = _about(given, state, record, reconciled, smallest if public else None)
+    used = overall(found["days"])
+    return Evaluation(title, about if used is None else (used, *about), tuple(parts))
 
 
 def _tables(
@@ -148,11 +143,7 @@ def _about(
             )
         )
     else:
-        more = Text(", dengan perubahan yang belum disimpan di git", ", with changes that are not committed")
-        none = same("")
-        lines.append(
-            Text("Dari komit ", "From the commit ") + same(state.commit) + (more if state.edited else none) + same(".")
-        )
+        lines.append(state.words)
     if not record.complete:
         lines.append(
             Text(

@@ -331,7 +331,14 @@ DECISIONS = Form(
         Column("number", "integer", Text("Nomor urut.", "Its number.")),
         Column("finding", "string", Text("Jenis temuan.", "The kind of finding."), words=FINDINGS),
         Column("about", "string", Text("Perangkat daerah, atau kosong.", "The agency, or empty."), empty=True),
-        Column("value", "number", Text("Angka yang ditemukan.", "The figure found.")),
+        Column(
+            "value",
+            "number",
+            Text(
+                "Angka yang ditemukan, dari beberapa yang terburuk; seukuran dengan threshold.",
+                "The figure found, of several the worst; in the measure of threshold.",
+            ),
+        ),
         Column("threshold", "number", Text("Batas temuan.", "The figure it is measured by.")),
         Column("found_id", "string", Text("Temuan, bahasa Indonesia.", "The finding, in Indonesian.")),
         Column("found_en", "string", Text("Temuan, bahasa Inggris.", "The finding, in English.")),

@@ -105,6 +105,8 @@ def veiled(
     shown["changes"] = _masked(shown["changes"], "agency", moved, turns)
     shown["dispensations"] = _masked(shown["dispensations"], "unit", _small_units(tables, given, chosen), _USE)
     shown["refusals"], shown["refusal-codes"] = _refusals(shown, given, chosen, refused)
+    if chosen.jurisdictions:  # their people are among those who are counted by days at home, and add up with the others
+        shown["home-days"] = replace(shown["home-days"], rows=())
     if "compliance" in shown:
         shown["compliance"] = _compliance(shown["compliance"], chosen.agencies, few)
     return shown
@@ -146,15 +148,21 @@ def _few_excluded(pool: Table, chosen: Veil) -> frozenset[str]:
 
 
 def _small_units(tables: Mapping[str, Table], given: Ground, chosen: Veil) -> frozenset[str]:
-    """Name the units whose numbers would be those of few people, or leave those of few beside their agency's."""
+    """Name the units whose numbers would be those of few people, or leave those of few beside their agency's.
+
+    So would numbers that say the same of everybody: all at home on each of the days.
+    """
     found = set()
+    order = [column.name for column in tables["dispensations"].form.columns]
+    headcount, at_home = order.index("headcount"), order.index("at_home")
     for row in tables["dispensations"].rows:
         unit = next(each for each in given.units if each.id == row[1])
         own = {each.day: each.turns.headcount for each in unit.sum.use}
         whole = {each.day: each.turns.headcount for each in given.use[unit.agency]}
         rest = [whole[day] - number for day, number in own.items()]
         small = any(number < chosen.smallest for number in own.values()) or any(0 < n < chosen.smallest for n in rest)
-        if small or unit.agency in chosen.agencies:
+        uniform = row[headcount] == row[at_home] != 0
+        if small or uniform or unit.agency in chosen.agencies:
             found.add(unit.id)
     return frozenset(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from giliran.evaluate.cells import shown
+from giliran.evaluate.cells import decimals, shown
 from giliran.workbook import A4, begun, finished
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def workbook_bytes(found: Evaluation, language: Language) -> bytes:
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    numbers = [book.add_format({"num_format": form}) for form in ("#,##0", "0.0", "0.00")]
     for part in found.parts:
         table = shown(part.table, language)
         sheet = book.add_worksheet(part.table.form.name[:31])
@@ -38,7 +39,7 @@ def workbook_bytes(found: Evaluation, language: Language) -> bytes:
                 if isinstance(cell, datetime.date):
                     sheet.write_datetime(row, column, cell, day)
                 elif isinstance(cell, int | float):
-                    sheet.write_number(row, column, cell)
+                    sheet.write_number(row, column, cell, numbers[decimals(cell, table.names[column])])
                 elif cell is not None:
                     sheet.write_string(row, column, text)
         sheet.freeze_panes(top + 1, 0)

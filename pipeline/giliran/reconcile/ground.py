@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from giliran.diagnostics import OperatorError
-from giliran.model import AttendanceRule, DutyRule, RecallRule, ShareRule
+from giliran.model import STATUSES, AttendanceRule, DutyRule, RecallRule, ShareRule
+from giliran.rulings import DEFAULT_BASE
 from giliran.timeline import days, months_touched
 from giliran.wording import Text
 from giliran.workdays import Workdays
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from giliran.corpus import Corpus
-    from giliran.model import Clause, Jurisdiction, Rule, Unit
+    from giliran.model import Clause, Jurisdiction, Rule, Status, Unit
     from giliran.timeline import Period
 
 NOBODY = -1
@@ -47,12 +48,19 @@ class Law:
         rule = None if self.attendance is None else self.attendance.rule
         return rule if isinstance(rule, AttendanceRule) else None
 
+    @property
+    def base(self) -> tuple[Status, ...]:
+        """Give the statuses that are counted."""
+        rule = None if self.turn is None else self.turn.rule
+        return rule.base if isinstance(rule, ShareRule) else DEFAULT_BASE
+
 
 @dataclass(frozen=True)
 class Ground:
     """People by days. ``unit``, ``superior`` and ``law`` point into the lists of those names, -1 for none.
 
-    ``turn`` is a turn at home by the schedule, those who are called in included; ``asn`` tells who is counted. ``law`` and
+    ``turn`` is a turn at home by the schedule, those who are called in included; ``counted`` tells whom the
+    clause on turns counts; of others the law asks nothing here. ``law`` and
     ``off`` are by day; there is one law a jurisdiction and day.
     """
 
@@ -64,7 +72,7 @@ class Ground:
     unit: NDArray[np.int32]
     turn: NDArray[np.bool_]
     recalled: NDArray[np.bool_]
-    asn: NDArray[np.bool_]
+    counted: NDArray[np.bool_]
     superior: NDArray[np.int32]
     law: NDArray[np.int16]
     off: tuple[Text | None, ...]
@@ -83,7 +91,7 @@ class Ground:
     @property
     def homes(self) -> NDArray[np.bool_]:
         """Tell turns at home that are kept there: not called in, on a working day, by somebody whom the law counts."""
-        return self.turn & self.asn & self.worked & ~self.recalled
+        return self.turn & self.counted & self.worked & ~self.recalled
 
 
 def ground(corpus: Corpus, period: Period) -> Ground:
@@ -114,19 +122,24 @@ def ground(corpus: Corpus, period: Period) -> Ground:
     )
     laws: dict[str, list[int]] = {}
     found: list[Law] = []
+    status = np.zeros(shape, np.int8)
     for number, unit in enumerate(made.units):
-        _members(made, number, unit, places)
+        for member in unit.employees:
+            at = places[member.id], _span(member.period, period)
+            made.unit[at], status[at] = number, STATUSES.index(member.status)
         _schedules(corpus, made, unit, places)
-        for at, day in enumerate(listed):
+        for place, day in enumerate(listed):
             superior = unit.supervisor_on(day)
-            made.superior[number, at] = places.get(superior, NOBODY) if superior else NOBODY
+            made.superior[number, place] = places.get(superior, NOBODY) if superior else NOBODY
         jurisdiction = corpus.jurisdiction_of(unit)
         if jurisdiction is not None:
             if jurisdiction.name not in laws:
                 laws[jurisdiction.name] = [_numbered(_law_on(corpus, jurisdiction, day), found) for day in listed]
             made.law[number] = laws[jurisdiction.name]
     _refuse_broken(corpus)
-    return replace(made, laws=tuple(found), zone=_zone(found))
+    bases = np.array([[each in law.base for each in STATUSES] for law in (*found, Law())])  # the last for no law, -1
+    law = np.where(made.unit == NOBODY, NOBODY, made.law[made.unit, np.arange(len(listed))])
+    return replace(made, counted=bases[law, status] & (made.unit != NOBODY), laws=tuple(found), zone=_zone(found))
 
 
 def _span(period: Period, whole: Period) -> slice:
@@ -134,13 +147,6 @@ def _span(period: Period, whole: Period) -> slice:
     if inside is None:
         return slice(0, 0)
     return slice((inside.start - whole.start).days, (inside.last - whole.start).days + 1)
-
-
-def _members(made: Ground, number: int, unit: Unit, places: dict[str, int]) -> None:
-    for member in unit.employees:
-        at = _span(member.period, made.period)
-        made.unit[places[member.id], at] = number
-        made.asn[places[member.id], at] = member.status != "pjlp"
 
 
 def _schedules(corpus: Corpus, made: Ground, unit: Unit, places: dict[str, int]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from giliran.reconcile.clocks import NIGHT
 from giliran.reconcile.ground import NOBODY
 from giliran.reconcile.kinds import NUMBER
 from giliran.reconcile.records import UNKNOWN
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.records import Records
 
-NIGHT = 4 * 3600
-"""Seconds after midnight until which a record may as well belong to the evening before."""
+
+@dataclass(frozen=True)
+class Aside:
+    """Records that are set aside for one reason: where each stands."""
+
+    kind: int
+    file: NDArray[np.int16]
+    row: NDArray[np.int32]
+    cell: NDArray[np.int8]
 
 
 @dataclass
 class Matched:
-    """The records that speak for a person and a day, and those set aside: kind, file and row of each.
+    """The records that speak for a person and a day, and those set aside: kind, file, row and cell of each.
 
     ``at`` is the day's place in the period; ``window`` that of the window of the law which a record falls in, -1 for none.
     ``disputed`` are people and days for which exports differ about the place.
@@ -34,15 +42,25 @@ class Matched:
     records: Records
     at: NDArray[np.int32]
     window: NDArray[np.int8]
-    aside: list[tuple[int, NDArray[np.int16], NDArray[np.int32]]] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
     disputed: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = field(default_factory=list)
 
     def put_aside(self, kind: str, mask: NDArray[np.bool_]) -> None:
         """Take the records under a mask out, with the reason."""
         if not mask.any():
             return
-        self.aside.append((NUMBER[kind], self.records.file[mask], self.records.row[mask]))
+        self.note(kind, mask)
         self._keep(~mask)
+
+    def note(self, kind: str, mask: NDArray[np.bool_]) -> None:
+        """Tell why the records under a mask are set aside."""
+        found = self.records
+        self.aside.append(Aside(NUMBER[kind], found.file[mask], found.row[mask], found.cell[mask]))
+
+    def rows_of(self, file: int) -> NDArray[np.int32]:
+        """Give the row of each record of a file that speaks for somebody."""
+        rows: NDArray[np.int32] = self.records.row[self.records.file == file]
+        return rows
 
     def _keep(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> None:
         self.records, self.at, self.window = self.records.only(kept), self.at[kept], self.window[kept]
@@ -148,7 +166,7 @@ def _one_each(made: Matched) -> None:
     for kind, mask in (("exports-disagree", disagree), ("second-in-window", second)):
         whole = np.zeros(len(found), dtype=bool)
         whole[place[mask]] = True
-        made.aside.append((NUMBER[kind], found.file[whole], found.row[whole]))
+        made.note(kind, whole)
     kept = np.ones(len(found), dtype=bool)
     kept[place[disagree | second]] = False
     made._keep(kept)

@@ -147,8 +147,8 @@ def _places(given: Ground, records: Matched, heard: Days) -> list[Finding]:
     if not (home.any() or office.any()):
         return []
     clear = heard & ~disputed
-    called = given.turn & given.recalled & given.asn & given.worked & clear & _has(given, "recall")
-    others = (given.unit >= 0) & given.asn & ~given.turn & given.worked & clear & _has(given, "turn")
+    called = given.turn & given.recalled & given.counted & given.worked & clear & _has(given, "recall")
+    others = (given.unit >= 0) & given.counted & ~given.turn & given.worked & clear & _has(given, "turn")
     return [
         Finding("at-office", None, False, given.homes & clear & office, given.homes & clear),
         Finding("home-without-turn", "turn", True, others & home & ~office, others),

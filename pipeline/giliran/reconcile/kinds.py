@@ -116,7 +116,22 @@ KINDS: tuple[Kind, ...] = (
     ),
     # The time.
     Kind("no-time", Text("Tidak ada jamnya.", "There is no time of day."), _IN_SOURCE),
-    Kind("unreadable-time", Text("Waktu ini tidak terbaca.", "This time cannot be read."), _IN_SOURCE),
+    Kind(
+        "no-times",
+        Text("Baris ini tidak memuat satu jam pun.", "The row holds no time at all."),
+        Text(
+            "Tidak perlu apa-apa bila orang itu memang tidak mencatat hari itu.",
+            "Nothing to do, if the person made no record on that day.",
+        ),
+    ),
+    Kind(
+        "unreadable-time",
+        Text("Waktu ini tidak terbaca.", "This time cannot be read."),
+        Text(
+            f"{_IN_SOURCE.id} Bila kolomnya “times” dan kata ini berarti tidak ada catatan, tulis pada “none” di berkas pemetaan.",
+            f"{_IN_SOURCE.en} Where the columns are “times” and the word means no record, write it under “none” in the mapping file.",
+        ),
+    ),
     Kind(
         "impossible-date",
         Text("Tanggal ini tidak ada dalam kalender.", "There is no such day in the calendar."),
@@ -135,6 +150,17 @@ KINDS: tuple[Kind, ...] = (
             "A record past midnight: it is not certain which day it belongs to.",
         ),
         Text("Tanyakan kepada pegawainya.", "Ask the person."),
+    ),
+    Kind(
+        "out-of-order",
+        Text(
+            "Jam ini lebih awal daripada jam di kolom sebelumnya: tidak pasti milik hari yang mana.",
+            "This time is earlier than that of a column before it: it is not certain which day it belongs to.",
+        ),
+        Text(
+            "Mungkin lewat tengah malam, tertukar, atau tanpa AM/PM: tanyakan, atau betulkan urutan “times” di berkas pemetaan.",
+            "It may be past midnight, swapped, or lack AM/PM: ask, or correct the order of “times” in the mapping file.",
+        ),
     ),
     Kind(
         "serial-date",

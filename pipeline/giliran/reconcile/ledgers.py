@@ -17,6 +17,7 @@ from giliran.reconcile.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from giliran.origin import State
     from giliran.reconcile.reconciling import Account
     from giliran.reconcile.rows import Odd
     from giliran.wording import Language, Text
@@ -27,7 +28,10 @@ _LONGEST = 60
 
 
 def rows_csv(accounts: Sequence[Account], language: Language) -> bytes:
-    """List the odd rows by file and row: what is odd, in which column, and what to do."""
+    """List the odd rows by file and row: what is odd, in which column, whether the row counts, and what to do.
+
+    A row counts ``partly`` where a cell of it is set aside and another speaks for somebody.
+    """
     tables = [_listed(account, each, language) for account in accounts for each in account.odd]
     if not tables:
         return ",".join(_FIELDS).encode() + b"\n"
@@ -56,7 +60,7 @@ def _listed(account: Account, odd: Odd, language: Language) -> pa.Table:
             "row": pa.array(odd.rows),
             "column": same(account.titles.get(odd.role, "") if odd.role else ""),
             "kind": same(kind.name),
-            "counts": same("yes" if kind.used else "no"),
+            "counts": same("yes" if kind.used else "partly" if odd.beside else "no"),
             "found": same(kind.found.to(language)),
             "cell": shown,
             "advice": same(kind.advice.to(language)),
@@ -74,15 +78,19 @@ def _discreet(shown: pa.Array) -> pa.Array:
     return compute.if_else(risky, compute.binary_join_element_wise("'", texts, ""), texts)
 
 
-def files_csv(accounts: Sequence[Account]) -> bytes:
-    """Give for each file, and in sum, the rows that were read, matched and reported."""
+def files_csv(accounts: Sequence[Account], state: State) -> bytes:
+    """Give for each file, and in sum, the rows that were read, matched and reported, and the commit of the schedules.
+
+    ``edited`` tells that the schedules have changes that are not committed. Both are empty outside git.
+    """
+    origin = ("", "") if state.commit is None else (state.commit, "yes" if state.edited else "no")
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(("file", "kind", "read", "matched", "reported"))
+    writer.writerow(("file", "kind", "read", "matched", "reported", "commit", "edited"))
     for each in accounts:
-        writer.writerow((each.name, each.kind, each.read, each.matched, each.reported))
+        writer.writerow((each.name, each.kind, each.read, each.matched, each.reported, *origin))
     sums = [sum(numbers) for numbers in zip(*((a.read, a.matched, a.reported) for a in accounts), strict=True)]
-    writer.writerow(("total", "", *sums))
+    writer.writerow(("total", "", *sums, *origin))
     return made.getvalue().encode()
 
 

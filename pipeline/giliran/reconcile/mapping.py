@@ -30,6 +30,8 @@ ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura",
 """Zones by the names that people give them; any other is named as the tz database does."""
 _OWN_COLUMNS: dict[str, frozenset[ExportKind]] = {
     "place": frozenset({"attendance"}),
+    "places": frozenset({"attendance"}),
+    "times": frozenset({"attendance"}),
     "answer": frozenset({"calls"}),
     "day": frozenset({"report"}),
 }
@@ -37,6 +39,7 @@ _MOST_DAYS = 400
 _HOME = ("wfh", "rumah", "di rumah", "daring", "online", "home")
 _OFFICE = ("wfo", "kantor", "di kantor", "luring", "office")
 _ANSWERED = ("ya", "dijawab", "terjawab", "yes", "answered", "1", "true")
+_NO_RECORD = ("null", "none", "nan", "n/a", "nihil", "kosong", "tidak ada", "tidak absen", "tidak presensi")
 _UNANSWERED = ("tidak", "tidak dijawab", "tak terjawab", "no", "unanswered", "missed", "0", "false")
 
 
@@ -51,17 +54,21 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the cells of places and answers say, in lower case."""
+    """What the cells of places and answers say, and in ``none`` those of several times that hold no time; in lower case."""
 
     home: tuple[str, ...] = _HOME
     office: tuple[str, ...] = _OFFICE
     answered: tuple[str, ...] = _ANSWERED
     unanswered: tuple[str, ...] = _UNANSWERED
+    none: tuple[str, ...] = _NO_RECORD
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One sort of file. ``columns`` names the header of each role; ``zone`` is that of times that tell none."""
+    """One sort of file. ``columns`` names the header of each role; ``zone`` is that of times that tell none.
+
+    Several times of a row, and their places, have the roles ``time-1``, ``place-1`` and so on.
+    """
 
     kind: ExportKind
     files: tuple[str, ...]
@@ -69,6 +76,21 @@ class Export:
     form: Format = Format()
     zone: str | None = None
     words: Words = Words()
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """Name the roles of the columns of times, in the order of the day."""
+        return tuple(role for role in self.columns if role.partition("-")[0] == "time")
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether a row has several records."""
+        return len(self.times) > 1
+
+    def words_of(self, time: str) -> str:
+        """Name the role of the column that says where a record was made, or whether a call was answered."""
+        own = time.replace("time", "place")
+        return "answer" if self.kind == "calls" else own if own in self.columns else "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +151,7 @@ def _unfit(document: Document, data: Any) -> Iterator[Diagnostic]:  # noqa: ANN4
                 )
                 place = document.at_key(("exports", index, "columns", role))
                 yield Diagnostic("SH001", message, place, help=Text("Hapus baris ini.", "Delete this line."))
+        yield from _unfit_times(document, index, entry)
         if entry["kind"] == "calls" and "answer" not in entry["columns"]:
             message = Text("Isian “answer” belum ada di sini.", "The entry “answer” is missing here.")
             advice = Text(
@@ -145,6 +168,43 @@ def _unfit(document: Document, data: Any) -> Iterator[Diagnostic]:  # noqa: ANN4
                 "Write WIB, WITA, WIT, UTC, or a name like Asia/Jakarta.",
             )
             yield Diagnostic("SH004", message, document.at(("exports", index, "zone")), help=advice)
+
+
+def _unfit_times(document: Document, index: int, entry: Any) -> Iterator[Diagnostic]:  # noqa: ANN401 - as above
+    """Find what does not fit about the columns of times of an export, and those of their places."""
+    columns, at = entry["columns"], ("exports", index, "columns")
+    several = columns.get("times", ())
+    if not columns.keys() & {"time", "times"}:
+        message = Text("Isian “time” belum ada di sini.", "The entry “time” is missing here.")
+        advice = Text(
+            "Tulis “time: …”, atau “times: […, …]” bila satu baris memuat beberapa jam.",
+            "Write “time: …”, or “times: […, …]” where one row has several times.",
+        )
+        yield Diagnostic("SH002", message, document.at(at), help=advice)
+    for one, more in (("time", "times"), ("place", "places")):
+        if one in columns and more in columns:
+            message = Text(f"“{one}” dan “{more}” tertulis bersama.", f"“{one}” and “{more}” both stand here.")
+            advice = Text("Hapus salah satunya.", "Delete one of them.")
+            yield Diagnostic("SH001", message, document.at_key((*at, more)), help=advice)
+    if "places" in columns and "times" not in columns:
+        message = Text("“places” hanya ada di samping “times”.", "“places” stands beside “times” only.")
+        yield Diagnostic(
+            "SH001", message, document.at_key((*at, "places")), help=Text("Tulis “place”.", "Write “place”.")
+        )
+    elif len(columns.get("places", several)) != len(several):
+        message = Text(
+            f"“places” berisi {len(columns['places'])} kolom, “times” {len(several)}.",
+            f"“places” holds {len(columns['places'])} columns, “times” {len(several)}.",
+        )
+        advice = Text(
+            "Tulis satu kolom tempat untuk setiap jam, atau “place” untuk semuanya.",
+            "Write one column of a place for each time, or “place” for them all.",
+        )
+        yield Diagnostic("SH008", message, document.at((*at, "places")), help=advice)
+    if "none" in entry.get("words", {}) and not several:
+        message = Text("“none” hanya ada bila kolomnya “times”.", "“none” belongs to columns “times” only.")
+        advice = Text("Hapus isian ini.", "Delete this entry.")
+        yield Diagnostic("SH001", message, document.at_key(("exports", index, "words", "none")), help=advice)
 
 
 def zone_named(words: str) -> str | None:
@@ -168,4 +228,15 @@ def _export(entry: Any) -> Export:  # noqa: ANN401 - as above
         for name, listed in entry.get("words", {}).items()
     }
     zone = zone_named(entry["zone"]) if "zone" in entry else None
-    return Export(entry["kind"], tuple(entry["files"]), dict(entry["columns"]), _form(entry), zone, Words(**words))
+    return Export(entry["kind"], tuple(entry["files"]), _roles(entry["columns"]), _form(entry), zone, Words(**words))
+
+
+def _roles(columns: dict[str, Any]) -> dict[str, str]:
+    """Give each column a role of its own."""
+    found: dict[str, str] = {}
+    for role, title in columns.items():
+        if isinstance(title, str):
+            found[role] = title
+        else:
+            found |= {f"{role.removesuffix('s')}-{place}": each for place, each in enumerate(title, start=1)}
+    return found

@@ -6,6 +6,7 @@ Names and codes of people stand in the recap of their superior and nowhere else;
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from giliran.origin import State
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.judging import Judged
     from giliran.reconcile.measures import Measure
@@ -62,20 +64,21 @@ _INVITE = Text(
 
 
 class Recaps:
-    """The recaps of a period, made for one agency after the other."""
+    """The recaps of a period, made for one agency after the other; ``state`` is that of the schedules they rest on."""
 
-    def __init__(self, given: Ground, judged: Judged, found: Sequence[Measure]) -> None:
+    def __init__(self, given: Ground, judged: Judged, found: Sequence[Measure], state: State) -> None:
         self._given = given
         self._measures = [each for each in found if each.name != "homes" or each.base.any()]
-        self._about = _about(given, judged)
+        self._about = _about(given, judged, state)
         self._unit = given.unit
-        agency_of = np.array([self.agencies.index(unit.agency) for unit in given.units] or [0])
-        member = (given.unit >= 0) & given.asn  # of the others the law asks nothing here
+        place = {agency: at for at, agency in enumerate(self.agencies)}
+        agency_of = np.array([place[unit.agency] for unit in given.units] or [0])
+        member = (given.unit >= 0) & given.counted  # of the others the law asks nothing here
         superior = np.where(member, given.superior[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])], NOBODY)
         self._agency = np.where(member, agency_of[np.maximum(given.unit, 0)], NOBODY)
         self._superior = superior
 
-    @property
+    @cached_property
     def agencies(self) -> tuple[str, ...]:
         """Name the agencies, in the order of their folders."""
         return tuple(dict.fromkeys(unit.agency for unit in self._given.units))
@@ -158,9 +161,9 @@ _BY_PERSON = Text("Menurut pegawai", "By person")
 _TO_ASK = Text("Hari yang perlu ditanyakan", "Days to ask about")
 
 
-def _about(given: Ground, judged: Judged) -> tuple[Text, ...]:
+def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
     first, last = long_date(given.period.start), long_date(given.period.last)
-    lines = [Text(f"{first.id} sampai {last.id}.", f"{first.en} to {last.en}.")]
+    lines = [Text(f"{first.id} sampai {last.id}.", f"{first.en} to {last.en}."), state.words]
     words = {
         "attendance": Text("presensi", "attendance"),
         "report": Text("laporan e-TPP", "e-TPP reports"),

@@ -10,23 +10,20 @@ import numpy as np
 from giliran.reconcile.delimited import delimited
 from giliran.reconcile.joining import matched
 from giliran.reconcile.judging import judged
-from giliran.reconcile.kinds import KINDS
 from giliran.reconcile.mapping import EXPORT_KINDS
 from giliran.reconcile.numbers import numbers
 from giliran.reconcile.records import joined, records
-from giliran.reconcile.rows import Odd
+from giliran.reconcile.telling import by_record, by_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
 
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.joining import Matched
     from giliran.reconcile.judging import Judged
     from giliran.reconcile.mapping import Export, ExportKind, Format, Mapping
     from giliran.reconcile.records import Records
-    from giliran.reconcile.rows import Table
+    from giliran.reconcile.rows import Odd, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,6 @@ class Account:
     reported: int
     odd: tuple[Odd, ...]
     titles: dict[str, str]
-    set_aside: NDArray[np.int32]
 
     @property
     def matched(self) -> int:
@@ -84,13 +80,13 @@ def reconciled(mapping: Mapping, table: tuple[str, bytes], sources: Sequence[Sou
         rows.columns.clear()  # the texts of five million rows are not needed again
         tables.append(rows)
     found = {kind: matched(joined(kind, parts.pop(kind)), given) for kind in EXPORT_KINDS if kind in parts}
-    aside = [entry for each in found.values() for entry in each.aside]
-    accounts = [_account(people, "people", [])]
+    accounts = [_account(people, "people", people.odd)]
     for number, (rows, source) in enumerate(zip(tables, sources, strict=True)):
-        mine = [Odd(kind, lines[files == number]) for kind, files, lines in aside]
-        accounts.append(_account(rows, source.export.kind, [each for each in mine if len(each.rows)]))
+        mine = found[source.export.kind]
+        odd = by_row(rows, source.export, number, mine) if source.export.wide else by_record(rows, number, mine)
+        accounts.append(_account(rows, source.export.kind, odd))
     whole = Reconciled(tuple(accounts), given, judged(given, found), found)
-    _add_up(whole)
+    _add_up(whole, sources)
     return whole
 
 
@@ -103,15 +99,16 @@ def opened(name: str, content: bytes, form: Format, titles: dict[str, str]) -> T
     return delimited(name, content, form, titles)
 
 
-def _account(table: Table, kind: str, more: Sequence[Odd]) -> Account:
-    odd = tuple(each for each in (*table.odd, *more) if len(each.rows))
-    lines = [each.rows for each in odd if not KINDS[each.kind].used]
-    aside = np.unique(np.concatenate(lines)) if lines else np.empty(0, np.int32)
-    return Account(table.name, kind, table.read, len(aside), odd, table.titles, aside)
+def _account(table: Table, kind: str, found: Sequence[Odd]) -> Account:
+    odd = tuple(each for each in found if len(each.rows))
+    lines = [each.rows for each in odd if not each.used]
+    reported = len(np.unique(np.concatenate(lines))) if lines else 0
+    return Account(table.name, kind, table.read, reported, odd, table.titles)
 
 
-def _add_up(whole: Reconciled) -> None:
+def _add_up(whole: Reconciled, sources: Sequence[Source]) -> None:
     """Make sure that every row that was read is matched or reported, by counting the matched ones by themselves."""
-    for number, account in enumerate(whole.accounts[1:]):
-        matched_rows = sum(int((each.records.file == number).sum()) for each in whole.found.values())
-        assert account.read == matched_rows + account.reported, (account.name, account.read, matched_rows)
+    for number, (account, source) in enumerate(zip(whole.accounts[1:], sources, strict=True)):
+        rows = whole.found[source.export.kind].rows_of(number)
+        count = len(np.unique(rows)) if source.export.wide else len(rows)
+        assert account.read == count + account.reported, (account.name, account.read, count)

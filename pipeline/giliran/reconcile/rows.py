@@ -28,18 +28,25 @@ if TYPE_CHECKING:
 class Odd:
     """Rows of a file that share an oddity. ``role`` tells the column, ``None`` for the row as a whole.
 
-    ``shown`` are what the cells hold, where that may be shown: never a number of a person.
+    ``shown`` are what the cells hold, where that may be shown: never a number of a person. ``beside`` tells that a cell is
+    set aside and the row counts all the same, by another of its cells.
     """
 
     kind: int
     rows: Rows
     role: str | None = None
     shown: pa.Array | None = None
+    beside: bool = False
 
     @property
     def used(self) -> bool:
         """Tell whether the rows count all the same."""
-        return KINDS[self.kind].used
+        return self.beside or KINDS[self.kind].used
+
+    def only(self, kept: Mask, *, beside: bool) -> Odd:
+        """Give some of the rows."""
+        shown = None if self.shown is None else self.shown.filter(pa.array(kept))
+        return Odd(self.kind, self.rows[kept], self.role, shown, beside)
 
 
 def odd(kind: str, rows: Sequence[int] | Rows, role: str | None = None, shown: pa.Array | None = None) -> Odd:

@@ -70,7 +70,8 @@ def read_times(texts: pa.Array, target: str, zone: str | None = None, zones: pa.
     """
     count = len(texts)
     found = Times(np.zeros(count, np.int64), np.zeros(count, bool))
-    texts = _without_formulas(found, texts)
+    texts, formulas = unframed(texts)
+    found.mark("formula", formulas)
     if zones is not None:
         texts = compute.binary_join_element_wise(texts, compute.utf8_trim_whitespace(zones), " ")
     plain = compute.match_substring_regex(texts, _PLAIN)
@@ -89,13 +90,15 @@ def read_times(texts: pa.Array, target: str, zone: str | None = None, zones: pa.
     return found
 
 
-def _without_formulas(found: Times, texts: pa.Array) -> pa.Array:
-    """Take off what a spreadsheet puts around a text that it must not change: ``="…"`` and a quotation mark in front."""
+def unframed(texts: pa.Array) -> tuple[pa.Array, Mask]:
+    """Take off what a spreadsheet puts around a text that it must not change: ``="…"`` and a quotation mark in front.
+
+    Tells which were formulas.
+    """
     if not compute.any(compute.match_substring_regex(texts, r"^\s*[=']")).as_py():
-        return texts
+        return texts, np.zeros(len(texts), dtype=bool)
     wrapped = compute.match_substring_regex(texts, r'^\s*="[^"]*"\s*$').to_numpy(zero_copy_only=False)
-    found.mark("formula", wrapped)
-    return compute.replace_substring_regex(texts, r"""^\s*(?:="([^"]*)"|'(.*))\s*$""", r"\1\2")
+    return compute.replace_substring_regex(texts, r"""^\s*(?:="([^"]*)"|'(.*))\s*$""", r"\1\2"), wrapped
 
 
 def _serials(found: Times, texts: pa.Array, rows: Numbers) -> Mask:
@@ -266,8 +269,9 @@ def _moved(seconds: Numbers, zone: str, target: str) -> Numbers:
 def _known(found: Times, rows: Numbers) -> Mask:
     """Tell which rows have been read or explained already."""
     known = found.read.copy()
-    for mask in found.odd.values():
-        known |= mask
+    for kind, mask in found.odd.items():
+        if kind != "formula":  # it says nothing of the text inside
+            known |= mask
     return known[rows]
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from giliran import evaluate
 from giliran.evaluate.cells import shown
 from giliran.paper import pdf
+from giliran.render.alone import templates_alone
 from giliran.render.charts import drawn
 from giliran.render.project import project
-from giliran.wording import Text
+from giliran.wording import Text, same
 
 if TYPE_CHECKING:
+    import jinja2
+
     from giliran.evaluate.evaluation import Evaluation
     from giliran.views.survey.charts import Chart
     from giliran.wording import Language
@@ -28,6 +31,7 @@ INK = {
     "quiet": "#566066",
     "line": "#d9dfe0",
     "stripes": "#e8ecec",
+    "paper": "#ffffff",
 }
 """The colours of the style sheet by day, for a chart outside of any page."""
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
@@ -38,12 +42,38 @@ _LONG = Text(
     "Tabel ini panjang; ada di buku kerja dan berkas data.",
     "This table is long; the workbook and the data files have it.",
 )
+_MOST = 3_000
+"""Rows of a table in a page; nobody scrolls through more, and the workbook can filter them."""
 _EMPTY = Text("Tidak ada.", "None.")
+_SHARES = Text(
+    "Panjang batang: bagiannya; seluruh panjang: 100%.", "Length of a bar: its share; the full length: 100%."
+)
+_READ = {
+    "days": Text(
+        "Batang: orang di rumah. Garis di atasnya: batas. Di antaranya: yang masih diperbolehkan.",
+        "Bars: people at home. The line above: the limit. Between them: what was still allowed.",
+    ),
+    "agencies": _SHARES,
+    "shares": _SHARES,
+    "home-days": Text("Tinggi batang: banyaknya orang.", "Height of a bar: how many people."),
+    "gaps": Text("Di atas batang: banyaknya unit.", "Above a bar: how many units."),
+}
+"""How to read a chart, by its specification: what a mark stands for, and in which unit."""
+_TITLE, _NOTE = (14, 42), (11, 58)
+"""Size of the letters above a plot that stands alone, and how many of them go into a line."""
+_EDGE = 8
+"""White left of such a plot, and twice as much right of it, where the last date under an axis reaches beyond the drawing."""
 
 
 def page(found: Evaluation, language: Language) -> bytes:
-    """Write an evaluation as HTML with its plots inside; it asks nothing of any site."""
-    made = _template(language).render(found=found, language=language, shown=lambda table: shown(table, language))
+    """Write an evaluation as HTML with its plots inside; it asks nothing of any site. Very long tables are left out."""
+    made = _template(language).render(
+        found=found,
+        language=language,
+        shown=lambda table: shown(table, language),
+        long=_LONG,
+        left_out=lambda part: part.long and len(part.table.rows) > _MOST,
+    )
     return f"{made}\n".encode()
 
 
@@ -55,10 +85,35 @@ def plots(found: Evaluation, language: Language) -> dict[str, bytes]:
 
 
 def plot(chart: Chart, language: Language) -> str:
-    """Draw a chart that stands alone, in the colours of the day."""
+    """Draw a chart that stands alone: on white, in the colours of the day, below its title and how to read it."""
+    inside = _by_day(chart, language)
+    found = _BOX.search(inside)
+    assert found is not None, "a chart has a view box"
+    width, height = float(found[1]), float(found[2])
+    written, top = [], 0.0
+    for words, (size, line), weight in ((chart.title, _TITLE, 600), (reading(chart), _NOTE, 400)):
+        for part in textwrap.wrap(words.to(language), line):
+            top += size * 1.3
+            written.append(
+                f'<text x="2" y="{top:.1f}" font-size="{size}" font-weight="{weight}" fill="{INK["ink"]}">{escape(part)}</text>'
+            )
+    above = top + 8
+    left, wide, tall = -_EDGE, width + 3 * _EDGE, height + above
+    box = f'viewBox="{left} {-above:.1f} {wide:g} {tall:.1f}"'
+    ground = f'<rect x="{left}" y="{-above:.1f}" width="{wide:g}" height="{tall:.1f}" fill="{INK["paper"]}" />'
+    head = f'<g transform="translate(0,{-above:.1f})">{"".join(written)}</g>'
+    return inside.replace(found[0], box, 1).replace("</desc>", f"</desc>{ground}{head}", 1) + "\n"
+
+
+def reading(chart: Chart) -> Text:
+    """Say how a chart is read."""
+    return _READ.get(chart.name, same(""))
+
+
+def _by_day(chart: Chart, language: Language) -> str:
     inside = drawn(chart, language, project().charts)
     coloured = _VARIABLE.sub(lambda found: INK[found[1]], inside)
-    return coloured.replace("<svg ", '<svg font-family="Libertinus Serif, system-ui, sans-serif" ', 1) + "\n"
+    return coloured.replace("<svg ", '<svg font-family="Libertinus Serif, system-ui, sans-serif" ', 1)
 
 
 def paper(found: Evaluation, language: Language) -> bytes:
@@ -75,9 +130,10 @@ def paper(found: Evaluation, language: Language) -> bytes:
                 "charts": [
                     {
                         "title": chart.title.to(language),
-                        "svg": plot(chart, language),
+                        "reading": reading(chart).to(language),
+                        "svg": _by_day(chart, language),
                         "alt": chart.summary.to(language),
-                        "width": _width(plot(chart, language)),
+                        "width": _width(_by_day(chart, language)),
                     }
                     for chart in part.charts
                 ],
@@ -102,13 +158,7 @@ def _width(svg: str) -> float:
 
 @cache
 def _template(language: Language) -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FileSystemLoader(project().templates),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["say"] = lambda words: words.to(language)
+    environment = templates_alone(language)
+    environment.filters["reading"] = lambda chart: reading(chart).to(language)
     environment.filters["drawn"] = lambda chart: Markup(drawn(chart, language, project().charts))  # noqa: S704 - our own SVG
-    return environment.get_template("evaluation.html")
+    return environment.get_template("alone/evaluation.html")

@@ -20,7 +20,7 @@ from giliran.render.files import Files
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from giliran.views.feeds import Feed
+    from giliran.views.events import Feed
 
 _REFRESH = datetime.timedelta(hours=6)
 _WIDTH = 75

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import jinja2
-
-from giliran.render.project import project
+from giliran.render.alone import templates_alone
 
 if TYPE_CHECKING:
+    import jinja2
+
     from giliran.reconcile.recaps import Recap
     from giliran.wording import Language
 
@@ -21,12 +21,4 @@ def recap_page(recap: Recap, language: Language) -> bytes:
 
 @cache
 def _template(language: Language) -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FileSystemLoader(project().templates),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["say"] = lambda words: words.to(language)
-    return environment.get_template("recap.html")
+    return templates_alone(language).get_template("alone/recap.html")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
-from giliran.model import DutyRule
+from giliran.rulings import attestations
 from giliran.wording import Text, quoted
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.documents import Document
-    from giliran.model import Circular, Clause, Schedule, Unit
-    from giliran.rulings import Law
+    from giliran.model import Clause, Schedule, Unit
 
 _NAMED = 8
 """People that a message names; the others are counted."""
@@ -31,29 +30,16 @@ def unattested_domicile(corpus: Corpus, schedule: Schedule, document: Document) 
     """
     unit = corpus.units[schedule.unit]
     law = corpus.law_of(unit)
-    for circular, clause in _asking(law) if law is not None else ():
+    for clause, asked in attestations(law, "domicile") if law is not None else ():
         attested = _attested(unit)
         missing: dict[str, datetime.date] = {}
         for day, people in sorted(schedule.home.items()):
-            if day in clause.period and day in circular.in_force:
+            if day in asked:
                 for person in people:
                     if person in attested and not any(since <= day for since in attested[person]):
                         missing.setdefault(person, day)
         if missing:
             yield _told(corpus, unit, missing, document, clause)
-
-
-def _asking(law: Law) -> tuple[tuple[Circular, Clause], ...]:
-    """Give the clauses that ask for an attestation of domicile."""
-    found: tuple[tuple[Circular, Clause], ...] | None = law.memo.get(("asking", "domicile"))
-    if found is None:
-        found = law.memo["asking", "domicile"] = tuple(
-            (circular, clause)
-            for circular in (*law.binding, *law.advisory)
-            for clause in circular.clauses
-            if isinstance(clause.rule, DutyRule) and clause.rule.attests == "domicile"
-        )
-    return found
 
 
 def _attested(unit: Unit) -> dict[str, list[datetime.date]]:

@@ -36,7 +36,6 @@ _WORDS: dict[str, Text] = {
     "law": Text("Menurut aturan", "By law"),
     "practice": PRACTICE,
     "drawn": DRAWN,
-    "nobody": NOBODY,
     "mark": Text("menurut undian", "by the draw"),
 }
 
@@ -49,7 +48,7 @@ def as_text(sheet: Sheet) -> Text:
         lines.append(_WORDS["superior"] + same(f": {sheet.superior}"))
     lines.append(same(""))
     if not sheet.lines:
-        lines.append(NOBODY)
+        lines.append(_nobody(sheet))
     lines.extend(_line(line) for line in sheet.lines)
     asked = (*found.windows, *found.demands)
     lines.extend(demand.name + same(": ") + demand.words + same(f" ({demand.clause.short})") for demand in asked)
@@ -62,6 +61,10 @@ def as_text(sheet: Sheet) -> Text:
     if found.calls:
         lines.append(DRAWN)
     return joined(lines, "\n")
+
+
+def _nobody(sheet: Sheet) -> Text:
+    return NOBODY if sheet.closed is None else NOBODY + same(" ") + sheet.closed
 
 
 def _line(line: SheetLine) -> Text:
@@ -88,6 +91,7 @@ def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
         "date": sheet.day.isoformat(),
         "superior": sheet.superior,
         "members": sheet.members,
+        "closed": None if sheet.closed is None else sheet.closed.to(language),
         "at_home": [
             {"id": line.id, "name": line.name, "recalled": line.recalled, "calls": list(line.calls)}
             for line in sheet.lines
@@ -119,7 +123,7 @@ def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
 
 def as_pdf(sheet: Sheet, language: Language) -> bytes:
     """Set a sheet on A4."""
-    words = {name: text.to(language) for name, text in _WORDS.items()}
+    words = {name: text.to(language) for name, text in (_WORDS | {"nobody": _nobody(sheet)}).items()}
     shown = as_data(sheet, language) | {
         "language": language,
         "title": TITLE.to(language),

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
-from giliran.spelling import suggestion
+from giliran.explain import judged
+from giliran.limits import allowance
 from giliran.verdicts import judge
 from giliran.views.supervision import Calls, Supervision, supervision
-from giliran.wording import Text, joined, long_date
+from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
     import datetime
 
     from giliran.corpus import Corpus
+    from giliran.limits import Allowance
     from giliran.model import Schedule, Unit
-    from giliran.rulings import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet. ``lines`` are in the order of the unit file; ``superior`` is a name, or a code that no unit knows."""
+    """A sheet. ``lines`` are in the order of the unit file; ``superior`` is a name, or a code that no unit knows.
+
+    ``closed`` says why the law lets nobody of the unit stay at home that day, ``None`` where it does not close the day.
+    """
 
     unit: str
     unit_name: str
@@ -39,6 +43,7 @@ class Sheet:
     day: datetime.date
     superior: str | None
     members: int
+    closed: Text | None
     lines: tuple[SheetLine, ...]
     supervision: Supervision
 
@@ -49,7 +54,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
     Raises :class:`OperatorError` for a unit that is not there, a day that is not worked, and where the law, the staff
     or the schedule of the month has errors: what nobody may be sent home by is no ground for supervision.
     """
-    unit, law = _judged(corpus, unit_id)
+    unit, law = judged(corpus, unit_id)
     off = law.workdays.day_off(day)
     words = long_date(day)
     if off is not None:
@@ -72,6 +77,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
         day,
         _superior(corpus, unit, day),
         len(present),
+        _closed(allowance(law, corpus.roster(unit.id), day)),
         tuple(
             SheetLine(
                 member.id,
@@ -86,21 +92,18 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
     )
 
 
-def _judged(corpus: Corpus, unit_id: str) -> tuple[Unit, Law]:
-    unit = corpus.units.get(unit_id)
-    if unit is None:
-        maybe = suggestion(unit_id, list(corpus.units))
-        told = Text(f"Unit “{unit_id}” tidak ada.", f"There is no unit “{unit_id}”.")
-        raise OperatorError(told if maybe is None else joined((told, maybe)))
-    law = corpus.law_of(unit)
-    if law is None or not corpus.judged(unit):
-        raise OperatorError(
-            Text(
-                f"Aturan atau daftar pegawai untuk “{unit_id}” belum benar; jalankan “giliran check” dulu.",
-                f"The law or the staff list of “{unit_id}” is not right yet; run “giliran check” first.",
-            )
-        )
-    return unit, law
+def _closed(found: Allowance) -> Text | None:
+    if found.standing == "open":
+        return None
+    if found.standing != "excluded":
+        return Text("Pada hari ini tidak ada aturan yang membolehkannya.", "No law permits it on this day.")
+    assert found.clause is not None
+    assert found.circular is not None
+    title, short = found.clause.title, found.circular.short
+    return Text(
+        f"Semua pegawai unit ini bekerja di kantor: {title.id} ({short}).",
+        f"Everyone of this unit works at the office: {title.en} ({short}).",
+    )
 
 
 def _schedule(corpus: Corpus, unit: Unit, day: datetime.date) -> Schedule | None:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError
 from giliran.limits import allowance
 from giliran.membership import Roster
-from giliran.model import DutyRule, ExcludeRule, RecallRule, ShareRule, Unit
+from giliran.model import ExcludeRule, RecallRule, ShareRule, Unit
 from giliran.rules.unknown_fact import condition_of, facts_asked
 from giliran.rules.unknown_fact_value import known_values
-from giliran.rulings import share_windows
+from giliran.rulings import attestations, share_windows
 from giliran.spelling import suggestion
 from giliran.synth.chance import number
 from giliran.timeline import Period, days, month_days, months_touched
@@ -139,9 +139,7 @@ def ground(corpus: Corpus, name: str | None) -> Ground:
 
 def _attested(law: Law) -> date | None:
     """Give the first day on which a clause asks that people have attested their domicile, or ``None``."""
-    clauses = (clause for circular in (*law.binding, *law.advisory) for clause in circular.clauses)
-    asking = (clause for clause in clauses if isinstance(clause.rule, DutyRule) and clause.rule.attests == "domicile")
-    return min((clause.period.start for clause in asking), default=None)
+    return min((asked.start for _, asked in attestations(law, "domicile")), default=None)
 
 
 def _jurisdiction(corpus: Corpus, name: str | None) -> Jurisdiction:

@@ -11,7 +11,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from giliran.views.clock import zone_of
-from giliran.views.feeds import Event, Feed
+from giliran.views.events import Event, Feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,6 +21,7 @@ from giliran.history.record import Record
 from giliran.history.turns import Turns
 from giliran.model import AttendanceRule, HoursRule
 from giliran.views.clock import ZONES, zone_of
+from giliran.views.events import Event, Feed
 from giliran.views.realm import jurisdiction_of
 from giliran.wording import decimal
 
@@ -37,37 +38,6 @@ HOME, RECALLED = "Bekerja dari rumah", "Dipanggil ke kantor"
 
 _NEW = (0, None)
 """The sequence and the time of a turn that no commit knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One whole day. ``uid`` depends on nothing but the person or unit, the day and the jurisdiction.
-
-    ``time`` is when it last changed, in seconds, and ``sequence`` how often it had changed before; a turn that no
-    commit knows has 0 and ``None``.
-    """
-
-    uid: str
-    day: datetime.date
-    summary: str
-    description: str
-    sequence: int = 0
-    time: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A calendar: its ``path`` in the site, its name, and its events by day.
-
-    ``zone`` is that of the law, where it states one; ``time`` is when an event was last changed or taken away, ``None``
-    where an event has no time.
-    """
-
-    path: str
-    name: str
-    events: tuple[Event, ...]
-    zone: str | None = None
-    time: int | None = None
 
 
 def feeds(corpus: Corpus, record: Record | None = None) -> Feeds:

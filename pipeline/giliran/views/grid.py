@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from giliran.model import ShareRule
 from giliran.people import absence
+from giliran.rulings import attestations
 from giliran.source import Place
 from giliran.validate import window_edge
 
@@ -54,11 +55,12 @@ class GridStay:
 
 @dataclass(frozen=True, slots=True)
 class GridPerson:
-    """A row: a member of the unit on one of its days."""
+    """A row: a member of the unit on one of its days. ``attested`` is the first day since which their domicile is attested."""
 
     id: str
     name: str
     stays: tuple[GridStay, ...]
+    attested: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Grid:
     and only then ``home`` says what the text does.
 
     ``beside`` are days without a column that a recall names. ``base`` has the statuses that count, by the first share of the month.
+    ``attesting`` has the first and the last day of each clause that asks for an attestation of domicile.
     """
 
     unit: str
@@ -128,6 +131,7 @@ class Grid:
     schema: str
     advisory: tuple[Adviser, ...]
     base: tuple[str, ...]
+    attesting: tuple[tuple[str, str], ...]
     days: tuple[GridDay, ...]
     beside: tuple[GridDay, ...]
     people: tuple[GridPerson, ...]
@@ -168,6 +172,7 @@ def grid(corpus: Corpus, unit: Unit, limits: MonthLimits, before: MonthLimits | 
         f"{limits.unit}/{limits.month}.schema.json",
         tuple(Adviser(circular, corpus.circulars[circular].short) for circular in limits.advisers()),
         _base(limits),
+        tuple(_attesting(corpus, unit)),
         days,
         tuple(_day(corpus, unit, limits, day) for day in sorted(called.difference(columns))),
         people,
@@ -183,6 +188,12 @@ def grid(corpus: Corpus, unit: Unit, limits: MonthLimits, before: MonthLimits | 
 def _base(limits: MonthLimits) -> tuple[str, ...]:
     rules = (found.clause.rule for found in limits.open_days if found.clause is not None)
     return next((rule.base for rule in rules if isinstance(rule, ShareRule)), ())
+
+
+def _attesting(corpus: Corpus, unit: Unit) -> Iterator[tuple[str, str]]:
+    law = corpus.law_of(unit)
+    for _, asked in attestations(law, "domicile") if law is not None else ():
+        yield asked.start.isoformat(), asked.last.isoformat()
 
 
 def _columns(corpus: Corpus, limits: MonthLimits, home: dict[str, tuple[str, ...]]) -> list[str]:
@@ -226,14 +237,17 @@ def _people(unit: Unit, days: Iterable[GridDay], named: Collection[str]) -> Iter
     first, last = dates[0], dates[-1]
     stays: dict[str, list[GridStay]] = {}
     names: dict[str, str] = {}
+    attested: dict[str, list[str]] = {}
     for member in unit.employees:
         start, end = _since(member.period.start), None if member.period.end is None else member.period.end.isoformat()
         stays.setdefault(member.id, []).append(GridStay(member.status, start, end))
         names[member.id] = member.name
+        if member.domicile_attested is not None:
+            attested.setdefault(member.id, []).append(member.domicile_attested.isoformat())
     for key, own in stays.items():
         own.sort(key=lambda stay: stay.start or "")
         if key in named or any((stay.start or "") <= last and first <= (stay.end or "9") for stay in own):
-            yield GridPerson(key, names[key], tuple(own))
+            yield GridPerson(key, names[key], tuple(own), min(attested.get(key, ()), default=None))
 
 
 def _since(start: datetime.date) -> str | None:

@@ -120,13 +120,15 @@ class CallLine:
 class UnitPeople:
     """The names of a unit on one day, in the order of the unit file; the ``recalled`` are on the schedule as well.
 
-    ``calls`` are those that the draw suggests, by time.
+    ``calls`` are those that the draw suggests, by time. ``superior`` is the name of the direct superior, or the code of one
+    from elsewhere; a day with nobody at home has none, since nobody is supervised.
     """
 
     home: tuple[str, ...]
     recalled: tuple[str, ...]
     office: tuple[str, ...]
     calls: tuple[CallLine, ...] = ()
+    superior: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def internal_month(
             rows.append(PersonRow(person, counted, tuple(cells)))
     return InternalMonth(
         frame,
-        next((member.name for member in unit.employees if member.id == unit.supervisor), unit.supervisor),
+        _superior(unit, unit.supervisor),
         corpus.agencies[unit.agency].admins,
         tuple(rows),
         tuple(len(people) for people in listed),
@@ -245,7 +247,12 @@ def _unit_people(corpus: Corpus, own: Unit, law: Law, day: datetime.date, calls:
         tuple([name for key, name in names.items() if key in listed and key in called]),
         tuple([name for key, name in names.items() if key not in listed]),
         tuple([CallLine(time_words(time), home[key], places[key]) for time, key in calls.on(law, own, schedule, day)]),
+        _superior(own, own.supervisor_on(day)),
     )
+
+
+def _superior(unit: Unit, code: str | None) -> str | None:
+    return next((member.name for member in unit.employees if member.id == code), code)
 
 
 def _recalled(schedule: Schedule | None) -> frozenset[tuple[datetime.date, str]]:

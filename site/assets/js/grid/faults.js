@@ -11,6 +11,7 @@ export function faultsOf(month, document, errors) {
   for (const error of refused) found.push(...refusal(month, document, error));
   advised.forEach((own, at) => found.push(...own.map((error) => advice(month, document, error, at))));
   found.push(...recallFaults(month, document));
+  found.push(...unattested(month, document));
   return found;
 }
 
@@ -71,5 +72,23 @@ function* recallFaults(month, document) {
     if (by !== superior || !employed) {
       yield { code: "SC003", date, pointer: ["recalls", index, "ordered-by"], grave: true, by, superior };
     }
+  }
+}
+
+// For each clause that asks for it: who is at home before they attested their domicile. One fault, at the first of them.
+function* unattested(month, document) {
+  const dates = Object.keys(document.wfh).sort();
+  for (const [first, last] of month.grid.attesting) {
+    const missing = new Map();
+    for (const date of dates.filter((one) => first <= one && one <= last)) {
+      for (const [at, id] of document.wfh[date].entries()) {
+        const person = month.people.get(id);
+        const told = person === undefined || person.stranger !== undefined || missing.has(id);
+        if (!told && (person.attested === null || date < person.attested)) missing.set(id, ["wfh", date, at]);
+      }
+    }
+    if (!missing.size) continue;
+    const [[id, pointer]] = missing;
+    yield { code: "SC004", date: null, day: pointer[1], id, pointer, grave: false, missing: [...missing.keys()] };
   }
 }

@@ -5,7 +5,7 @@ import { difference } from "./turns.js";
 // Give the items of the faults; `go` takes the focus to a cell.
 export function faultItems(faults, words, pages, go) {
   return faults.map(({ fault, message, help, place, limit }) => {
-    const where = fault.pointer[0] === "recalls" && fault.code !== "SC002" ? null : button(words.toCell, () => go(fault.id, fault.date), { class: "cell-link" });
+    const where = fault.pointer[0] === "recalls" && fault.code !== "SC002" ? null : button(words.toCell, () => go(fault.id, fault.date ?? fault.day), { class: "cell-link" });
     const ground = limit && h("small", {}, `${words.law}: ${limit.law[words.language]}`);
     return h("li", { "data-code": fault.code, "data-date": fault.date, class: fault.grave ? "grave" : "advice" },
       h("p", {}, h("a", { href: `${pages}codes/${fault.code}/` }, fault.code), " ", message, " ", h("small", {}, `(${words.line(place)})`)),

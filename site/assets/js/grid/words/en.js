@@ -7,6 +7,7 @@ const own = { weekdays, months };
 const long = (date) => longDate(date, own);
 const short = (date) => shortDate(date, own);
 const people = (number) => (number === 1 ? "1 person" : `${number} people`);
+const named = (ids) => ids.slice(0, 8).map((id) => `“${id}”`).join(", ") + (ids.length > 8 ? ` and ${ids.length - 8} more` : "");
 const count = ({ most, headcount }) => `${most} of ${headcount}`;
 
 export const words = {
@@ -178,5 +179,9 @@ export const words = {
               `The recall was ordered by “${by}”; the direct superior of this unit that day is “${superior}”.`,
               "Write the code of the direct superior who gave the order. If someone else was the superior then, record the period under “other-supervisors” in the unit file.",
             ],
+    SC004: ({ missing }) => [
+      `${missing.length} ${missing.length === 1 ? "person is" : "people are"} scheduled at home without having attested their domicile: ${named(missing)}.`,
+      "Have them attest that they work at their place of domicile, and write the date of it as “domicile-attested” on their line of the unit file. An address is never written.",
+    ],
   },
 };

@@ -6,6 +6,7 @@ const months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", 
 const own = { weekdays, months };
 const long = (date) => longDate(date, own);
 const short = (date) => shortDate(date, own);
+const named = (ids) => ids.slice(0, 8).map((id) => `“${id}”`).join(", ") + (ids.length > 8 ? ` dan ${ids.length - 8} lagi` : "");
 const count = ({ most, headcount }) => `${most} dari ${headcount}`;
 
 export const words = {
@@ -174,5 +175,9 @@ export const words = {
               `Pemanggilan diperintahkan oleh “${by}”; atasan langsung unit ini hari itu “${superior}”.`,
               "Tulis kode atasan langsung yang memerintahkan. Bila waktu itu atasannya orang lain, catat masanya pada “other-supervisors” dalam berkas unit.",
             ],
+    SC004: ({ missing }) => [
+      `${missing.length} pegawai dijadwalkan di rumah tanpa pernyataan domisili: ${named(missing)}.`,
+      "Minta mereka menyatakan bahwa mereka bekerja di tempat domisilinya, lalu tulis tanggal pernyataannya sebagai “domicile-attested” pada barisnya dalam berkas unit. Alamat tidak pernah ditulis.",
+    ],
   },
 };

@@ -1,0 +1,63 @@
+"""What is odd about the rows of a file, from reading and from matching, and whether such a row counts all the same.
+
+Where a row is one record, what sets the record aside sets the row aside. Where a row has several, it counts as long as one
+of them speaks for somebody; what is odd about the others is told beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from giliran.reconcile.rows import Odd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giliran.reconcile.joining import Aside, Matched
+    from giliran.reconcile.mapping import Export
+    from giliran.reconcile.rows import Table
+
+
+def by_record(table: Table, number: int, found: Matched) -> tuple[Odd, ...]:
+    """Give what is odd in a file, the ``number``-th, with one record in a row."""
+    return (*table.odd, *(Odd(each.kind, each.row[each.file == number]) for each in found.aside))
+
+
+def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
+    """Give what is odd in a file, the ``number``-th, with several records in a row."""
+    end = int(table.numbers.max(initial=0)) + 1
+    counts = np.zeros(end, dtype=bool)
+    counts[found.rows_of(number)] = True
+    records = np.bincount(found.rows_of(number), minlength=end)
+    for each in found.aside:
+        records += np.bincount(each.row[each.file == number], minlength=end)
+    odd = [*table.odd]
+    for each in found.aside:
+        odd.extend(_told(each, export, number, records))
+    return tuple(part for each in odd for part in _split(each, counts))
+
+
+def _told(
+    aside: Aside, export: Export, number: int, records: np.ndarray[tuple[int], np.dtype[np.int64]]
+) -> Iterator[Odd]:
+    """Tell of rows whose records are all set aside for the same reason once, without a column; of others cell by cell."""
+    mine = aside.file == number
+    row, cell = aside.row[mine], aside.cell[mine]
+    alike = np.bincount(row, minlength=len(records)) == records
+    yield Odd(aside.kind, np.unique(row[alike[row]]))
+    for place, role in enumerate(export.times):
+        yield Odd(aside.kind, row[(cell == place) & ~alike[row]], role)
+
+
+def _split(odd: Odd, counts: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[Odd]:
+    """Part the rows of an oddity that count all the same from those that do not."""
+    if odd.used:
+        yield odd
+        return
+    inside = odd.rows < len(counts)
+    there = np.zeros(len(odd.rows), dtype=bool)
+    there[inside] = counts[odd.rows[inside]]
+    yield odd.only(there, beside=True)
+    yield odd.only(~there, beside=False)
