@@ -24,7 +24,6 @@ import pyarrow  # type: ignore[import-untyped]  # has no types
 import pyarrow.parquet  # type: ignore[import-untyped]  # has no types
 import pytest
 
-from giliran import evaluate
 from giliran.paper import pdf
 from tests.site.canaries import FORMER, GIT, KINDS, NAMES, PUBLIC, fields, private, repository
 from tests.site.reading import Site
@@ -94,11 +93,7 @@ def _zip(name: str, text: str) -> bytes:
 
 
 def _paper(text: str, picture: str = "gambar") -> bytes:
-    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
-    chart = {"title": "grafik", "svg": drawn, "alt": picture, "width": 20}
-    part = {"title": "a", "notes": [], "charts": [chart], "heads": ["b"], "numeric": [False], "rows": [[text]]}
-    template = Path(evaluate.__file__).with_name("paper.typ")
-    return pdf(template, {"title": "kertas", "language": "id", "about": [], "parts": [part]})
+    return pdf(Path(__file__).with_name("paper.typ"), {"text": text, "picture": picture})
 
 
 WITHIN: dict[str, Callable[[str], bytes]] = {
