@@ -15,6 +15,7 @@ from giliran.revisions import Repository as Read
 from tests.command.test_bad_input import giliran
 from tests.pasts import Repository
 from tests.record import story
+from tests.record.statements import run
 from tests.record.story import Story
 from tests.repository import write
 
@@ -250,3 +251,35 @@ def test_the_command_asks_the_operator(past: Story, tmp_path: Path) -> None:
     assert explained(past.data, "--as-of", "2999-01-01")[0] == 2
     assert explained(write(tmp_path / "plain"), "--as-of", "HEAD")[0] == 2
     assert giliran("-C", str(past.data), "explain", "LW001", "--as-of", "HEAD").returncode == 2
+
+
+COMMITTERS = {
+    "none": (None, "1970-01-01 07:00 WIB"),
+    "no-time": ("N <n@example.invalid>", "1970-01-01 07:00 WIB"),
+    "no-number": ("N <n@example.invalid> kemarin +0700", "1970-01-01 07:00 WIB"),
+    "below-zero": ("N <n@example.invalid> -5 +0000", "1970-01-01 07:00 WIB"),
+    "year-11476": ("N <n@example.invalid> 300000000000 +0000", "9999-01-01 07:00 WIB"),
+    "no-computer-counts-so-far": (f"N <n@example.invalid> {10**30} +0000", "9999-01-01 07:00 WIB"),
+}
+
+
+@pytest.mark.parametrize("name", COMMITTERS)
+def test_a_commit_with_an_impossible_time_is_a_commit_still(tmp_path: Path, name: str) -> None:
+    past = Repository(tmp_path)
+    first = past.begin()
+    committer, shown = COMMITTERS[name]
+    lines = [
+        f"tree {past.git('rev-parse', 'HEAD^{tree}').strip()}",
+        f"parent {first}",
+        "author N <n@example.invalid> 0 +0000",
+    ]
+    lines += [] if committer is None else [f"committer {committer}"]
+    (tmp_path / "odd").write_text("\n".join([*lines, "", "x\n"]))
+    odd = past.git("hash-object", "-t", "commit", "-w", "--literally", "odd").strip()
+    past.git("update-ref", "refs/heads/main", odd)
+    code, told = run(past.data, "explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", odd)
+    assert (code, f"As known on commit {odd[:10]}, {shown}:" in told) == (0, True), told
+    code, told = run(past.data, "explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", "2023-11-20")
+    assert (code, "At most 2 of 3 civil servants" in told) == (0, True), told
+    code, told = run(past.data, "log", "bkd/umum", "2023-09-04")
+    assert (code, f"Now (commit {odd[:10]}, {shown}):" in told) == (0, True), told

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WIB = datetime.timezone(datetime.timedelta(hours=7))
 """Waktu Indonesia Barat, the local time of Jakarta."""
 
-_LAST_SECOND = datetime.datetime.max.replace(tzinfo=WIB).timestamp()
+_LAST_SECOND = int(datetime.datetime(9999, 12, 31, 23, 59, 59, tzinfo=WIB).timestamp())
 _NAMESPACES = ("refs/heads", "refs/tags")
 _LIKE_A_DAY = re.compile(r"\d{1,4}([-./ ])\d{1,2}\1\d{1,4}")
 
@@ -54,7 +54,7 @@ class Known:
 
 def moment(seconds: int) -> str:
     """Spell a time of a commit in local time; one beyond the calendar is spelt as its last or first second."""
-    bounded = min(max(seconds, 0), int(_LAST_SECOND))
+    bounded = min(max(seconds, 0), _LAST_SECOND)
     return datetime.datetime.fromtimestamp(bounded, WIB).isoformat(timespec="seconds")
 
 
