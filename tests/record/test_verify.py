@@ -108,6 +108,9 @@ ABOUT_ANOTHER = [
     ("version", "1", "is no statement of giliran that can be read (/statement/version)"),
     ("month", "2023-9", "is no statement of giliran that can be read (/statement/month)"),
     ("agency", "../x", "is no statement of giliran that can be read (/statement/agency)"),
+    ("agency", 5, "is no statement of giliran that can be read (/statement/agency)"),
+    ("commit", int("1" * 40), "is no statement of giliran that can be read (/statement/commit)"),
+    ("month", ["2023-09"], "is no statement of giliran that can be read (/statement/month)"),
 ]
 
 
