@@ -127,6 +127,17 @@ def test_a_statement_that_claims_to_be_another_is_found_out(
     assert said in answer
 
 
+@pytest.mark.parametrize("against", [(), ("--at", "HEAD")])
+def test_a_tag_of_the_commit_is_not_the_commit(tmp_path: Path, against: tuple[str, ...]) -> None:
+    past = begun(tmp_path / "past")
+    past.git("tag", "--annotate", "--message", "x", "september")
+    commit, tag = past.git("rev-parse", "HEAD", "september").split()
+    target = tmp_path / "s.json"
+    target.write_bytes(stated(past.data, target).replace(commit.encode(), tag.encode()))
+    code, told = run(past.data, "verify", str(target), *against)
+    assert (code, f'/statement/commit: it says “"{tag}"”, and should say “"{commit}"”.' in told) == (1, True), told
+
+
 def test_rows_and_keys_more_or_less_are_named(past: Repository, made: dict[str, Path]) -> None:
     changes: list[tuple[Callable[[Any], object], str]] = [
         (lambda told: told["days"].pop(3), "/days/3/date"),

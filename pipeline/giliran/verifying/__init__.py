@@ -74,7 +74,8 @@ def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verd
     known = _own(repository, claimed, asked, today)
     signed, of_signature = _signature(asked, known.moment)
     tree = repository.tree(known.commit)
-    due = statement(tree, replace(claimed, time=known.moment))
+    # The name of a tag leads to a commit, and is not the name that was stated.
+    due = statement(tree, replace(claimed, commit=known.commit, time=known.moment))
     found = _difference(asked, ending, due)
     if found is not None:
         return Verdict(accepted=False, lines=(words.differs(found), words.advice(known.commit), of_signature))
@@ -92,9 +93,9 @@ def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims,
     own: Known | None = None
     with suppress(OperatorError):  # where its own commit is not here, the cells can be compared all the same
         own = as_known(repository, claimed.commit, today)
-    moment = claimed.time if own is None else own.moment
+    commit, moment = (claimed.commit, claimed.time) if own is None else (own.commit, own.moment)
     signed, of_signature = _signature(asked, moment)
-    due = statement(tree, replace(claimed, commit=known.commit)).dated(claimed.commit, moment)
+    due = statement(tree, replace(claimed, commit=known.commit)).dated(commit, moment)
     found = _difference(asked, ending, due, about_last=True)
     if found is None:
         return Verdict(signed, (words.agrees(asked.name, known, claimed), of_signature))
