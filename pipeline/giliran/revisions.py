@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 NOTHING = Tree({})
 """What stands where there is no commit yet."""
 
-_LISTED = re.compile(r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-)\t(?P<path>.*)", re.DOTALL)
+_LISTED = re.compile(
+    r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-|BAD)\t(?P<path>.*)", re.DOTALL
+)
 _LINK = "120000"
 _SHORT = re.compile(r"(?![0-9a-f]{40,64}$)(?!refs/)[\w.][\w./-]*")
 """What may be the short name of a branch; the whole name of a commit is always that."""
@@ -280,6 +282,8 @@ def _entry(line: str, objects: Objects) -> Entry:
         return Entry(path, None, "link")
     if found["kind"] != "blob":  # another repository inside this one
         return Entry(path, None, "other")
+    if found["size"] == "BAD":  # so git calls that of a content which it has lost
+        objects.read(name)
     size = int(found["size"])
     if size > MAX_BYTES:
         return Entry(path, None, "file", size)

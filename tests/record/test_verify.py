@@ -525,3 +525,23 @@ def test_the_policy_may_say_who_signs(keys: Path, tmp_path: Path) -> None:
     own.commit({"policy/publication.yaml": policy.format("ssh-ed25519 short")})
     code, told = run(own.data, "verify", str(target))
     assert (code, "policy/publication.yaml in the commit" in told) == (2, True)
+
+
+@pytest.mark.parametrize("damage", ["lost", "broken"])
+@pytest.mark.parametrize("words", [("verify", "s.json"), ("log", "bkd/umum", "2023-09-04"), ("statement", "2023-09")])
+def test_a_damaged_repository_is_said_to_be_one(tmp_path: Path, damage: str, words: tuple[str, ...]) -> None:
+    """What git can give of a broken content is a shorter one, which must not be taken for the schedule."""
+    past = begun(tmp_path / "past")
+    day = "  2023-09-15: [ab02, ac03]\n"
+    past.commit({SCHEDULE: "wfh:\n" + "".join(f"  # {number * 7919 % 99991}\n" for number in range(900)) + day})
+    stated(past.data, tmp_path / "s.json")
+    name = past.git("rev-parse", f"HEAD:{SCHEDULE}").strip()
+    stored = past.root / ".git" / "objects" / name[:2] / name[2:]
+    content = bytearray(stored.read_bytes())
+    content[-12:] = b"\xff" * 12
+    stored.unlink()
+    if damage == "broken":
+        stored.write_bytes(content)
+    verb, *rest = words
+    code, told = run(past.data, verb, *(str(tmp_path / word) if word == "s.json" else word for word in rest))
+    assert (code, f"is damaged: the content {name} is missing or broken" in told) == (2, True), told
