@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 _LOG = (
     *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--reverse", "--root", "--no-show-signature"),
-    *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--format=tformat:%H %ct %P"),
+    *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--encoding=UTF-8"),
+    "--format=tformat:%H %ct %P",
 )
-_PLAIN = ("--no-show-signature", "--no-color")
+_PLAIN = ("--no-show-signature", "--no-color", "--encoding=UTF-8")
 _CHANGE = re.compile(r"\n?:[0-7]{6} [0-7]{6} [0-9a-f]+ ([0-9a-f]+) [A-Z]")
 _LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
 

@@ -283,3 +283,15 @@ def test_a_commit_with_an_impossible_time_is_a_commit_still(tmp_path: Path, name
     assert (code, "At most 2 of 3 civil servants" in told) == (0, True), told
     code, told = run(past.data, "log", "bkd/umum", "2023-09-04")
     assert (code, f"Now (commit {odd[:10]}, {shown}):" in told) == (0, True), told
+
+
+def test_the_encoding_in_which_somebody_likes_to_read_logs_changes_nothing(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    past.begin()
+    past.git("config", "i18n.logOutputEncoding", "UTF-16")
+    for words in (
+        ("explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", "2023-11-20"),
+        ("log", "bkd/umum", "2023-09-04"),
+    ):
+        code, told = run(past.data, *words)
+        assert (code, "2023-11-15 05:13 WIB" in told) == (0, True), told
