@@ -333,7 +333,29 @@ def test_in_a_shallow_clone_it_is_said_what_to_fetch(past: Repository, made: dic
     assert code == 2
     assert "This clone is shallow: git fetch --unshallow. “" in told
     assert "says that it is of that commit; without it nothing can be worked out again." in told
-    assert run(tmp_path / "shallow", "verify", str(made["json"]), "--at", "HEAD")[0] == 0
+    code, told = run(tmp_path / "shallow", "verify", str(made["json"]), "--at", "HEAD")
+    assert code == 0
+    assert (
+        f"Not checked: the commit {past.git('rev-parse', 'HEAD')[:10]} that it names is not here, so its time (2023-"
+        in told
+    )
+
+
+def test_in_a_shallow_clone_that_has_the_commit_alone_nothing_is_refused(
+    past: Repository, made: dict[str, Path], tmp_path: Path
+) -> None:
+    deep = past.clone(tmp_path / "deep")
+    first = deep.git("rev-parse", "HEAD").strip()
+    for name in "ab":
+        deep.commit({"README.md": name})
+    for words in (
+        ("clone", "-q", "--depth=1", f"file://{deep.root}", "."),
+        ("fetch", "-q", "--depth=1", "origin", first),
+    ):
+        (tmp_path / "shallow").mkdir(exist_ok=True)
+        subprocess.run(["git", "-C", str(tmp_path / "shallow"), *words], check=True)
+    code, told = run(tmp_path / "shallow", "verify", str(made["json"]))
+    assert (code, f"It agrees with the commit {first[:10]}, but this clone is shallow" in told) == (2, True), told
 
 
 NO_STATEMENT = {

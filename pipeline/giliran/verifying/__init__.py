@@ -62,8 +62,8 @@ class Verdict:
 def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verdict:
     """Verify a statement.
 
-    Raises :class:`OperatorError` for a file that is no statement or one of a later version, and for a commit that is not
-    in the repository.
+    Raises :class:`OperatorError` for a file that is no statement or one of a later version, for a commit that is not in
+    the repository, and for one of which a shallow clone cannot tell whether it was in force.
     """
     if asked.signers is None:
         asked = replace(asked, signers=_named_in_policy(repository))
@@ -80,6 +80,8 @@ def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verd
     if found is not None:
         return Verdict(accepted=False, lines=(words.differs(found), words.advice(known.commit), of_signature))
     if not _belongs(repository, known.commit):
+        if repository.is_shallow:  # what leads from there to here was left out
+            raise OperatorError(words.untold(known.commit))
         return Verdict(accepted=False, lines=(words.stray(known.commit), of_signature))
     lines = (words.agrees(asked.name, known, claimed), of_signature, *changes_since(repository, due, tree, today))
     return Verdict(signed, lines)
@@ -98,7 +100,8 @@ def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims,
     due = statement(tree, replace(claimed, commit=known.commit)).dated(commit, moment)
     found = _difference(asked, ending, due, about_last=True)
     if found is None:
-        return Verdict(signed, (words.agrees(asked.name, known, claimed), of_signature))
+        unknown = () if own is not None else (words.elsewhere(claimed),)
+        return Verdict(signed, (words.agrees(asked.name, known, claimed), *unknown, of_signature))
     files = () if own is None else tuple(changed_files(repository.tree(own.commit), tree, claimed))
     return Verdict(accepted=False, lines=(words.differs(found), *files, of_signature))
 

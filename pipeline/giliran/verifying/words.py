@@ -59,3 +59,21 @@ def stray(commit: str) -> Text:
         f"REFUSED: it agrees with the commit {commit[:10]}, but that is not part of the history of this branch: a proposal, or "
         "a history that was rewritten. Compare with what is in force: --at HEAD.",
     )
+
+
+def untold(commit: str) -> Text:
+    return Text(
+        f"Isinya cocok dengan komit {commit[:10]}, tetapi klon ini dangkal: apakah komit itu termasuk riwayat cabang ini tidak "
+        "dapat diketahui. Jalankan git fetch --unshallow, lalu ulangi.",
+        f"It agrees with the commit {commit[:10]}, but this clone is shallow: whether that commit is part of the history of "
+        "this branch cannot be told. Run git fetch --unshallow, then try again.",
+    )
+
+
+def elsewhere(claimed: Claims) -> Text:
+    return Text(
+        f"Tidak diperiksa: komit {claimed.commit[:10]} yang disebutnya tidak ada di sini, jadi waktunya ({claimed.time}), yang "
+        "juga dipakai untuk menilai kuncinya, hanya menurut pernyataan itu sendiri.",
+        f"Not checked: the commit {claimed.commit[:10]} that it names is not here, so its time ({claimed.time}), by which a key "
+        "is judged too, is only what it says of itself.",
+    )
