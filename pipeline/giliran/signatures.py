@@ -8,6 +8,7 @@ change with the day on which somebody asks.
 from __future__ import annotations
 
 import datetime
+import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 NAMESPACE = "giliran-statement"
 """What is signed is signed as this, so that no signature under something else can be passed off for it."""
 
+_ZONE = datetime.timezone(datetime.timedelta(hours=7))
+_CLOCK = {"TZ": "WIB-7"}
+"""Dates on the list are days of Jakarta wherever somebody verifies; told so since ssh-keygen before 9.1 knows no other way."""
+
 Standing = Literal["good", "unattributed", "foreign", "wrong"]
 
 
@@ -33,12 +38,14 @@ class Signature:
     """What was found: ``good`` is by ``who`` and right, ``unattributed`` right and by nobody knows whom.
 
     A ``foreign`` one is right, but by a key that is not on the list of those who may sign (or was not, at the time), and
-    a ``wrong`` one belongs to other bytes or is none at all. ``told`` is what ssh-keygen says, in English.
+    a ``wrong`` one belongs to other bytes or is none at all. ``told`` is what ssh-keygen says, in English, and ``line``
+    what it says of the first line of the list that it could not take: ``1: missing key``.
     """
 
     standing: Standing
     who: str | None
     told: str
+    line: str | None = None
 
 
 def listed(signers: Iterable[Signer]) -> bytes:
@@ -93,18 +100,20 @@ def judged(content: bytes, signature: bytes, signers: bytes | None, at: datetime
         by_whom = _last_line(told)
         if signers is None:
             return Signature("unattributed", None, by_whom)
-        then = f"-Overify-time={at.astimezone(datetime.UTC):%Y%m%d%H%M%S}Z"
-        _, names, _ = _keygen(["-Y", "find-principals", "-s", str(beside), "-f", str(listed), then], content)
+        then = f"-Overify-time={at.astimezone(_ZONE):%Y%m%d%H%M%S}"
+        _, names, complaint = _keygen(["-Y", "find-principals", "-s", str(beside), "-f", str(listed), then], content)
         for name in names.decode(errors="replace").splitlines():
             words = ["-Y", "verify", "-f", str(listed), "-I", name, "-n", NAMESPACE, "-s", str(beside), then]
             if _keygen(words, content)[0] == 0:
                 return Signature("good", name, by_whom)
-        return Signature("foreign", None, by_whom)
+        return Signature("foreign", None, by_whom, _of_list(complaint, str(listed)))
 
 
 def _keygen(arguments: Sequence[str], given: bytes) -> tuple[int, bytes, bytes]:
     try:
-        done = subprocess.run(["ssh-keygen", *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(
+            ["ssh-keygen", *arguments], input=given, capture_output=True, check=False, env={**os.environ, **_CLOCK}
+        )
     except FileNotFoundError as error:
         raise OperatorError(
             Text(
@@ -125,3 +134,8 @@ def _keygen(arguments: Sequence[str], given: bytes) -> tuple[int, bytes, bytes]:
 def _last_line(told: bytes) -> str:
     lines = told.decode(errors="replace").strip().splitlines()
     return lines[-1].strip() if lines else "?"
+
+
+def _of_list(complaint: bytes, name: str) -> str | None:
+    lines = complaint.decode(errors="replace").splitlines()
+    return next((line.removeprefix(f"{name}:") for line in lines if line.startswith(f"{name}:")), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import random
 import re
 import shutil
@@ -476,6 +477,53 @@ def test_a_key_that_may_not_sign_is_refused(
 ) -> None:
     code, told = run(past.data, "verify", str(signed), "--signers", str(keys / signers))
     assert (code, said in told) == (1, True), told
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "UTC", "America/New_York"])
+def test_dates_of_a_key_are_days_of_jakarta_wherever_somebody_verifies(
+    past: Repository, signed: Path, keys: Path, tmp_path: Path, zone: str
+) -> None:
+    """The commit was made on 15 November 2023 in Jakarta, which was the 14th further west."""
+    public = " ".join((keys / "bkd.pub").read_text().split()[:2])
+    (tmp_path / "signers").write_text(f'bkd valid-after="20231115" {public}\n')
+    words = ("verify", str(signed), "--signers", str(tmp_path / "signers"))
+    code, told = run(past.data, *words, surroundings={"TZ": zone})
+    assert (code, "Signed by bkd: Good" in told) == (0, True), told
+    (tmp_path / "signers").write_text(f'bkd valid-before="20231115" {public}\n')
+    code, told = run(past.data, *words, surroundings={"TZ": zone})
+    assert (
+        code,
+        "In the list of those who may sign, line 1: key has expired: verify time 2023-11-15T05:13:20" in told,
+    ) == (*(1, True),), told
+
+
+def test_the_time_is_told_as_every_ssh_keygen_takes_it(
+    past: Repository, signed: Path, keys: Path, tmp_path: Path
+) -> None:
+    """Before 9.1 a time may not end in Z; the one here is told of no other."""
+    true = shutil.which("ssh-keygen")
+    (tmp_path / "ssh-keygen").write_text(f'#!/bin/sh\ncase "$*" in *Z) exit 255;; esac\nexec {true} "$@"\n')
+    (tmp_path / "ssh-keygen").chmod(0o755)
+    older = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    code, told = run(past.data, "verify", str(signed), "--signers", str(keys / "signers"), surroundings=older)
+    assert (code, "Signed by bkd@example.invalid: Good" in told) == (0, True), told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{key}", "line 1: missing key"),
+        ("bkd ssh-ed25519 AAAA", "line 1: invalid key"),
+        ('bkd valid-before="2024-01-01" {key}', 'line 1: bad options: invalid "valid-before" time'),
+    ],
+)
+def test_a_line_of_the_list_that_cannot_be_read_is_told(
+    past: Repository, signed: Path, keys: Path, tmp_path: Path, line: str, said: str
+) -> None:
+    key = " ".join((keys / "bkd.pub").read_text().split()[:2])
+    (tmp_path / "signers").write_text(line.format(key=key))
+    code, told = run(past.data, "verify", str(signed), "--signers", str(tmp_path / "signers"))
+    assert (code, f"In the list of those who may sign, {said}" in told) == (1, True), told
 
 
 def test_wrong_signatures_are_refused(

@@ -23,10 +23,16 @@ def signature(found: Signature) -> tuple[bool, Text]:
             f"The signature fits, but nobody has said whose it is; say so with --signers. {found.told}",
         )
     if found.standing == "foreign":
+        why = Text("", "")
+        if found.line is not None:
+            why = Text(
+                f" Dalam daftar yang boleh menandatangani, baris {found.line}.",
+                f" In the list of those who may sign, line {found.line}.",
+            )
         return False, Text(
             f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}",
             f"REFUSED: signed with a key that may not sign. {found.told}",
-        )
+        ) + why
     return False, Text(
         f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}",
         f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}",
