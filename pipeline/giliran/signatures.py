@@ -32,6 +32,17 @@ _CLOCK = {"TZ": "WIB-7"}
 
 Standing = Literal["good", "unattributed", "foreign", "wrong"]
 
+_ADVICE = {
+    b"UNPROTECTED PRIVATE KEY": Text(
+        ". Berkas kunci itu terbaca oleh orang lain: chmod 600.", ". Others may read that key file: chmod 600."
+    ),
+    b"incorrect passphrase": Text(
+        ". Kunci ini berkata sandi: jalankan dari terminal, atau buka dulu dengan ssh-add dan tunjuk bagian umumnya (.pub).",
+        ". This key has a passphrase: run from a terminal, or open it with ssh-add first and point to its public half (.pub).",
+    ),
+}
+"""What to do about complaints of ssh-keygen that people meet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -76,11 +87,13 @@ def signed(content: bytes, key: Path) -> bytes:
     code, told, complaint = _keygen(["-Y", "sign", "-f", str(key), "-n", NAMESPACE], content)
     if code != 0 or not told.startswith(b"-----BEGIN SSH SIGNATURE-----"):
         reason = _last_line(complaint)
+        advice = next((advice for word, advice in _ADVICE.items() if word in complaint), Text("", ""))
         raise OperatorError(
             Text(
                 f"ssh-keygen tidak dapat menandatangani dengan “{key}”: {reason}",
                 f"ssh-keygen cannot sign with “{key}”: {reason}",
             )
+            + advice
         )
     return told
 

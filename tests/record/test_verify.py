@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -392,8 +393,9 @@ def test_where_it_can_be_read_no_more_is_told_by_line(past: Repository, made: di
 def test_a_file_or_a_repository_that_is_not_there(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
     code, told = run(past.data, "verify", str(tmp_path / "none.json"))
     assert (code, "There is no file" in told) == (2, True)
-    code, told = run(past.data, "verify", str(tmp_path))
-    assert (code, "There is no file" in told) == (2, True)
+    for no_file in (str(tmp_path), "", "/", ".."):
+        code, told = run(past.data, "verify", no_file)
+        assert (code, "There is no file" in told) == (2, True)
     (tmp_path / "plain").mkdir()
     code, told = run(tmp_path / "plain", "verify", str(made["json"]))
     assert (code, "is in no git repository" in told) == (2, True)
@@ -561,6 +563,26 @@ def test_a_key_that_cannot_sign_is_said(past: Repository, keys: Path, tmp_path: 
         past.data, "statement", "2023-09", "--out", str(tmp_path / "s.json"), "--sign", str(tmp_path / "key")
     )
     assert (code, "ssh-keygen cannot sign with “" in told) == (2, True), told
+
+
+def test_a_key_that_does_not_open_leaves_no_statement_behind(past: Repository, tmp_path: Path) -> None:
+    """Without a terminal nobody can be asked for its passphrase, and nothing waits for one."""
+    key, target = tmp_path / "key", tmp_path / "s.json"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "rahasia", "-f", str(key)], check=True)
+    words = [sys.executable, "-m", "giliran", "-C", str(past.data), "statement", "2023-09", "--out", str(target)]
+    for mode, said in ((0o600, "or open it with ssh-add first"), (0o644, "Others may read that key file: chmod 600.")):
+        key.chmod(mode)
+        done = subprocess.run(
+            [*words, "--sign", str(key)],
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # which has no terminal
+            timeout=60,
+        )
+        assert (done.returncode, said in done.stderr, done.stdout) == (2, True, ""), done.stderr
+        assert not target.exists()
 
 
 def test_without_ssh_keygen_it_is_said_what_to_install(
