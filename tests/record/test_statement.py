@@ -6,12 +6,19 @@ import hashlib
 import io
 import json
 import os
+import sys
+import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
+from giliran.revisions import Repository as Read
+from giliran.statement import claims, packed
+from giliran.statement.forms import written as written_as
 from giliran.statement.jsonfile import written
+from giliran.statement.making import statement
 from tests.pasts import HOUR, Repository
 from tests.record.statements import FIRST, LETTER, ROOF, begun, run, stated
 from tests.repository import CIRCULAR, FILES, SCHEDULE, UNIT, write
@@ -80,6 +87,19 @@ def test_the_same_commit_gives_the_same_bytes(past: Repository, tmp_path: Path, 
     os.umask(mask)
     assert code == 0, told
     assert (tmp_path / f"2.{ending}").read_bytes() == first
+
+
+def test_another_library_for_compressing_and_another_system_give_the_same_bytes(
+    past: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = stated(past.data, tmp_path / "1.xlsx")
+    due = statement(Read.around(past.data).tree("HEAD"), claims.read(str(packed.about(first))))
+    quick = partial(zlib.compressobj, 1)  # stands for a library that finds other repetitions
+    monkeypatch.setattr(zlib, "compressobj", lambda _, *more: quick(*more))
+    monkeypatch.setattr(sys, "platform", "win32")
+    content = written_as(due, ".xlsx")
+    monkeypatch.undo()
+    assert content == first
 
 
 def test_a_statement_may_be_of_a_day_long_past(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import os
 import random
@@ -228,25 +229,65 @@ def test_one_changed_byte_of_the_json_is_named(past: Repository, made: dict[str,
             continue
 
 
+def compressed(original: bytes) -> bytes:
+    """Compress a workbook, as another program would."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(original)) as whole,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed_anew,
+    ):
+        for each in whole.infolist():
+            packed_anew.writestr(each.filename, whole.read(each))
+    return made.getvalue()
+
+
 def test_one_changed_byte_of_the_workbook_is_named(past: Repository, made: dict[str, Path]) -> None:
-    """By its cell, wherever cells are; in the rest it is refused, too."""
+    """By the very cell that it is in, of sheets as of the texts that they share; in the rest it is refused, too."""
     original = made["xlsx"].read_bytes()
     due = statement(Read.around(past.data).tree("HEAD"), claims.read(str(packed.about(original))))
     with zipfile.ZipFile(made["xlsx"]) as whole:
-        days = whole.getinfo("xl/worksheets/sheet5.xml")
-    start = days.header_offset + 30 + len(days.filename)
-    end = start + days.compress_size - 260  # behind the cells stand the filter and the paper
-    cells = 0
-    for content in flipped(original, 60, start, end):
-        found = packed.in_workbook(content, original, due)
+        start = original.index(b"<sheetData>", whole.getinfo("xl/worksheets/sheet5.xml").header_offset) + 11
+    sheet = original[start : original.index(b"</sheetData>", start)]
+    cells = [
+        (start + each.end(), each[1].decode()) for each in re.finditer(rb'<c r="([A-Z]+[0-9]+)".*?</c>|<c .*?/>', sheet)
+    ]
+    named = 0
+    for at in random.Random(34).sample(range(start, start + len(sheet)), 120):
+        content = bytearray(original)
+        content[at] ^= 1
+        found = packed.in_workbook(bytes(content), original, due)
         assert found is not None
-        cells += found.place.en.startswith("Sheet “Days”, cell ")
-    assert cells == 60
+        own = next((name for end, name in cells if at < end), None)
+        if own is None:  # the end of the last row
+            continue
+        assert re.match(rf"Sheet “Days”, cell {own}(?: |$)", found.place.en), found
+        named += 1
+    assert named > 100
+    shared = original.index(b"<t>Budi Rekaan</t>") + 3
+    found = packed.in_workbook(original[:shared] + b"R" + original[shared + 1 :], original, due)
+    assert found is not None
+    assert found.words.en == (
+        "Sheet “People”, cell C3 (Name: bkd/umum, ab02, Budi Rekaan): it says “Rudi Rekaan”, and should say “Budi Rekaan”."
+    )
     for content in flipped(original, 60):
         try:
             assert packed.in_workbook(content, original, due) is not None
         except packed.NoWorkbookError:
             continue
+
+
+def test_one_changed_byte_of_a_compressed_workbook_is_named(past: Repository, made: dict[str, Path]) -> None:
+    original = made["xlsx"].read_bytes()
+    due = statement(Read.around(past.data).tree("HEAD"), claims.read(str(packed.about(original))))
+    smaller = compressed(original)
+    with zipfile.ZipFile(io.BytesIO(smaller)) as whole:
+        days = whole.getinfo("xl/worksheets/sheet5.xml")
+    start = days.header_offset + 30 + len(days.filename)
+    end = start + days.compress_size - 260  # behind the cells stand the filter and the paper
+    for content in flipped(smaller, 60, start, end):
+        found = packed.in_workbook(content, original, due)
+        assert found is not None
+        assert found.place.en.startswith("Sheet “Days”, cell ")
 
 
 def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Path) -> None:
@@ -481,7 +522,7 @@ def test_a_key_that_may_not_sign_is_refused(
     assert (code, said in told) == (1, True), told
 
 
-@pytest.mark.parametrize("zone", ["Asia/Jakarta", "UTC", "America/New_York"])
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "America/New_York"])
 def test_dates_of_a_key_are_days_of_jakarta_wherever_somebody_verifies(
     past: Repository, signed: Path, keys: Path, tmp_path: Path, zone: str
 ) -> None:

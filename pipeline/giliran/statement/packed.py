@@ -1,7 +1,8 @@
 """Where a workbook first differs from the one that we would write, found without trusting anything in it.
 
-A workbook is a zip of XML. Only our own is ever parsed: the place of the first byte that differs is looked up in it. A byte
-that was changed in the packed stream damages what follows, so as much as can be is unpacked, and compared.
+A workbook is a zip of XML. Only our own is ever parsed: the place of the first byte that differs is looked up in it. Ours is
+not compressed; where somebody has compressed one, a byte that was changed damages what follows, so as much as can be is
+unpacked, and compared.
 """
 
 from __future__ import annotations
@@ -99,14 +100,18 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 
 def _parts_of(given: bytes, due: bytes) -> tuple[dict[str, bytes], frozenset[str]]:
-    """Unpack a file as far as it goes, and name the parts that are not as they were packed."""
+    """Unpack a file as far as it goes, and name the compressed parts that are not as they were."""
     with zipfile.ZipFile(io.BytesIO(due)) as packed:
         sizes = {each.filename: each.file_size for each in packed.infolist()}
     listed = _listed(given)
     if len({each.filename for each in listed}) != len(listed):
         raise NoWorkbookError
     found = {each.filename: _unpacked(given, each, sizes.get(each.filename, 0) + _SLACK) for each in listed}
-    return found, frozenset(each.filename for each in listed if zlib.crc32(found[each.filename]) != each.CRC)
+    return found, frozenset(
+        each.filename
+        for each in listed
+        if each.compress_type != zipfile.ZIP_STORED and zlib.crc32(found[each.filename]) != each.CRC
+    )
 
 
 def _listed(content: bytes) -> list[zipfile.ZipInfo]:
