@@ -253,14 +253,14 @@ def test_one_changed_byte_of_the_workbook_is_named(past: Repository, made: dict[
     ]
     named = 0
     for at in random.Random(34).sample(range(start, start + len(sheet)), 120):
-        content = bytearray(original)
-        content[at] ^= 1
-        found = packed.in_workbook(bytes(content), original, due)
+        edited = bytearray(original)
+        edited[at] ^= 1
+        found = packed.in_workbook(bytes(edited), original, due)
         assert found is not None
         own = next((name for end, name in cells if at < end), None)
         if own is None:  # the end of the last row
             continue
-        assert re.match(rf"Sheet “Days”, cell {own}(?: |$)", found.place.en), found
+        assert re.match(rf"Sheet “Days”, cell {own}(?:[ :]|$)", found.place.en), found
         named += 1
     assert named > 100
     shared = original.index(b"<t>Budi Rekaan</t>") + 3
@@ -467,6 +467,39 @@ def test_a_workbook_that_was_saved_again_is_not_ours_and_its_cells_are_named(
     del book["Recalls"]
     book.save(target)
     assert "IT DIFFERS. " in run(past.data, "verify", str(target))[1]
+
+
+def test_another_spelling_of_shared_texts_does_not_hide_the_cell(past: Repository, made: dict[str, Path]) -> None:
+    """LibreOffice writes every text as one whose blanks are to be kept, and every sheet in its own way."""
+
+    def resaved(old: bytes, new: bytes) -> bytes:
+        again = io.BytesIO()
+        with zipfile.ZipFile(made["xlsx"]) as whole, zipfile.ZipFile(again, "w") as saved:
+            for each in whole.infolist():
+                content = whole.read(each).replace(b"<t>", b'<t xml:space="preserve">')
+                if each.filename.endswith("sheet5.xml"):
+                    content = content.replace(old, new)
+                saved.writestr(each.filename, content + b"\n")
+        return again.getvalue()
+
+    untouched = held(past, resaved(b"", b"")).lines[0].en
+    assert untouched.startswith("IT DIFFERS. Every cell agrees, but another program has saved this workbook again")
+    changed = held(past, resaved(b'<c r="F3"><v>2</v></c>', b'<c r="F3"><v>3</v></c>')).lines[0].en
+    assert changed.startswith(
+        "IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, Subbagian Umum, 2023-09-04): it says “3”"
+    )
+
+
+def test_a_cell_that_says_the_same_in_other_bytes_is_named(
+    past: Repository, made: dict[str, Path], tmp_path: Path
+) -> None:
+    cell = '<c r="F3"><v>2</v></c>'
+    repacked(made["xlsx"], tmp_path / "s.xlsx", "xl/worksheets/sheet5.xml", cell, cell.replace('"F3"', '"F3" s="1"'))
+    found = held(past, (tmp_path / "s.xlsx").read_bytes())
+    assert found.lines[0].en == (
+        "IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, Subbagian Umum, 2023-09-04): "
+        "the content is the same, but written otherwise."
+    )
 
 
 # Signatures.

@@ -26,13 +26,13 @@ NOTHING = Text("tidak ada", "nothing")
 class Difference:
     """The first place that differs, with what stands there and what should; without values the place says it all.
 
-    ``in_sheet`` tells of a sheet that is written otherwise in no cell that could be named, as by another program.
+    ``resaved`` tells of so much that is written otherwise that another program must have saved it: the cells say more.
     """
 
     place: Text
     stated: Text | None = None
     due: Text | None = None
-    in_sheet: bool = False
+    resaved: bool = False
 
     @property
     def words(self) -> Text:

@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from giliran.statement.comparing import Difference, first_byte, sheet_cell, shown
@@ -27,6 +28,8 @@ _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL
 _STRINGS = "xl/sharedStrings.xml"
 _FIRST = "xl/worksheets/sheet1.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
+_BY_HAND = 2
+"""Parts that a change by hand alters: a sheet, and the texts that sheets share. A program that saves alters more."""
 _SLACK = 65_536
 """How much longer than ours a part may be before nobody looks at the rest of it."""
 
@@ -65,20 +68,22 @@ def in_workbook(given: bytes, due: bytes, statement: Statement, *, about_last: b
         return None
     ours = _parts(due)
     theirs, damaged = _parts_of(given, due)
+    different = [name for name in {*ours, *theirs} if theirs.get(name) != ours.get(name)]
+    anew = len(different) > _BY_HAND
     for name in sorted(ours, key=lambda name: (about_last and name == _FIRST, _order(name))):
         if theirs.get(name) != ours[name]:
             found = _located(name, ours, theirs, damaged, statement)
             if found is not None:
-                return found
-    for name in sorted({*ours, *theirs}, key=_order):
-        if theirs.get(name) != ours.get(name):
-            return Difference(
-                Text(
-                    f"Bagian “{name}” dari buku kerja ini berbeda di luar sel-selnya",
-                    f"The part “{name}” of this workbook differs outside its cells",
-                ),
-                in_sheet=_SHEET.fullmatch(name) is not None,
-            )
+                return replace(found, resaved=anew)
+    if different:
+        name = min(different, key=_order)
+        return Difference(
+            Text(
+                f"Bagian “{name}” dari buku kerja ini berbeda di luar sel-selnya",
+                f"The part “{name}” of this workbook differs outside its cells",
+            ),
+            resaved=anew,
+        )
     at = first_byte(given, due)
     return Difference(
         Text(
@@ -188,11 +193,13 @@ def _located(
     table = statement.tables[number]
     row, column = int(found[2]) - 1, _column(found[1])
     value = table.columns[column].title.to(statement.claims.language) if row == 0 else cell(table.rows[row - 1][column])
-    return Difference(
-        sheet_cell(table, row, column, statement.claims.language),
-        _stated(found[1] + found[2], theirs.get(sheet, b""), theirs.get(_STRINGS, b"")),
-        shown(value),
-    )
+    where = sheet_cell(table, row, column, statement.claims.language)
+    stated = _stated(found[1] + found[2], theirs.get(sheet, b""), theirs.get(_STRINGS, b""))
+    if stated == shown(value):
+        return Difference(
+            where + Text(": isinya sama, tetapi ditulis lain", ": the content is the same, but written otherwise")
+        )
+    return Difference(where, stated, shown(value))
 
 
 def _sheets(parts: dict[str, bytes]) -> list[str]:

@@ -162,7 +162,7 @@ def _difference(asked: Asked, ending: str, due: Statement, *, about_last: bool =
         found = packed.in_workbook(asked.content, ours, due, about_last=about_last)
     except packed.NoWorkbookError as error:
         raise _no_statement(asked, ending, error) from error
-    if found is None or not found.in_sheet:
+    if found is None or not found.resaved:
         return found
     return in_resaved(asked.name, asked.content, due, about_last=about_last) or found
 
