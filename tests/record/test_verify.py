@@ -20,6 +20,7 @@ import pytest
 from giliran.diagnostics import OperatorError
 from giliran.revisions import Repository as Read
 from giliran.statement import claims, packed
+from giliran.statement.comparing import in_json
 from giliran.statement.making import statement
 from giliran.verifying import Asked, verified
 from tests.pasts import Repository, turns
@@ -156,6 +157,16 @@ def test_rows_and_keys_more_or_less_are_named(past: Repository, made: dict[str, 
         change(told)
         verdict = held(past, json.dumps(told).encode())
         assert verdict.lines[0].en.startswith(f"IT DIFFERS. {pointer}: "), verdict.lines[0].en
+
+
+def test_json_of_any_depth_is_refused(past: Repository, made: dict[str, Path]) -> None:
+    """There is one depth that can just be read, and not be written again."""
+    original = made["json"].read_bytes()
+    for depth in (*range(900, 1_000), 100_000):
+        content = original.replace(b'"recalls": [', b'"recalls": [' + b"[" * depth + b"]" * depth + b",")
+        found = in_json(content, original)
+        assert found is not None
+        assert found.words.en.startswith("/recalls")
 
 
 def test_json_that_is_only_laid_out_otherwise_is_not_the_same(past: Repository, made: dict[str, Path]) -> None:
@@ -458,6 +469,7 @@ def test_a_workbook_that_was_saved_again_is_not_ours_and_its_cells_are_named(
         ("Clauses", "Z9", "x", "“x”, and should say nothing"),
         ("Statement", "C4", "2023-10", "“2023-10”, and should say “2023-09”"),
         ("Statement", "C3", True, "“true”, and should say “1”"),
+        ("Days", "C2", datetime.date(2023, 9, 2), '“"2023-09-02"”, and should say “2023-09-01”'),
     ):
         book = openpyxl.load_workbook(made["xlsx"])
         book[sheet][name] = value

@@ -49,7 +49,7 @@ def shown(value: object) -> Text:
     """Spell a value for people, cut where it is long."""
     if value is None or value == ():
         return NOTHING
-    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     cut = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
     return Text(f"“{cut}”", f"“{cut}”")
 
@@ -100,13 +100,12 @@ def in_json(given: bytes, due: bytes, last: str | None = None) -> Difference | N
     The table ``last`` is looked at after all others. Of what is no JSON the first byte that differs is named.
     """
     ours = jsonfile.parsed(due)
-    try:
-        theirs = jsonfile.parsed(given)
-    except (ValueError, RecursionError):
-        return _damaged(given, due)
     if last in ours:
         ours = {**{key: value for key, value in ours.items() if key != last}, last: ours[last]}
-    found = next(_different("", theirs, ours), None)
+    try:
+        found = next(_different("", jsonfile.parsed(given), ours), None)
+    except (ValueError, RecursionError):  # also of what can be read just so, and is too deep to be shown
+        return _damaged(given, due)
     if found is not None or given == due:
         return found
     line, column = _line_and_column(given, first_byte(given, due))
