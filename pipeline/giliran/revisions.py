@@ -79,16 +79,16 @@ class Repository:
             code, told, _ = answer_of_git(self.root, *words, f"refs/heads/{revision}^{{commit}}")
             if code == 0:
                 return os.fsdecode(told).strip()
-        try:
-            return self._ask(*words, f"{revision}^{{commit}}").strip()
-        except OperatorError as error:
+        code, told, _ = answer_of_git(self.root, *words, f"{revision}^{{commit}}")
+        if code != 0 or told.startswith(b"^"):  # all that does not lead to one is no name of it
             more = self._advice_if_shallow()
             raise OperatorError(
                 Text(
                     f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari “{self.root}”.{more.id}",
                     f"The revision “{revision}” is not in the git history of “{self.root}”.{more.en}",
                 )
-            ) from error
+            )
+        return os.fsdecode(told).strip()
 
     def branches(self, most: int) -> tuple[str, ...]:
         """Give the branches that were changed last, by their whole names."""

@@ -120,6 +120,11 @@ REFUSED = [
     ("9999-12-31", "bkd/umum", "9999-12-31 has not come yet"),
     ("2023-02-30", "bkd/umum", "“2023-02-30” is not a date of the calendar; write year-month-day"),
     ("1/9/2023", "bkd/umum", "“1/9/2023” is not a date of the calendar; write year-month-day"),
+    ("2023-09", "bkd/umum", "“2023-09” is not a date of the calendar; write year-month-day"),
+    ("2023-09-12T10:00", "bkd/umum", "“2023-09-12T10:00” is not a date of the calendar; write year-month-day"),
+    ("20230912", "bkd/umum", "“20230912” is not a date of the calendar; write year-month-day"),
+    (" 2023-09-12", "bkd/umum", "“ 2023-09-12” is not a date of the calendar; write year-month-day"),
+    ("^main", "bkd/umum", "The revision “^main” is not in the git history of “"),
     ("kemarin", "bkd/umum", "The revision “kemarin” is not in the git history of “"),
     ("0" * 40, "bkd/umum", f"The revision “{'0' * 40}” is not in the git history of “"),
     ("--all", "bkd/umum", "The revision “--all” is not in the git history of “"),
@@ -164,6 +169,23 @@ def test_a_branch_named_like_a_day_is_not_guessed_about(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match="juga nama refs/heads/2023-11-14"):
         answers(Read.around(tmp_path), "bkd/umum", datetime.date(2023, 9, 4), "2023-11-14", datetime.date(2024, 1, 1))
     assert asked(repository, "refs/heads/2023-11-14").then.known.commit == first
+
+
+@pytest.mark.parametrize("kind", ["branch", "tag"])
+def test_the_beginning_of_a_commit_that_is_also_a_name_is_not_guessed_about(tmp_path: Path, kind: str) -> None:
+    """Whoever may push a branch could answer otherwise for a commit that people have written down."""
+    repository = Repository(tmp_path)
+    first = repository.begin()
+    second = repository.commit({"README.md": "x"})
+    repository.git(kind, first[:7], second)
+    with pytest.raises(OperatorError, match=f"awal nama komit {first} dan juga nama refs/(heads|tags)/{first[:7]}"):
+        asked(repository, first[:7])
+    assert asked(repository, first[:8]).then.known.commit == first
+    repository.git(kind, second[:7], second)  # both mean the same
+    assert asked(repository, second[:7]).then.known.commit == second
+    repository.git(kind, "feed", second)
+    if not repository.git("rev-parse", "--disambiguate=feed").strip():
+        assert asked(repository, "feed").then.known.commit == second
 
 
 def test_a_unit_that_could_not_be_read_then_is_no_unit_without_people(tmp_path: Path) -> None:
