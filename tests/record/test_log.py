@@ -201,3 +201,16 @@ def test_what_cannot_be_logged_is_said(
 def test_outside_git_there_is_no_log(tmp_path: Path) -> None:
     code, answer = run(write(tmp_path), "log", "bkd/umum", "2023-09-04")
     assert (code, "is in no git repository" in answer) == (2, True)
+
+
+def test_who_alters_a_day_while_merging_is_named(tmp_path: Path) -> None:
+    """The branch changed another day; what became of this one nobody had written before."""
+    past = Repository(tmp_path)
+    by(past, "Asih", {**FILES, SCHEDULE: turns({1: "ab02", 4: "ab02"})})
+    past.git("checkout", "--quiet", "-b", "proposal")
+    by(past, "Dewi", {SCHEDULE: turns({1: "ac03", 4: "ab02"})})
+    past.git("checkout", "--quiet", "main")
+    past.git("merge", "--quiet", "--no-ff", "--no-commit", "proposal")
+    by(past, "Eko", {SCHEDULE: turns({1: "ac03", 4: "ac03"})})
+    change = logged(past.data, "bkd/umum")["changes"][-1]
+    assert (change["after"]["home"], change["authors"]) == (["ac03"], ["Dewi", "Eko"])

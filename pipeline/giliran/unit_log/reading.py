@@ -116,12 +116,15 @@ def _renamed(repository: Repository, commit: str, path: str) -> str | None:
 
 
 def _authors(repository: Repository, objects: Objects, commit: str, paths: Iterable[str]) -> tuple[str, ...]:
-    """Name the authors of what a commit brings to some files: its own, or of a merge those of the commits on the branch."""
+    """Name the authors of what a commit brings to some files: its own, or of a merge those of the commits on the branch.
+
+    Who merged is among them where the files became what they were on neither side.
+    """
     own, parents = _author_and_parents(objects, commit)
     if len(parents) < 2:
         return (own,)
     places = [f":(top){repository.folder}{path}" for path in paths]
-    words = ("rev-list", "--no-merges", "--reverse", "--topo-order", f"--max-count={MOST_AUTHORS}")
+    words = ("rev-list", "--reverse", "--topo-order", f"--max-count={MOST_AUTHORS}")
     brought = ask_git(repository.root, *words, commit, f"^{parents[0]}", "--", *places).decode().split()
     return tuple(dict.fromkeys(_author_and_parents(objects, name)[0] for name in brought)) or (own,)
 
