@@ -214,3 +214,14 @@ def test_who_alters_a_day_while_merging_is_named(tmp_path: Path) -> None:
     by(past, "Eko", {SCHEDULE: turns({1: "ac03", 4: "ac03"})})
     change = logged(past.data, "bkd/umum")["changes"][-1]
     assert (change["after"]["home"], change["authors"]) == (["ac03"], ["Dewi", "Eko"])
+
+
+def test_another_name_of_a_unit_is_told(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    past.begin()
+    past.commit({UNIT: FILES[UNIT].replace("Subbagian Umum", "Subbagian Umum dan Keuangan")})
+    code, answer = run(past.data, "log", "bkd/umum", "2023-09-04")
+    assert code == 0
+    assert answer.split("\n\n")[2].splitlines()[1:] == [
+        "  The name changed: Subbagian Umum → Subbagian Umum dan Keuangan."
+    ]
