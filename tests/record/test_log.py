@@ -225,3 +225,16 @@ def test_another_name_of_a_unit_is_told(tmp_path: Path) -> None:
     assert answer.split("\n\n")[2].splitlines()[1:] == [
         "  The name changed: Subbagian Umum → Subbagian Umum dan Keuangan."
     ]
+
+
+def test_the_settings_of_whoever_asks_hide_no_renaming(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    past.begin(
+        {"units/bkd/dua.yaml": FILES[UNIT].replace("a", "e"), "units/bkd/tiga.yaml": FILES[UNIT].replace("a", "i")}
+    )
+    texts = {name: (past.data / f"units/bkd/{name}.yaml").read_text() for name in ("umum", "dua", "tiga")}
+    new = {f"units/bkd/{name}-baru.yaml": text + "# pindah\n" for name, text in texts.items()}
+    past.commit({**new, **{f"units/bkd/{name}.yaml": None for name in texts}})
+    past.git("config", "diff.renameLimit", "1")
+    changes = logged(past.data, "bkd/umum-baru")["changes"]
+    assert changes[-1]["before"]["unit"] == "bkd/umum"

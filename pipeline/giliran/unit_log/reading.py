@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_AUTHORS = 20
 """Authors that are named of one merge."""
+MOST_RENAMED = "-l2000"
+"""Files that git compares with each other, whatever somebody's settings say."""
 
 
 def day_log(repository: Repository, unit: str, day: datetime.date) -> DayLog:
@@ -102,7 +104,18 @@ def _names(repository: Repository, line: Sequence[Commit], unit: str) -> list[tu
 
 def _renamed(repository: Repository, commit: str, path: str) -> str | None:
     """Name the unit whose file became this one in a commit, if git says so."""
-    words = ("diff-tree", "-r", "-z", "-M", "-O/dev/null", "--diff-filter=R", "--name-status", f"{commit}^1", commit)
+    words = (
+        "diff-tree",
+        "-r",
+        "-z",
+        "-M",
+        MOST_RENAMED,
+        "-O/dev/null",
+        "--diff-filter=R",
+        "--name-status",
+        f"{commit}^1",
+        commit,
+    )
     try:
         told = os.fsdecode(ask_git(repository.root, *words, "--", f":(top){repository.folder}units")).split("\0")
     except OperatorError:  # the first commit of all has nothing before it
