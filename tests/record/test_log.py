@@ -238,3 +238,17 @@ def test_the_settings_of_whoever_asks_hide_no_renaming(tmp_path: Path) -> None:
     past.git("config", "diff.renameLimit", "1")
     changes = logged(past.data, "bkd/umum-baru")["changes"]
     assert changes[-1]["before"]["unit"] == "bkd/umum"
+
+
+@pytest.mark.parametrize(
+    "words", [("log", "bkd/umum", "2023-09-04"), ("explain", "--unit", "bkd/umum", "--date", "2023-09-04")]
+)
+def test_the_name_of_a_unit_commands_no_runner_of_a_forge(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """What a job prints at the start of a line is obeyed there."""
+    past = Repository(tmp_path)
+    past.begin({UNIT: FILES[UNIT].replace("name: Subbagian Umum", 'name: "::error::salah"')})
+    for more in ((), ("--as-of", "HEAD")) if words[0] == "explain" else ((),):
+        code, answer = run(past.data, *words, *more)
+        assert code == 0
+        assert "error::salah (bkd/umum)" in answer
+        assert not any(line.lstrip().startswith("::") for line in answer.splitlines())
