@@ -334,6 +334,18 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     assert (code, "Now: There is no schedule for 2023-09" in told) == (0, True)
 
 
+def test_a_byte_that_makes_a_file_unreadable_is_named_by_its_line(tmp_path: Path) -> None:
+    past = begun(tmp_path / "past")
+    target = tmp_path / "s.json"
+    stated(past.data, target)
+    past.commit({SCHEDULE: FIRST.replace("2023-09-04: [ab02, ac03]", "2023-09-04: [ab02, ac03")})
+    line = f"{SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ac03”."
+    code, told = run(past.data, "verify", str(target), "--at", "HEAD")
+    assert (code, f"cannot be read or judged: {SCHEDULE}" in told, line in told) == (2, True, True), told
+    code, told = run(past.data, "verify", str(target))
+    assert (code, "Now: In the commit " in told, line in told) == (0, True, True), told
+
+
 def test_what_is_missing_elsewhere_is_said_of_that_commit(tmp_path: Path) -> None:
     past = begun(tmp_path / "past")
     target = tmp_path / "s.json"

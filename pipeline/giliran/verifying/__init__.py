@@ -97,7 +97,11 @@ def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims,
         own = as_known(repository, claimed.commit, today)
     commit, moment = (claimed.commit, claimed.time) if own is None else (own.commit, own.moment)
     signed, of_signature = _signature(asked, moment)
-    due = statement(tree, replace(claimed, commit=known.commit)).dated(commit, moment)
+    try:
+        due = statement(tree, replace(claimed, commit=known.commit)).dated(commit, moment)
+    except OperatorError as error:
+        changed = () if own is None else changed_files(repository.tree(own.commit), tree, claimed)
+        raise OperatorError(words.unstated(error.text, next(iter(changed), None))) from error
     found = _difference(asked, ending, due, about_last=True)
     if found is None:
         unknown = () if own is not None else (words.elsewhere(claimed),)

@@ -83,3 +83,11 @@ def elsewhere(claimed: Claims) -> Text:
         f"Not checked: the commit {claimed.commit[:10]} that it names is not here, so its time ({claimed.time}), by which a key "
         "is judged too, is only what it says of itself.",
     )
+
+
+def unstated(why: Text, first: Text | None) -> Text:
+    if first is None:
+        return why
+    return why + Text(
+        f" Sejak pernyataan ini berubah: {first.id.strip()}", f" Changed since this statement: {first.en.strip()}"
+    )
