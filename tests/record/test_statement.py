@@ -185,6 +185,16 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(past: Repository, tmp_
     assert json.loads(stated(past.data, target, "--overwrite"))["statement"]["month"] == "2023-09"
 
 
+def test_a_signature_that_is_there_is_not_left_to_another_statement_unsaid(past: Repository, tmp_path: Path) -> None:
+    target, beside = tmp_path / "s.json", tmp_path / "s.json.sig"
+    beside.write_text("of another")
+    code, told = run(past.data, "statement", "2023-09", "--out", str(target))
+    assert (code, f"{beside} exists and is left alone." in told, target.exists()) == (2, True, False), told
+    code, told = run(past.data, "statement", "2023-09", "--out", str(target), "--overwrite")
+    assert (code, f"{beside}: the old signature, which is refused" in told) == (0, True), told
+    assert beside.read_text() == "of another"
+
+
 def test_a_workbook_that_would_not_hold_it_is_not_begun() -> None:
     from giliran.diagnostics import OperatorError
     from giliran.statement import Claims, Column, Statement, Table

@@ -78,7 +78,7 @@ def statement(
     target = out or Path(f"giliran-{month}{f'-{agency}' if agency else ''}.xlsx")
     beside = Path(f"{target}.sig")
     if not overwrite:
-        _refuse_to_replace(target, *((beside,) if key is not None else ()))
+        _refuse_to_replace(target, beside)  # which would be taken for the signature of what is written now
     if target.suffix.lower() not in FORMS:
         raise unknown_form(target.suffix)
     if key is not None:
@@ -95,6 +95,14 @@ def statement(
     if signature is not None:
         write_whole(beside, signature)
         say(Text(f"{beside}: tanda tangan.\n", f"{beside}: the signature.\n").to(lang))
+    elif beside.exists():
+        say(
+            Text(
+                f"{beside}: tanda tangan yang lama; ditolak bila isinya kini lain. Tanda tangani lagi dengan --sign, atau hapus.\n",
+                f"{beside}: the old signature, which is refused where the content is another now. Sign again with --sign, or "
+                "remove it.\n",
+            ).to(lang)
+        )
 
 
 def _refuse_to_replace(*places: Path) -> None:
