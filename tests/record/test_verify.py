@@ -321,6 +321,9 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     assert code == 1
     assert "IT DIFFERS. /circulars/0/digest: it says “" in told
     assert f"  {SHARE}:6: then “  - {{from: 2023-09-04, until: 2023-09-07, value: 75%, reference" in told
+    code, told = run(past.data, "verify", str(target))
+    clause = "dki-jakarta/se-sekda-34-2023/wfh-share, Share that may work from home, share"
+    assert (code, f"Sheet “Clauses”, cell F3 (Value: {clause}): then “75%”, now “65%”." in told) == (0, True), told
     past.commit({SHARE: FILES[SHARE] + "# a remark\n"})
     code, told = run(past.data, "verify", str(target))
     assert code == 0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 120
 """Characters of a value that are shown."""
+_DIGESTS = frozenset({"digest", "sha256", "bytes", "files"})
 NOTHING = Text("tidak ada", "nothing")
 
 
@@ -67,10 +68,14 @@ def sheet_cell(table: Table, row: int, column: int, language: Language) -> Text:
 
 
 def between(before: Statement, after: Statement) -> Difference | None:
-    """Give the first cell of two statements of the same form that differs, besides what is said about all of it."""
+    """Give the first cell of two statements of the same form that differs, besides what is said about all of it.
+
+    A digest only tells that something differs, and is named where nothing else does.
+    """
     language = after.claims.language
-    for old, new in zip(before.tables[1:], after.tables[1:], strict=True):
-        at = _first(old, new)
+    pairs = tuple(zip(before.tables[1:], after.tables[1:], strict=True))
+    for old, new, passed in (*((*pair, _DIGESTS) for pair in pairs), *((*pair, frozenset[str]()) for pair in pairs)):
+        at = _first(old, new, passed)
         if at is None:
             continue
         row, column = at
@@ -82,10 +87,10 @@ def between(before: Statement, after: Statement) -> Difference | None:
     return None
 
 
-def _first(old: Table, new: Table) -> tuple[int, int] | None:
+def _first(old: Table, new: Table, passed: frozenset[str]) -> tuple[int, int] | None:
     for at in range(max(len(old.rows), len(new.rows))):
-        for column in range(len(new.columns)):
-            if _value(old, at + 1, column) != _value(new, at + 1, column):
+        for column, named in enumerate(new.columns):
+            if named.key not in passed and _value(old, at + 1, column) != _value(new, at + 1, column):
                 return at + 1, column
     return None
 
