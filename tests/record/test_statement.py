@@ -6,6 +6,8 @@ import hashlib
 import io
 import json
 import os
+import resource
+import subprocess
 import sys
 import zlib
 from functools import partial
@@ -193,6 +195,20 @@ def test_a_signature_that_is_there_is_not_left_to_another_statement_unsaid(past:
     code, told = run(past.data, "statement", "2023-09", "--out", str(target), "--overwrite")
     assert (code, f"{beside}: the old signature, which is refused" in told) == (0, True), told
     assert beside.read_text() == "of another"
+
+
+def test_a_disk_that_is_full_is_told_with_the_name_of_the_file(past: Repository, tmp_path: Path) -> None:
+    target = tmp_path / "s.json"
+    words = [sys.executable, "-m", "giliran", "-C", str(past.data), "statement", "2023-09", "--out", str(target)]
+    done = subprocess.run(
+        words,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000)),
+    )
+    assert (done.returncode, f"{target} cannot be read or written (File too large)." in done.stderr) == (2, True), done
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_workbook_that_would_not_hold_it_is_not_begun() -> None:
