@@ -637,11 +637,13 @@ def test_wrong_signatures_are_refused(
     shutil.copy(signed, target)
     code, told = run(past.data, "verify", str(target), *signers)
     assert (code, "REFUSED: a signature is demanded, and there is none." in told) == (1, True)
-    for wrong in (b"", b"hello", (signed.parent / "s.xlsx.sig").read_bytes().replace(b"A", b"B"), b"\0" * 100):
+    right = (signed.parent / "s.xlsx.sig").read_bytes()
+    for wrong in (b"", b"hello", right.replace(b"A", b"B"), b"\0" * 100, right.replace(b"\n", b"\r\n"), right[:-60]):
         beside.write_bytes(wrong)
         for more in ((), signers):
             code, told = run(past.data, "verify", str(target), *more)
             assert (code, "REFUSED: this signature is not one of this file." in told) == (1, True), told
+            assert "Ask for the original file and signature together" in told
     shutil.copy(f"{signed}.sig", beside)
     shutil.copy(made["xlsx"], target)  # it agrees with its commit, and is not what was signed
     code, told = run(past.data, "verify", str(target), *signers)
@@ -655,6 +657,7 @@ def test_wrong_signatures_are_refused(
     beside.write_bytes(other.stdout)
     code, told = run(past.data, "verify", str(target), *signers)
     assert (code, "REFUSED: signed with a key that may not sign." in told) == (1, True)
+    assert told.endswith(" Ask one who may to sign it.\n")
 
 
 def test_a_key_that_cannot_sign_is_said(past: Repository, keys: Path, tmp_path: Path) -> None:

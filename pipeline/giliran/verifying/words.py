@@ -32,10 +32,12 @@ def signature(found: Signature) -> tuple[bool, Text]:
         return False, Text(
             f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}",
             f"REFUSED: signed with a key that may not sign. {found.told}",
-        ) + why
+        ) + (why + Text(" Minta yang berhak menandatanganinya.", " Ask one who may to sign it."))
     return False, Text(
-        f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}",
-        f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}",
+        f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}. Minta berkas dan tanda tangan aslinya "
+        "bersama-sama, tanpa diubah di jalan.",
+        f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}. Ask for the original file and signature "
+        "together, unaltered on the way.",
     )
 
 
