@@ -30,8 +30,8 @@ def signature(found: Signature) -> tuple[bool, Text]:
                 f" In the list of those who may sign, line {found.line}.",
             )
         return False, Text(
-            f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}",
-            f"REFUSED: signed with a key that may not sign. {found.told}",
+            f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}.",
+            f"REFUSED: signed with a key that may not sign. {found.told}.",
         ) + (why + Text(" Minta yang berhak menandatanganinya.", " Ask one who may to sign it."))
     return False, Text(
         f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}. Minta berkas dan tanda tangan aslinya "
