@@ -17,7 +17,7 @@ from tests.pasts import Repository
 from tests.record import story
 from tests.record.statements import run
 from tests.record.story import Story
-from tests.repository import write
+from tests.repository import FILES, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,9 +264,18 @@ def test_the_command_answers_as_data(past: Story) -> None:
         "asked": "2023-09-19",
         "commit": past.names["CORRECTED"],
         "time": "2023-09-12T23:30:00+07:00",
+        "name": "Subbagian Umum",
     }
     assert answer["now"]["commit"] == past.names["HEAD"]
     assert json.loads(explained(past.data, "--as-of", "HEAD", "--format", "json")[1])["now"] is None
+
+
+def test_an_answer_that_differs_by_the_name_of_the_unit_alone_shows_the_names(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    first = past.begin()
+    past.commit({"units/bkd/umum.yaml": FILES["units/bkd/umum.yaml"].replace("Subbagian Umum", "Subbagian Tata Usaha")})
+    answer = json.loads(explained(past.data, "--as-of", first, "--format", "json")[1])
+    assert (answer["as_of"]["name"], answer["now"]["name"]) == ("Subbagian Umum", "Subbagian Tata Usaha")
 
 
 def test_the_command_asks_the_operator(past: Story, tmp_path: Path) -> None:
