@@ -287,6 +287,17 @@ def test_one_changed_byte_of_the_workbook_is_named(past: Repository, made: dict[
             continue
 
 
+@pytest.mark.parametrize("edited", [b"<v>25</v>", b"<v></v>"])
+def test_a_byte_more_or_less_in_the_workbook_is_named(past: Repository, made: dict[str, Path], edited: bytes) -> None:
+    """All that stands behind it has moved, and the list of parts at the end leads to wrong places."""
+    original = made["xlsx"].read_bytes()
+    place = b'<c r="F3"><v>2</v></c>'
+    assert original.count(place) == 1
+    found = held(past, original.replace(place, place.replace(b"<v>2</v>", edited)))
+    assert not found.accepted
+    assert found.lines[0].en.startswith("IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, "), found.lines[0].en
+
+
 def test_one_changed_byte_of_a_compressed_workbook_is_named(past: Repository, made: dict[str, Path]) -> None:
     original = made["xlsx"].read_bytes()
     due = statement(Read.around(past.data).tree("HEAD"), claims.read(str(packed.about(original))))

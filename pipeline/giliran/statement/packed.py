@@ -28,6 +28,8 @@ _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL
 _STRINGS = "xl/sharedStrings.xml"
 _FIRST = "xl/worksheets/sheet1.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
+_HEAD = b"PK\x03\x04"
+"""What stands before each part of a zip."""
 _BY_HAND = 2
 """Parts that a change by hand alters: a sheet, and the texts that sheets share. A program that saves alters more."""
 _SLACK = 65_536
@@ -120,17 +122,20 @@ def _parts_of(given: bytes, due: bytes) -> tuple[dict[str, bytes], frozenset[str
 
 
 def _listed(content: bytes) -> list[zipfile.ZipInfo]:
-    """List the parts of a file; where the list at its end is damaged, by what stands before each part."""
-    try:
+    """List the parts of a file; where the list at its end is damaged or leads elsewhere, by what stands before each part."""
+    with contextlib.suppress(zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return list(_found(content))
+            listed = packed.infolist()
+        if all(
+            content.startswith(_HEAD, each.header_offset) for each in listed
+        ):  # else a byte more or less has moved them
+            return listed
+    return list(_found(content))
 
 
 def _found(content: bytes) -> Iterator[zipfile.ZipInfo]:
     at = 0
-    while (at := content.find(b"PK\x03\x04", at)) >= 0:
+    while (at := content.find(_HEAD, at)) >= 0:
         head = content[at : at + 30]
         length = int.from_bytes(head[26:28], "little")
         part = zipfile.ZipInfo(content[at + 30 : at + 30 + length].decode("utf-8", errors="replace") or "?")
