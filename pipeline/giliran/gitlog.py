@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError
 from giliran.grammar import is_schedule
 from giliran.history import NO_HISTORY, Change, Commit, History, blob_names
+from giliran.objects import LINK
 from giliran.store import ask_git
 from giliran.textfaults import MAX_BYTES
 from giliran.tree import FOLDERS
@@ -30,7 +31,7 @@ _LOG = (
     "--format=tformat:%H %ct %P",
 )
 _PLAIN = ("--no-show-signature", "--no-color", "--encoding=UTF-8")
-_CHANGE = re.compile(r"\n?:[0-7]{6} [0-7]{6} [0-9a-f]+ ([0-9a-f]+) [A-Z]")
+_CHANGE = re.compile(r"\n?:[0-7]{6} ([0-7]{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]")
 _LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
 
 
@@ -78,6 +79,40 @@ def first_parents(root: Path, revision: str) -> tuple[tuple[str, int], ...]:
     return tuple((name, _time(seconds)) for name, seconds in lines)
 
 
+def brought(root: Path, revision: str, *, shallow: bool) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Give, by the name of each merge on the line of first parents, the commits it brought, with their times in seconds.
+
+    A merge that brought none, since its branch was on the line already, is there all the same. In a ``shallow`` copy the
+    commits at which it was cut are left out: what they wrote themselves cannot be told from what they found.
+    """
+    lines = ask_git(root, "rev-list", "--topo-order", "--parents", "--timestamp", revision, "--").decode().splitlines()
+    told = (line.split(" ") for line in lines)
+    known = {name: (min(max(int(time), 0), _LAST_TIME), parents) for time, name, *parents in told}
+    line: list[str] = []
+    at = lines[0].split(" ")[1]
+    while at in known:
+        line.append(at)
+        at = next(iter(known[at][1]), "")
+    seen = set(line)
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for merge in reversed(line):
+        if len(known[merge][1]) < 2:
+            continue
+        own: list[tuple[str, int]] = []
+        waiting = known[merge][1][1:]
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in known:
+                continue
+            seen.add(name)
+            time, parents = known[name]
+            waiting.extend(parents)
+            if parents or not shallow:
+                own.append((name, time))
+        found[merge] = tuple(sorted(own, key=lambda commit: (commit[1], commit[0])))
+    return found
+
+
 def time_of(root: Path, commit: str) -> int:
     """Give the committer's time of a commit in seconds."""
     return _time(ask_git(root, "log", "--max-count=1", *_PLAIN, "--format=tformat:%ct", commit, "--").decode().strip())
@@ -96,8 +131,8 @@ def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:
     for word in rest:
         found = _CHANGE.fullmatch(word)
         if found is not None:
-            blob = found[1]
-            changes.append(Change(next(rest), blob if blob.strip("0") else None))
+            mode, blob = found.groups()
+            changes.append(Change(next(rest), blob if blob.strip("0") else None, mode == LINK))
             continue
         if changes:
             yield Commit(name, time, tuple(changes), shallow and not parents)

@@ -72,20 +72,32 @@ def blobs(root: Path, commits: Iterable[str]) -> Iterator[Blob]:
 
     Of a merge only what none of its parents has: the rest came with them.
     """
-    told = ask_git(root, *_DIFF, "-O/dev/null", given="".join(f"{commit}\n" for commit in commits).encode())
+    objects, seen = Objects(root), set()
+    for commit, path, mode, name in written(root, commits):
+        if (path, mode, name) in seen:
+            continue
+        seen.add((path, mode, name))
+        sort = _SORTS.get(mode[:3], "other")
+        yield Blob(path, b"" if sort == "other" else objects.get(name, MOST_SEARCHED)[1], commit, sort)
+
+
+def written(root: Path, commits: Iterable[str], *places: str) -> Iterator[tuple[str, str, str, str]]:
+    """Give what some commits write, in some places of the repository or in all of it: commit, path, mode and content.
+
+    Paths count from the top. Of a merge it is only what none of its parents has; what a commit removes is left out.
+    """
+    limits = ("--", *(f":(top,literal){place}" for place in places)) if places else ()
+    told = ask_git(root, *_DIFF, "-O/dev/null", *limits, given="".join(f"{commit}\n" for commit in commits).encode())
     words = iter(os.fsdecode(told).split("\0"))
-    objects, seen, commit = Objects(root), set(), ""
+    commit = ""
     for word in words:
         found = _CHANGE.fullmatch(word)
         if found is None:
             commit = word or commit
             continue
         path, mode, name = next(words), found["modes"].split()[-1], found["names"].split()[-1]
-        if mode == _GONE or (path, mode, name) in seen:
-            continue
-        seen.add((path, mode, name))
-        sort = _SORTS.get(mode[:3], "other")
-        yield Blob(path, b"" if sort == "other" else objects.get(name, MOST_SEARCHED)[1], commit, sort)
+        if mode != _GONE:
+            yield commit, path, mode, name
 
 
 def blob_on_disk(top: Path, path: str) -> Iterator[Blob]:

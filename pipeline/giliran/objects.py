@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SLICE = 1_048_576
+LINK = "120000"
+"""The mode under which git keeps a link: its content is where it leads."""
 
 
 class Objects:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.incoming import blob_on_disk, blobs, commits_between, messages, tags_before
-from giliran.objects import Objects
+from giliran.objects import LINK, Objects
 from giliran.origin import State
 from giliran.proposal import Proposal
 from giliran.proposal.thresholds import GUARDS, Thresholds
@@ -24,7 +24,7 @@ from giliran.tree import FOLDERS, Entry, Tree
 from giliran.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from giliran.proposal import Blob
@@ -35,7 +35,6 @@ NOTHING = Tree({})
 _LISTED = re.compile(
     r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-|BAD)\t(?P<path>.*)", re.DOTALL
 )
-_LINK = "120000"
 _SHORT = re.compile(r"(?![0-9a-f]{40,64}$)(?!refs/)[\w.][\w./-]*")
 """What may be the short name of a branch; the whole name of a commit is always that."""
 FOLDER = "giliran.folder"
@@ -116,12 +115,21 @@ class Repository:
                     f"The revision {treeish} has no “{self.folder}policy/”.",
                 )
             )
-        place = f"{treeish}:{self.folder.removesuffix('/')}"
-        objects = Objects(self.root)
-        lines = self._ask("ls-tree", "-r", "-z", "-l", "--full-tree", place, "--", *FOLDERS).split("\0")
-        entries = [_entry(line, objects) for line in lines if line]
+        entries = list(self.files(treeish, FOLDERS, Objects(self.root), {}))
         entries += [Entry(name, None, "other") for name in misspelt_folders(names)]
         return Tree({entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)})
+
+    def files(self, treeish: str, places: Iterable[str], objects: Objects, known: dict[str, Entry]) -> Iterator[Entry]:
+        """List some data files and folders of a commit or a tree that has data.
+
+        Whoever lists many commits hands in the same ``known``: a file that stays the same is then read once for all of them.
+        """
+        place = f"{treeish}:{self.folder.removesuffix('/')}"
+        for line in self._ask("ls-tree", "-r", "-z", "-l", "--full-tree", place, "--", *places).split("\0"):
+            if line:
+                if line not in known:
+                    known[line] = _entry(line, objects)
+                yield known[line]
 
     def merged(self, ours: str, theirs: str) -> tuple[str, tuple[str, ...]]:
         """Merge two commits without touching any branch; give the commit that came of it and the paths in conflict.
@@ -288,7 +296,7 @@ def _entry(line: str, objects: Objects) -> Entry:
     found = _LISTED.fullmatch(line)
     assert found is not None, "git lists trees like this"
     path, name = found["path"], found["name"]
-    if found["mode"] == _LINK:
+    if found["mode"] == LINK:
         return Entry(path, None, "link")
     if found["kind"] != "blob":  # another repository inside this one
         return Entry(path, None, "other")

@@ -192,11 +192,15 @@ def test_the_public_edition_tells_no_canary(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         found = told(files(tmp_path / audience), {secret for some in secrets.values() for secret in some})
         said = {where for where, some in secrets.items() if some & found.keys()}
+        rows = json.loads((tmp_path / audience / "data/refusals.json").read_bytes())
+        tried = {row["refused"] for row in rows if row["place"] == "way" and row["table"] == "agency"}
         if audience == "public":
             assert not found
+            assert tried == {None}
             assert not [secret for some in secrets.values() for secret in some if secret in done.stdout + done.stderr]
         else:
             assert {"unit: employees[].name", "unit: employees[].id"} <= said
+            assert tried == {1}
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ signers: [{name: bkd-kepegawaian, key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAA
 """,
     "policy/guards.yaml": "{people-lost: 25%, days-lost: 25%, smallest-group: 5, not-searched: [tests/]}\n",
     "policy/evaluation.yaml": """\
-decide: {use-below: 50%, late-above: 5%, recalled-above: 5%, complete-below: 90%, gap-above: 5}
+decide: {use-below: 50%, late-above: 5%, refused-above: 10%, recalled-above: 5%, complete-below: 90%, gap-above: 5}
 figures:
   - name: hari-pertama
     title: {id: Hari pertama, en: First day}

@@ -183,6 +183,11 @@ BEFORE = TODAY | {
     "units/bkd/lama.yaml": f"name: Lama\nkind: unit\nemployees: [{{id: kw38157, name: {FORMER['name']}, status: pns}}]\n",
 }
 
+# A version that the check refuses, in a proposal that was mended before it was merged.
+FORMER["refused"] = word()
+REFUSED = TODAY[SCHEDULE].replace(f"[{DEPUTY}]", f"[{HEAD}, {DEPUTY}, {CLERK}]").replace(RECALL, FORMER["refused"])
+GIT["proposal"] = word()
+
 
 def repository(root: Path) -> Path:
     """Write the repository with its history, and give its folder."""
@@ -209,6 +214,12 @@ def repository(root: Path) -> Path:
     write(root, TODAY)
     git("add", "--all")
     git("commit", "--quiet", "-m", f"{GIT['subject']} dua")
+    git("switch", "--quiet", "--create", GIT["proposal"])
+    for content in (REFUSED, TODAY[SCHEDULE]):
+        write(root, {**TODAY, SCHEDULE: content})
+        git("commit", "--quiet", "--all", "-m", GIT["subject"])
+    git("switch", "--quiet", GIT["branch"])
+    git("merge", "--quiet", "--no-ff", "--no-edit", GIT["proposal"])
     git("tag", "-m", GIT["tag"], GIT["tag"])
     git("notes", "add", "-m", GIT["note"])
     return root

@@ -11,6 +11,7 @@ import io
 import json
 import re
 import struct
+import subprocess
 import unicodedata
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 import pyarrow.parquet  # type: ignore[import-untyped]  # has no types
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +29,11 @@ DEPTH = 3
 PIECE = 6
 """The letters of a torn piece that are enough to know a text by."""
 
+_HEADER = 128
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{1,6})\}?|x([0-9A-Fa-f]{2}))")
+_STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_WIDE = re.compile(rb"<FEFF((?:[0-9A-F]{4})+)>")
 _TAG = re.compile(r"<[^<>]*>")
 _MONTHS = {
     "01": ("januari", "january"),
@@ -81,7 +86,9 @@ def _marks(secret: str) -> set[str]:
 
 def _readings(content: bytes, depth: int) -> Iterator[str]:
     """Give every way to read some bytes, squeezed."""
-    text = content.replace(b"\0", b"").decode("utf-8", "replace")  # the zeros of UTF-16
+    # Six letters turn up by chance in what is packed; of that only the header, which may name a file, is a text.
+    seen = content[:_HEADER] if content.startswith(b"\x1f\x8b") else content
+    text = seen.replace(b"\0", b"").decode("utf-8", "replace")  # the zeros of UTF-16
     plain = _plain(text)
     yield squeezed(plain)
     yield squeezed(_TAG.sub("", plain))
@@ -115,6 +122,12 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from (part.encode() for part in archive.namelist())
             yield from (archive.read(part) for part in archive.namelist())
+    elif content.startswith(b"%PDF-"):
+        yield _set_on_paper(content)
+        # What it tells machines, such as a picture in words, is in no text that a reader copies.
+        streams = [content, *map(_inflated, _STREAM.findall(content))]
+        yield from filter(None, streams[1:])
+        yield b"\n".join(bytes.fromhex(digits.decode()) for stream in streams for digits in _WIDE.findall(stream))
     elif content.startswith(b"\x1f\x8b"):
         yield gzip.decompress(content)
     elif content[:1] == b"\x78" and (inside := _inflated(content)):
@@ -127,6 +140,15 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
             )
         except binascii.Error:
             continue
+
+
+def _set_on_paper(content: bytes) -> bytes:
+    """Give the text of a PDF as a reader copies it: its streams hold the numbers of glyphs, which only fonts explain."""
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
+    try:
+        return subprocess.run(command, input=content, capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        pytest.fail("To search PDF files there must be a pdftotext (poppler-utils; .ci/packages installs it).")
 
 
 def _inflated(content: bytes) -> bytes:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,13 +24,14 @@ import pyarrow  # type: ignore[import-untyped]  # has no types
 import pyarrow.parquet  # type: ignore[import-untyped]  # has no types
 import pytest
 
+from giliran import evaluate
+from giliran.paper import pdf
 from tests.site.canaries import FORMER, GIT, KINDS, NAMES, PUBLIC, fields, private, repository
 from tests.site.reading import Site
 from tests.site.searching import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 SECRETS = private()
 
@@ -91,6 +93,14 @@ def _zip(name: str, text: str) -> bytes:
     return out.getvalue()
 
 
+def _paper(text: str, picture: str = "gambar") -> bytes:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
+    chart = {"title": "grafik", "svg": drawn, "alt": picture, "width": 20}
+    part = {"title": "a", "notes": [], "charts": [chart], "heads": ["b"], "numeric": [False], "rows": [[text]]}
+    template = Path(evaluate.__file__).with_name("paper.typ")
+    return pdf(template, {"title": "kertas", "language": "id", "about": [], "parts": [part]})
+
+
 WITHIN: dict[str, Callable[[str], bytes]] = {
     "as it is": str.encode,
     "in capitals": lambda text: text.upper().encode(),
@@ -112,6 +122,9 @@ WITHIN: dict[str, Callable[[str], bytes]] = {
 }
 WHOLE: dict[str, Callable[[str], bytes]] = {
     "packed": lambda text: gzip.compress(text.encode()),
+    "as the name of what is packed": lambda text: (
+        b"\x1f\x8b\x08\x08" + bytes(6) + text.encode() + b"\0" + gzip.compress(b"a")[10:]
+    ),
     "packed twice": lambda text: base64.b64encode(gzip.compress(json.dumps([text]).encode())),
     "deflated": lambda text: zlib.compress(text.encode()),
     "in an archive": lambda text: _zip("a", text),
@@ -122,6 +135,9 @@ WHOLE: dict[str, Callable[[str], bytes]] = {
     "beside a table": lambda text: _table("a", "b", text),
     "in a picture": lambda text: _picture(b"tEXt", b"Comment\0" + text.encode()),
     "packed in a picture": lambda text: _picture(b"zTXt", b"Comment\0\0" + zlib.compress(text.encode())),
+    "on paper": _paper,
+    "on paper, in a picture": lambda text: _paper("a", text),
+    "on paper, in a picture with marks": lambda text: _paper("a", f"{text} é"),
     "packed in a picture, newer": lambda text: _picture(b"iTXt", b"Comment\0\1\0\0\0" + zlib.compress(text.encode())),
 }
 
@@ -139,4 +155,7 @@ def test_the_search_sees_names_of_files_and_days() -> None:
 
 
 def test_the_search_finds_nothing_where_there_is_nothing(tmp_path: Path) -> None:
-    assert not told({"a": tmp_path.as_posix().encode() * 9, "b": gzip.compress(b"giliran")}, [TEXT, "2017-03-29"])
+    assert not told(
+        {"a": tmp_path.as_posix().encode() * 9, "b": gzip.compress(b"giliran"), "c": _paper("giliran")},
+        [TEXT, "2017-03-29"],
+    )

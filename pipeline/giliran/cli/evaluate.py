@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.evaluate.compliance import Reconciled
     from giliran.evaluate.evaluation import Evaluation
+    from giliran.history import History
+    from giliran.history.attempts import Attempts
     from giliran.timeline import Period
     from giliran.wording import Language
 
@@ -78,8 +80,9 @@ def evaluate(
     private = counts is not None and counts.smallest < smallest
     if private and audience == "public":
         raise _too_small(smallest)
-    record = Record(outcome.corpus, read_history(root, outcome.tree))
-    found = evaluation(outcome.corpus, period, audience, record, smallest, state_of(root), counts)
+    history = read_history(root, outcome.tree)
+    record, attempts = Record(outcome.corpus, history), _attempts(root, history, period)
+    found = evaluation(outcome.corpus, period, audience, record, smallest, state_of(root), counts, attempts)
     if private:
         with private_folder(out) as folder:
             written = folder.write(_files(found))
@@ -126,6 +129,20 @@ def _too_small(smallest: int) -> OperatorError:
             "Run “giliran reconcile” again with the present “smallest-group” of policy/guards.yaml.",
         )
     )
+
+
+def _attempts(root: Path, history: History, period: Period) -> Attempts | None:
+    """Look for what was refused; ``None`` where there is no git to ask."""
+    from giliran.attempts import attempts
+    from giliran.revisions import Repository
+    from giliran.timeline import months_touched
+
+    try:
+        repository = Repository.around(root)
+        commit = repository.commit("HEAD")
+    except OperatorError:
+        return None
+    return attempts(repository, commit, history, frozenset(months_touched(period)))
 
 
 def _files(found: Evaluation) -> Iterator[tuple[str, bytes]]:

@@ -47,6 +47,7 @@ class Yardsticks:
     use_below: Fraction = Fraction(1, 2)
     late_above: Fraction = Fraction(1, 20)
     recalled_above: Fraction = Fraction(1, 20)
+    refused_above: Fraction = Fraction(1, 10)
     complete_below: Fraction = Fraction(9, 10)
     gap_above: int = 5
     figures: tuple[OfficialFigure, ...] = ()

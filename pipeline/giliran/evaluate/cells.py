@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from giliran.evaluate.compliance import COUNTS
 from giliran.evaluate.heads import HEADS
+from giliran.evaluate.refusals import NO_CLAUSE
 from giliran.views.words import grouped
-from giliran.wording import LANGUAGES, Text, decimal
+from giliran.wording import LANGUAGES, Text, decimal, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,14 @@ _WORDS: dict[str, Mapping[str, Text]] = {
         "office": Text("tanpa jadwal", "without a turn"),
         "calls": Text("panggilan video", "calls"),
     },
-    "table": {"agency": Text("perangkat", "agency"), "day": Text("hari", "day"), "total": Text("semua", "all")},
+    "table": {
+        "agency": Text("perangkat", "agency"),
+        "day": Text("hari", "day"),
+        "week": Text("pekan", "week"),
+        "total": Text("semua", "all"),
+    },
+    "clause": {NO_CLAUSE: same(NOTHING)},
+    "place": {"way": Text("dalam usulan", "in proposals"), "line": Text("di cabang utama", "on the main line")},
 }
 _UNSAID = frozenset({"href", "figure", "finding", "threshold"})
 """Columns for programs: people read the words beside them."""

@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from giliran.evaluate.forms import DECISIONS
+from giliran.evaluate.refusals import NO_CLAUSE
 from giliran.views.tables.records import Table
 from giliran.views.words import grouped
-from giliran.wording import Text, decimal, percent
+from giliran.wording import Text, decimal, percent, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +61,7 @@ def _decisions(tables: Mapping[str, Table], marks: Yardsticks) -> Iterator[Decis
     yield from _agencies(tables["agencies"], marks)
     yield from _schedules(tables["punctuality"], tables["agencies"], marks)
     yield from _recalls(tables["recalls"], marks)
+    yield from _refusals(tables["refusals"], tables["refusal-codes"], marks)
     yield from _gaps(tables["gaps"], tables.get("fairness"), marks)
     if "compliance" in tables:
         yield from _compliance(tables["compliance"], marks)
@@ -195,6 +197,47 @@ def _recalls(recalls: Table, marks: Yardsticks) -> Iterator[Decision]:
             "Apakah alasannya memang penting dan mendesak, atau jadwalnya perlu disusun lain?",
             "Were the reasons both important and urgent, or should the schedules be drawn up otherwise?",
         ),
+    )
+
+
+def _refusals(refusals: Table, codes: Table, marks: Yardsticks) -> Iterator[Decision]:
+    """Ask about what was refused in proposals most often, where that was often."""
+    rows = _columns(refusals, "place", "versions", "refused", among="total")
+    versions, refused = next(((brought, number) for place, brought, number in rows if place == "way"), (None, None))
+    if not isinstance(versions, int) or not isinstance(refused, int) or not versions:
+        return
+    share = Fraction(refused, versions)
+    if share <= marks.refused_above:
+        return
+    spelt, mark = _tenths(share), percent(marks.refused_above)
+    number, whole = grouped(refused), grouped(versions)
+    most = _most_refused(codes)
+    yield Decision(
+        "refused",
+        share * 100,
+        marks.refused_above * 100,
+        Text(
+            f"{number.id} dari {whole.id} versi jadwal dalam usulan ({spelt.id}) ditolak, lebih dari {mark.id}{most.id}.",
+            f"{number.en} of {whole.en} versions of schedules in proposals ({spelt.en}) were refused, more than {mark.en}{most.en}.",
+        ),
+        Text(
+            "Apakah aturannya cukup jelas bagi yang menyusun jadwal, atau caranya yang menyulitkan?",
+            "Is the rule explained well enough to those who draw schedules up, or is it the way of working that is hard?",
+        ),
+    )
+
+
+def _most_refused(codes: Table) -> Text:
+    """Name the reason that most versions have; nothing where the versions of any are hidden."""
+    columns = _columns(codes, "place", "versions", "code", "clause", "title_id", "title_en")
+    known = [row for row in columns if row[0] == "way"]
+    if not known or any(row[1] is None for row in known):
+        return same("")
+    _, versions, code, clause, title_id, title_en = max(known, key=lambda row: int(str(row[1])))
+    name = f"{code}, {clause}" if clause != NO_CLAUSE else str(code)
+    return Text(
+        f"; paling sering: {title_id} ({name}), {versions} versi",
+        f"; most often: {title_en} ({name}), {versions} versions",
     )
 
 

@@ -11,6 +11,7 @@ from giliran.evaluate.deciding import decisions_table, overall
 from giliran.evaluate.exceptions import called_in, dispensations_table, recalls_table
 from giliran.evaluate.ground import ground
 from giliran.evaluate.past import changes_table, past, punctuality_table, schedules_table
+from giliran.evaluate.refusals import codes_table, concerned, refusals_table, without_idle
 from giliran.evaluate.use import officials_table, pool_table, use_tables
 from giliran.evaluate.veil import veil, veiled
 from giliran.views.words import day_range
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from giliran.evaluate.compliance import Reconciled
     from giliran.evaluate.ground import Ground
     from giliran.evaluate.past import Past
+    from giliran.history.attempts import Attempts
     from giliran.history.record import Record
     from giliran.origin import State
     from giliran.timeline import Period
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
 _ORDER = (
     *("decisions", "days", "weeks", "agencies", "agency-weeks", "pool", "officials", "home-days", "gaps", "fairness"),
-    *("recalls", "dispensations", "changes", "punctuality", "schedules", "compliance", "people"),
+    *("recalls", "dispensations", "changes", "refusals", "refusal-codes", "punctuality", "schedules", "compliance"),
+    "people",
 )
 _LONG = frozenset({"people", "schedules", "agency-weeks", "fairness"})
 """Tables that are not set on paper: the workbook and the data files have them."""
@@ -65,22 +68,30 @@ def evaluation(
     smallest: int,
     state: State,
     reconciled: Reconciled | None = None,
+    attempts: Attempts | None = None,
 ) -> Evaluation:
-    """Evaluate a closed period of a corpus without errors. Groups below ``smallest`` people are hidden from the public."""
+    """Evaluate a closed period of a corpus without errors. Groups below ``smallest`` people are hidden from the public.
+
+    Without ``attempts``, as outside git, nothing is known of what was refused.
+    """
     given = ground(corpus, period)
     public = audience == "public"
     called, changed = called_in(given), past(given, record)
     found = _tables(given, record, called, changed, reconciled, smallest if public else None)
+    found["refusals"], found["refusal-codes"] = refusals_table(given, attempts), codes_table(given, attempts)
     if public:
-        found = veiled(found, given, veil(given, smallest), called, changed.people)
+        found = veiled(found, given, veil(given, smallest), called, changed.people, concerned(given, attempts))
         del found["people"]
     else:
         found["fairness"] = persons.evenness_table(given)
+    found["refusals"] = without_idle(found["refusals"])
     found["officials"] = officials_table(given, found["pool"])
     found["decisions"] = decisions_table(found, corpus.yardsticks)
     drawn = charts(given, found)
     parts = (
-        Part(found[name], _notes(name, record), drawn.get(name, ()), name in _LONG) for name in _ORDER if name in found
+        Part(found[name], _notes(name, record, attempts), drawn.get(name, ()), name in _LONG)
+        for name in _ORDER
+        if name in found
     )
     span = day_range(period.start, period.last)
     title = Text("Evaluasi kerja dari rumah, ", "Evaluation of working from home, ") + span
@@ -176,10 +187,16 @@ _NOTES: dict[str, Text] = {
     ),
     "recalls": Text("Yang tercatat dalam jadwal.", "Those that schedules record."),
     "changes": Text(
-        "Git menyimpan yang diterima. Usulan yang ditolak, permintaan yang tidak dipenuhi, dan panggilan yang tidak dicatat tidak ada "
-        "di dalamnya, jadi tidak dihitung.",
-        "Git keeps what was accepted. Proposals that were refused, wishes not met and recalls nobody wrote down are not in it, so "
-        "they are not counted.",
+        "Git menyimpan yang diterima; yang ditolak ada pada tabel berikutnya, sejauh git menyimpannya. Permintaan yang tidak dipenuhi dan "
+        "panggilan yang tidak dicatat tidak ada di dalamnya, jadi tidak dihitung.",
+        "Git keeps what was accepted; what was refused is in the next table, as far as git keeps it. Wishes not met and recalls nobody "
+        "wrote down are not in it, so they are not counted.",
+    ),
+    "refusals": Text(
+        "Setiap versi diperiksa dengan aturan, unit, dan kalender pada komitnya sendiri. Push yang ditolak, cabang yang dihapus, dan "
+        "penggabungan yang diringkas (squash, rebase) tidak meninggalkan apa pun dalam git, jadi tidak dihitung.",
+        "Each version is judged by the law, the unit and the calendar of its own commit. Pushes that were rejected, branches that were "
+        "deleted and merges that were squashed or rebased leave nothing in git, so they are not counted.",
     ),
     "schedules": Text(
         "Terlambat: masuk git sesudah hari pertama bulan itu, atau hari pertama masa berlaku di dalamnya.",
@@ -192,8 +209,27 @@ _NOTES: dict[str, Text] = {
 }
 
 
-def _notes(name: str, record: Record) -> tuple[Text, ...]:
+def _notes(name: str, record: Record, attempts: Attempts | None) -> tuple[Text, ...]:
     found = [_NOTES[name]] if name in _NOTES else []
-    if name in {"changes", "schedules"} and not record.complete:
+    if name == "refusals":
+        found.append(_known_refusals(attempts))
+    if name in {"changes", "refusals", "schedules"} and not record.complete:
         found.append(Text("Riwayatnya terpotong.", "Its history is cut off."))
     return tuple(found)
+
+
+def _known_refusals(attempts: Attempts | None) -> Text:
+    """Say whether git can know anything of proposals, so that no trace of any is never read as none refused."""
+    if attempts is None:
+        return Text("Tanpa git tidak ada yang diketahui.", "Without git nothing is known.")
+    if not attempts.merges:
+        return Text(
+            "Di cabang utama tidak ada penggabungan (git merge --no-ff), jadi git tidak menyimpan yang ditolak dalam usulan: tidak "
+            "diketahui, bukan nol.",
+            "The main line has no merge (git merge --no-ff), so git keeps nothing of what was refused in proposals: that is unknown, "
+            "and not zero.",
+        )
+    return Text(
+        f"Cabang utama memuat {attempts.merges} penggabungan; semua komit yang dibawanya diperiksa.",
+        f"The main line has {attempts.merges} merges; all commits that they brought were looked at.",
+    )

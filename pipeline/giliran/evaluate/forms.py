@@ -18,7 +18,7 @@ _SCHEDULES = Text("jadwal", "schedules")
 
 STATES = ("on-time", "late", "missing", "unknown")
 """Of a schedule: known to git by its day or later, not there, or there but with no beginning that git could tell."""
-FINDINGS = ("use", "agency-use", "missing", "late", "recalled", "gap", "attendance", "report")
+FINDINGS = ("use", "agency-use", "missing", "late", "recalled", "refused", "gap", "attendance", "report")
 
 _JURISDICTION = Column(
     "jurisdiction", "string", Text("Pemerintah daerah: nama berkasnya.", "The government: the name of its file.")
@@ -34,25 +34,25 @@ _HIDDEN = Text(
 )
 
 
-def _number(name: str, means: Text, measure: Text) -> Column:
+def number(name: str, means: Text, measure: Text) -> Column:
     """Give a column of counts that may be left out of the public edition."""
     return Column(name, "integer", means + _HIDDEN, measure, empty=True)
 
 
 def _use(measure: Text) -> tuple[Column, ...]:
     return (
-        _number(
+        number(
             "headcount", Text("ASN menurut aturan, yang cuti termasuk.", "Civil servants whom the law counts."), measure
         ),
-        _number(
+        number(
             "at_most", Text("Paling banyak di rumah menurut aturan.", "The most that the law lets stay home."), measure
         ),
-        _number(
+        number(
             "at_home",
             Text("Dijadwalkan di rumah, yang dipanggil termasuk.", "Scheduled home, those called in too."),
             measure,
         ),
-        _number(
+        number(
             "percent",
             Text("at_home dibagi at_most, dipotong ke persen utuh.", "at_home out of at_most, cut to whole percent."),
             _PERCENT,
@@ -102,13 +102,13 @@ POOL = Form(
     (
         _JURISDICTION,
         _DATE,
-        _number("staff", Text("ASN di semua unit yang tercatat.", "Civil servants of all units recorded."), _PEOPLE),
-        _number(
+        number("staff", Text("ASN di semua unit yang tercatat.", "Civil servants of all units recorded."), _PEOPLE),
+        number(
             "eligible",
             Text("Di antaranya: di unit yang tidak dikecualikan.", "Of these: in units that are not excluded."),
             _PEOPLE,
         ),
-        _number("at_home", Text("Di antaranya: dijadwalkan di rumah.", "Of these: scheduled at home."), _PEOPLE),
+        number("at_home", Text("Di antaranya: dijadwalkan di rumah.", "Of these: scheduled at home."), _PEOPLE),
         Column(
             "take_up",
             "number",
@@ -204,9 +204,9 @@ RECALLS = Form(
             words=("agency", "total"),
         ),
         Column("group", "string", Text("Perangkat daerah, atau total.", "The agency, or total.")),
-        _number("people", Text("Orang yang pernah dipanggil.", "People who were ever called in."), _PEOPLE),
-        _number("recalled", Text("Giliran yang dipanggil.", "Turns called in."), _TURNS),
-        _number("at_home", Text("Semua giliran di rumah.", "All turns at home."), _TURNS),
+        number("people", Text("Orang yang pernah dipanggil.", "People who were ever called in."), _PEOPLE),
+        number("recalled", Text("Giliran yang dipanggil.", "Turns called in."), _TURNS),
+        number("at_home", Text("Semua giliran di rumah.", "All turns at home."), _TURNS),
     ),
     ("table", "group"),
 )
@@ -248,11 +248,11 @@ CHANGES = Form(
         Column(
             "unreadable", "integer", Text("Perubahan yang tidak terbaca.", "Changes that could not be read."), _COMMITS
         ),
-        _number("people", Text("Orang yang gilirannya diubah.", "People whose turns were changed."), _PEOPLE),
-        _number("added", Text("Giliran ditambahkan sesudah dibuat.", "Turns given after the first version."), _TURNS),
-        _number("removed", Text("Giliran diambil sesudah dibuat.", "Turns taken after the first version."), _TURNS),
-        _number("called", Text("Pemanggilan dicatat.", "Recalls entered."), _TURNS),
-        _number("uncalled", Text("Pemanggilan dicabut.", "Recalls withdrawn."), _TURNS),
+        number("people", Text("Orang yang gilirannya diubah.", "People whose turns were changed."), _PEOPLE),
+        number("added", Text("Giliran ditambahkan sesudah dibuat.", "Turns given after the first version."), _TURNS),
+        number("removed", Text("Giliran diambil sesudah dibuat.", "Turns taken after the first version."), _TURNS),
+        number("called", Text("Pemanggilan dicatat.", "Recalls entered."), _TURNS),
+        number("uncalled", Text("Pemanggilan dicabut.", "Recalls withdrawn."), _TURNS),
     ),
     ("agency",),
 )
@@ -316,10 +316,10 @@ COMPLIANCE = Form(
         ),
         Column("group", "string", Text("Perangkat daerah, hari, atau total.", "The agency, the day, or total.")),
         Column("count", "string", Text("Yang dihitung.", "What is counted.")),
-        _number("people", Text("Orang dalam kelompok.", "People of the group."), _PEOPLE),
-        _number("base", Text("Orang × hari dalam kelompok.", "People × days of the group."), _TURNS),
-        _number("value", Text("Banyaknya.", "How many."), _TURNS),
-        _number("percent", Text("value dibagi base, dipotong.", "value out of base, cut."), _PERCENT),
+        number("people", Text("Orang dalam kelompok.", "People of the group."), _PEOPLE),
+        number("base", Text("Orang × hari dalam kelompok.", "People × days of the group."), _TURNS),
+        number("value", Text("Banyaknya.", "How many."), _TURNS),
+        number("percent", Text("value dibagi base, dipotong.", "value out of base, cut."), _PERCENT),
     ),
     ("family", "table", "group", "count"),
 )

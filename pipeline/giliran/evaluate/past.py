@@ -1,8 +1,9 @@
 """What git can tell of a period: how schedules came to be, which came late, and what was changed afterwards.
 
-Git keeps what was accepted. A proposal that was refused, a turn that somebody asked for and did not get, and a call to
-the office that nobody wrote down are in no history, so nothing is counted of them. Times are those of commits on the line
-of first parents (:mod:`giliran.history`), as days in the time zone of the law.
+Here is what was accepted; what was refused on the way, as far as git keeps it, is counted in :mod:`giliran.evaluate.refusals`.
+A turn that somebody asked for and did not get, and a call to the office that nobody wrote down are in no history, so
+nothing is counted of them. Times are those of commits on the line of first parents (:mod:`giliran.history`), as days in the
+time zone of the law.
 """
 
 from __future__ import annotations

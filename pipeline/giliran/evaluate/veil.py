@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 People: TypeAlias = "Mapping[str, frozenset[str]]"
 """The people of each agency, by its name."""
 
+Key: TypeAlias = tuple[str, str, str]
+Rows: TypeAlias = "Mapping[Key, frozenset[str]]"
+"""The people of each row of a table, by the first three cells of it."""
+
 _USE = ("headcount", "at_most", "at_home", "percent")
 _COUNTED = ("people", "base", "value", "percent")
 
@@ -70,9 +74,17 @@ def _together(people: Mapping[str, frozenset[str]], names: Iterable[str]) -> int
 
 
 def veiled(
-    tables: Mapping[str, Table], given: Ground, chosen: Veil, called: People, changed: People
+    tables: Mapping[str, Table],
+    given: Ground,
+    chosen: Veil,
+    called: People,
+    changed: People,
+    refused: tuple[Rows, Rows],
 ) -> dict[str, Table]:
-    """Give the tables as everybody may see them; ``called`` in were and ``changed`` had turns the people of each agency."""
+    """Give the tables as everybody may see them; ``called`` in were and ``changed`` had turns the people of each agency.
+
+    ``refused`` has the people whom each row of the two tables of refusals concerns.
+    """
     shown = dict(tables)
     for name in ("days", "weeks"):
         shown[name] = _masked(shown[name], "jurisdiction", chosen.jurisdictions, _USE)
@@ -94,6 +106,7 @@ def veiled(
     shown["dispensations"] = _masked(shown["dispensations"], "unit", _small_units(tables, given, chosen), _USE)
     if chosen.jurisdictions:  # their people are among those who are counted by days at home, and add up with the others
         shown["home-days"] = replace(shown["home-days"], rows=())
+    shown["refusals"], shown["refusal-codes"] = _refusals(shown, given, chosen, refused)
     if "compliance" in shown:
         shown["compliance"] = _compliance(shown["compliance"], chosen.agencies, few)
     return shown
@@ -165,5 +178,49 @@ def _compliance(table: Table, agencies: frozenset[str], few: frozenset[str]) -> 
     rows = (
         tuple(None if place in out and hides(*row[:3]) else cell for place, cell in enumerate(row))
         for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _refusals(
+    tables: Mapping[str, Table], given: Ground, chosen: Veil, refused: tuple[Rows, Rows]
+) -> tuple[Table, Table]:
+    """Hide the rows that concern few people, and others with them, so that neither these nor the total give them away.
+
+    Agencies, weeks and codes are three ways to divide the same versions: where one of them may not be added up, no number
+    of that place is shown.
+    """
+    rows, codes = refused
+    # An agency that is gone by now has no size to go by.
+    away = chosen.agencies | {agency for _, by, agency in rows if by == "agency" and agency not in given.agencies}
+    out = {key for key in rows if key[1] == "agency" and key[2] in away}
+    for place in {key[0] for key in rows}:
+        divided = (
+            {key: people for key, people in rows.items() if key[:2] == (place, "agency")},
+            {key: people for key, people in rows.items() if key[:2] == (place, "week")},
+            {key: people for key, people in codes.items() if key[0] == place},
+        )
+        for kind in divided:
+            few = _few_concerned(kind, out, chosen.smallest)
+            out |= {key for key in (*rows, *codes) if key[0] == place} if few is None else few
+    return _without(tables["refusals"], out), _without(tables["refusal-codes"], out)
+
+
+def _few_concerned(kind: Rows, out: Collection[Key], smallest: int) -> set[Key] | None:
+    """Name the rows of one kind to hide; ``None`` where not even their sum may be told."""
+    by_name = {" ".join(key): key for key in kind}
+    people = {name: kind[key] for name, key in by_name.items()}
+    groups = [Group(name, len(own), uniform=by_name[name] in out) for name, own in people.items()]
+    found = hidden(groups, smallest, lambda names: _together(people, names))
+    if found.total or 0 < _together(people, people) < smallest:
+        return None
+    return {by_name[name] for name in found.groups}
+
+
+def _without(table: Table, out: Collection[Key]) -> Table:
+    """Empty the numbers of some rows."""
+    numbers = {at for at, column in enumerate(table.form.columns) if column.type == "integer"}
+    rows = (
+        tuple(None if row[:3] in out and at in numbers else cell for at, cell in enumerate(row)) for row in table.rows
     )
     return replace(table, rows=tuple(rows))

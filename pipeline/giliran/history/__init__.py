@@ -2,8 +2,8 @@
 
 A history is one line of commits, that of first parents from the oldest to the commit that is checked out. What a branch
 brings counts at the commit that merges it and against what stood before that merge: from then on the change is in
-force, and how often it was altered on its branch concerns nobody. It ends at the commit: what is only saved on disk is
-in no history.
+force, and how often it was altered on its branch concerns only those who count refusals (:mod:`giliran.history.attempts`).
+It ends at the commit: what is only saved on disk is in no history.
 
 No author, committer or message of a commit has a place here: these are free text and may name people or reasons.
 """
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that a commit has written or, without ``blob``, removed. ``blob`` names its content."""
+    """A file that a commit has written or, without ``blob``, removed. ``blob`` names its content, a ``link``'s where it leads."""
 
     path: str
     blob: str | None
+    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
