@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 _LOG = (
     *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--reverse", "--root", "--no-show-signature"),
-    *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--format=tformat:%H %ct %P"),
+    *("--raw", "--no-abbrev", "--no-renames", "-O/dev/null", "--no-color", "-z", "--encoding=UTF-8"),
+    "--format=tformat:%H %ct %P",
 )
-_PLAIN = ("--no-show-signature", "--no-color")
+_PLAIN = ("--no-show-signature", "--no-color", "--encoding=UTF-8")
 _CHANGE = re.compile(r"\n?:[0-7]{6} ([0-7]{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]")
 _LAST_TIME = 253_370_764_800  # the year 9999: beyond it no calendar can follow
 
@@ -75,7 +76,7 @@ def first_parents(root: Path, revision: str) -> tuple[tuple[str, int], ...]:
     """
     words = ("log", "--first-parent", "--reverse", *_PLAIN, "--format=tformat:%H %ct")
     lines = (line.split(" ") for line in ask_git(root, *words, revision, "--").decode().splitlines())
-    return tuple((name, int(seconds)) for name, seconds in lines)
+    return tuple((name, _time(seconds)) for name, seconds in lines)
 
 
 def brought(root: Path, revision: str, *, shallow: bool) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -114,7 +115,12 @@ def brought(root: Path, revision: str, *, shallow: bool) -> dict[str, tuple[tupl
 
 def time_of(root: Path, commit: str) -> int:
     """Give the committer's time of a commit in seconds."""
-    return int(ask_git(root, "log", "--max-count=1", *_PLAIN, "--format=tformat:%ct", commit, "--"))
+    return _time(ask_git(root, "log", "--max-count=1", *_PLAIN, "--format=tformat:%ct", commit, "--").decode().strip())
+
+
+def _time(words: str) -> int:
+    """Read a time as git prints it, which is nothing for a commit whose own line of the time cannot be read."""
+    return min(max(int(words or 0), 0), _LAST_TIME)
 
 
 def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:
@@ -133,7 +139,7 @@ def _commits(words: list[str], *, shallow: bool) -> Iterator[Commit]:
             changes = []
         if word:
             name, seconds, parents = word.split(" ", 2)
-            time = min(max(int(seconds), 0), _LAST_TIME)
+            time = _time(seconds)
 
 
 def _contents(root: Path, names: Iterable[str | None]) -> Iterator[tuple[str, bytes]]:

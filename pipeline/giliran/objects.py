@@ -48,22 +48,28 @@ class Objects:
         except OSError:
             told = []
         if len(told) != 3:
-            raise OperatorError(
-                Text(
-                    f"Repositori “{self._root}” rusak: isi {name} tidak ada. Periksa dengan git fsck.",
-                    f"The repository “{self._root}” is damaged: it lacks the content {name}. Look at it with git fsck.",
-                )
-            )
+            raise self._damaged(name)
         sort, size = told[1].decode(), int(told[2])
         content = None
         if most is None or size <= most:
             content = git.stdout.read(size)
+            if len(content) < size:  # git has found out on the way that it is damaged, and has ended
+                raise self._damaged(name)
         else:
             left = size
             while left and (passed := git.stdout.read(min(left, _SLICE))):
                 left -= len(passed)
         git.stdout.read(1)
         return sort, content
+
+    def _damaged(self, name: str) -> OperatorError:
+        return OperatorError(
+            Text(
+                f"Repositori “{self._root}” rusak: isi {name} tidak ada atau cacat. Periksa dengan git fsck, atau klon lagi.",
+                f"The repository “{self._root}” is damaged: the content {name} is missing or broken. Look at it with git "
+                "fsck, or clone it again.",
+            )
+        )
 
     def _git(self) -> subprocess.Popen[bytes]:
         mine = os.getpid()

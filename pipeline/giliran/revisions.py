@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 NOTHING = Tree({})
 """What stands where there is no commit yet."""
 
-_LISTED = re.compile(r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-)\t(?P<path>.*)", re.DOTALL)
+_LISTED = re.compile(
+    r"(?P<mode>\d{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]+) +(?P<size>\d+|-|BAD)\t(?P<path>.*)", re.DOTALL
+)
 _SHORT = re.compile(r"(?![0-9a-f]{40,64}$)(?!refs/)[\w.][\w./-]*")
 """What may be the short name of a branch; the whole name of a commit is always that."""
 FOLDER = "giliran.folder"
@@ -77,16 +79,16 @@ class Repository:
             code, told, _ = answer_of_git(self.root, *words, f"refs/heads/{revision}^{{commit}}")
             if code == 0:
                 return os.fsdecode(told).strip()
-        try:
-            return self._ask(*words, f"{revision}^{{commit}}").strip()
-        except OperatorError as error:
+        code, told, _ = answer_of_git(self.root, *words, f"{revision}^{{commit}}")
+        if code != 0 or told.startswith(b"^"):  # all that does not lead to one is no name of it
             more = self._advice_if_shallow()
             raise OperatorError(
                 Text(
                     f"Revisi “{revision}” tidak ditemukan dalam riwayat git dari “{self.root}”.{more.id}",
                     f"The revision “{revision}” is not in the git history of “{self.root}”.{more.en}",
                 )
-            ) from error
+            )
+        return os.fsdecode(told).strip()
 
     def branches(self, most: int) -> tuple[str, ...]:
         """Give the branches that were changed last, by their whole names."""
@@ -298,6 +300,8 @@ def _entry(line: str, objects: Objects) -> Entry:
         return Entry(path, None, "link")
     if found["kind"] != "blob":  # another repository inside this one
         return Entry(path, None, "other")
+    if found["size"] == "BAD":  # so git calls that of a content which it has lost
+        objects.read(name)
     size = int(found["size"])
     if size > MAX_BYTES:
         return Entry(path, None, "file", size)

@@ -8,6 +8,7 @@ change with the day on which somebody asks.
 from __future__ import annotations
 
 import datetime
+import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -25,7 +26,22 @@ if TYPE_CHECKING:
 NAMESPACE = "giliran-statement"
 """What is signed is signed as this, so that no signature under something else can be passed off for it."""
 
+_ZONE = datetime.timezone(datetime.timedelta(hours=7))
+_CLOCK = {"TZ": "WIB-7"}
+"""Dates on the list are days of Jakarta wherever somebody verifies; told so since ssh-keygen before 9.1 knows no other way."""
+
 Standing = Literal["good", "unattributed", "foreign", "wrong"]
+
+_ADVICE = {
+    b"UNPROTECTED PRIVATE KEY": Text(
+        ". Berkas kunci itu terbaca oleh orang lain: chmod 600.", ". Others may read that key file: chmod 600."
+    ),
+    b"incorrect passphrase": Text(
+        ". Kunci ini berkata sandi: jalankan dari terminal, atau buka dulu dengan ssh-add dan tunjuk bagian umumnya (.pub).",
+        ". This key has a passphrase: run from a terminal, or open it with ssh-add first and point to its public half (.pub).",
+    ),
+}
+"""What to do about complaints of ssh-keygen that people meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +49,14 @@ class Signature:
     """What was found: ``good`` is by ``who`` and right, ``unattributed`` right and by nobody knows whom.
 
     A ``foreign`` one is right, but by a key that is not on the list of those who may sign (or was not, at the time), and
-    a ``wrong`` one belongs to other bytes or is none at all. ``told`` is what ssh-keygen says, in English.
+    a ``wrong`` one belongs to other bytes or is none at all. ``told`` is what ssh-keygen says, in English, and ``line``
+    what it says of the first line of the list that it could not take: ``1: missing key``.
     """
 
     standing: Standing
     who: str | None
     told: str
+    line: str | None = None
 
 
 def listed(signers: Iterable[Signer]) -> bytes:
@@ -69,11 +87,13 @@ def signed(content: bytes, key: Path) -> bytes:
     code, told, complaint = _keygen(["-Y", "sign", "-f", str(key), "-n", NAMESPACE], content)
     if code != 0 or not told.startswith(b"-----BEGIN SSH SIGNATURE-----"):
         reason = _last_line(complaint)
+        advice = next((advice for word, advice in _ADVICE.items() if word in complaint), Text("", ""))
         raise OperatorError(
             Text(
                 f"ssh-keygen tidak dapat menandatangani dengan “{key}”: {reason}",
                 f"ssh-keygen cannot sign with “{key}”: {reason}",
             )
+            + advice
         )
     return told
 
@@ -93,18 +113,20 @@ def judged(content: bytes, signature: bytes, signers: bytes | None, at: datetime
         by_whom = _last_line(told)
         if signers is None:
             return Signature("unattributed", None, by_whom)
-        then = f"-Overify-time={at.astimezone(datetime.UTC):%Y%m%d%H%M%S}Z"
-        _, names, _ = _keygen(["-Y", "find-principals", "-s", str(beside), "-f", str(listed), then], content)
+        then = f"-Overify-time={at.astimezone(_ZONE):%Y%m%d%H%M%S}"
+        _, names, complaint = _keygen(["-Y", "find-principals", "-s", str(beside), "-f", str(listed), then], content)
         for name in names.decode(errors="replace").splitlines():
             words = ["-Y", "verify", "-f", str(listed), "-I", name, "-n", NAMESPACE, "-s", str(beside), then]
             if _keygen(words, content)[0] == 0:
                 return Signature("good", name, by_whom)
-        return Signature("foreign", None, by_whom)
+        return Signature("foreign", None, by_whom, _of_list(complaint, str(listed)))
 
 
 def _keygen(arguments: Sequence[str], given: bytes) -> tuple[int, bytes, bytes]:
     try:
-        done = subprocess.run(["ssh-keygen", *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(
+            ["ssh-keygen", *arguments], input=given, capture_output=True, check=False, env={**os.environ, **_CLOCK}
+        )
     except FileNotFoundError as error:
         raise OperatorError(
             Text(
@@ -125,3 +147,8 @@ def _keygen(arguments: Sequence[str], given: bytes) -> tuple[int, bytes, bytes]:
 def _last_line(told: bytes) -> str:
     lines = told.decode(errors="replace").strip().splitlines()
     return lines[-1].strip() if lines else "?"
+
+
+def _of_list(complaint: bytes, name: str) -> str | None:
+    lines = complaint.decode(errors="replace").splitlines()
+    return next((line.removeprefix(f"{name}:") for line in lines if line.startswith(f"{name}:")), None)

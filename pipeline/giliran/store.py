@@ -306,6 +306,9 @@ def write_whole(place: Path, content: bytes) -> None:
     """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unreadable(error) from error
+    try:
         number, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
         beside = Path(name)
         try:
@@ -319,6 +322,7 @@ def write_whole(place: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
             raise
     except OSError as error:
+        error.filename = str(place)  # a full disk is told without a name, and the name beside it is nobody's business
         raise unreadable(error) from error
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 A4 = 9
 """The number by which workbooks know the size of paper."""
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a property that a workbook must have; ours tells nothing
+
+_PACKED = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+"""What a zip calls the system on which it was made."""
 
 
 def begun(title: str, description: str = "") -> Workbook:
@@ -33,6 +38,21 @@ def finished(book: Workbook) -> bytes:
     book.close()
     made = book.filename
     assert isinstance(made, io.BytesIO)
+    return made.getvalue()
+
+
+def stored(workbook: bytes) -> bytes:
+    """Give a workbook with its parts as they are, not compressed: each library compresses them in its own way.
+
+    Nothing tells on which system it was made either. It takes up to eight times the room.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as packed, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as whole:
+        for each in packed.infolist():
+            part = zipfile.ZipInfo(each.filename, _PACKED)
+            part.create_system = _UNIX
+            part.external_attr = 0o600 << 16
+            whole.writestr(part, packed.read(each))
     return made.getvalue()
 
 

@@ -15,8 +15,9 @@ from giliran.revisions import Repository as Read
 from tests.command.test_bad_input import giliran
 from tests.pasts import Repository
 from tests.record import story
+from tests.record.statements import run
 from tests.record.story import Story
-from tests.repository import write
+from tests.repository import FILES, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +120,11 @@ REFUSED = [
     ("9999-12-31", "bkd/umum", "9999-12-31 has not come yet"),
     ("2023-02-30", "bkd/umum", "“2023-02-30” is not a date of the calendar; write year-month-day"),
     ("1/9/2023", "bkd/umum", "“1/9/2023” is not a date of the calendar; write year-month-day"),
+    ("2023-09", "bkd/umum", "“2023-09” is not a date of the calendar; write year-month-day"),
+    ("2023-09-12T10:00", "bkd/umum", "“2023-09-12T10:00” is not a date of the calendar; write year-month-day"),
+    ("20230912", "bkd/umum", "“20230912” is not a date of the calendar; write year-month-day"),
+    (" 2023-09-12", "bkd/umum", "“ 2023-09-12” is not a date of the calendar; write year-month-day"),
+    ("^main", "bkd/umum", "The revision “^main” is not in the git history of “"),
     ("kemarin", "bkd/umum", "The revision “kemarin” is not in the git history of “"),
     ("0" * 40, "bkd/umum", f"The revision “{'0' * 40}” is not in the git history of “"),
     ("--all", "bkd/umum", "The revision “--all” is not in the git history of “"),
@@ -163,6 +169,23 @@ def test_a_branch_named_like_a_day_is_not_guessed_about(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match="juga nama refs/heads/2023-11-14"):
         answers(Read.around(tmp_path), "bkd/umum", datetime.date(2023, 9, 4), "2023-11-14", datetime.date(2024, 1, 1))
     assert asked(repository, "refs/heads/2023-11-14").then.known.commit == first
+
+
+@pytest.mark.parametrize("kind", ["branch", "tag"])
+def test_the_beginning_of_a_commit_that_is_also_a_name_is_not_guessed_about(tmp_path: Path, kind: str) -> None:
+    """Whoever may push a branch could answer otherwise for a commit that people have written down."""
+    repository = Repository(tmp_path)
+    first = repository.begin()
+    second = repository.commit({"README.md": "x"})
+    repository.git(kind, first[:7], second)
+    with pytest.raises(OperatorError, match=f"awal nama komit {first} dan juga nama refs/(heads|tags)/{first[:7]}"):
+        asked(repository, first[:7])
+    assert asked(repository, first[:8]).then.known.commit == first
+    repository.git(kind, second[:7], second)  # both mean the same
+    assert asked(repository, second[:7]).then.known.commit == second
+    repository.git(kind, "feed", second)
+    if not repository.git("rev-parse", "--disambiguate=feed").strip():
+        assert asked(repository, "feed").then.known.commit == second
 
 
 def test_a_unit_that_could_not_be_read_then_is_no_unit_without_people(tmp_path: Path) -> None:
@@ -241,12 +264,65 @@ def test_the_command_answers_as_data(past: Story) -> None:
         "asked": "2023-09-19",
         "commit": past.names["CORRECTED"],
         "time": "2023-09-12T23:30:00+07:00",
+        "name": "Subbagian Umum",
     }
     assert answer["now"]["commit"] == past.names["HEAD"]
     assert json.loads(explained(past.data, "--as-of", "HEAD", "--format", "json")[1])["now"] is None
+
+
+def test_an_answer_that_differs_by_the_name_of_the_unit_alone_shows_the_names(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    first = past.begin()
+    past.commit({"units/bkd/umum.yaml": FILES["units/bkd/umum.yaml"].replace("Subbagian Umum", "Subbagian Tata Usaha")})
+    answer = json.loads(explained(past.data, "--as-of", first, "--format", "json")[1])
+    assert (answer["as_of"]["name"], answer["now"]["name"]) == ("Subbagian Umum", "Subbagian Tata Usaha")
 
 
 def test_the_command_asks_the_operator(past: Story, tmp_path: Path) -> None:
     assert explained(past.data, "--as-of", "2999-01-01")[0] == 2
     assert explained(write(tmp_path / "plain"), "--as-of", "HEAD")[0] == 2
     assert giliran("-C", str(past.data), "explain", "LW001", "--as-of", "HEAD").returncode == 2
+
+
+COMMITTERS = {
+    "none": (None, "1970-01-01 07:00 WIB"),
+    "no-time": ("N <n@example.invalid>", "1970-01-01 07:00 WIB"),
+    "no-number": ("N <n@example.invalid> kemarin +0700", "1970-01-01 07:00 WIB"),
+    "below-zero": ("N <n@example.invalid> -5 +0000", "1970-01-01 07:00 WIB"),
+    "year-11476": ("N <n@example.invalid> 300000000000 +0000", "9999-01-01 07:00 WIB"),
+    "no-computer-counts-so-far": (f"N <n@example.invalid> {10**30} +0000", "9999-01-01 07:00 WIB"),
+}
+
+
+@pytest.mark.parametrize("name", COMMITTERS)
+def test_a_commit_with_an_impossible_time_is_a_commit_still(tmp_path: Path, name: str) -> None:
+    past = Repository(tmp_path)
+    first = past.begin()
+    committer, shown = COMMITTERS[name]
+    lines = [
+        f"tree {past.git('rev-parse', 'HEAD^{tree}').strip()}",
+        f"parent {first}",
+        "author N <n@example.invalid> 0 +0000",
+    ]
+    lines += [] if committer is None else [f"committer {committer}"]
+    (tmp_path / "odd").write_text("\n".join([*lines, "", "x\n"]))
+    odd = past.git("hash-object", "-t", "commit", "-w", "--literally", "odd").strip()
+    past.git("update-ref", "refs/heads/main", odd)
+    code, told = run(past.data, "explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", odd)
+    assert (code, f"As known on commit {odd[:10]}, {shown}:" in told) == (0, True), told
+    code, told = run(past.data, "explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", "2023-11-20")
+    assert (code, "At most 2 of 3 civil servants" in told) == (0, True), told
+    code, told = run(past.data, "log", "bkd/umum", "2023-09-04")
+    assert (code, f"Now (commit {odd[:10]}, {shown}):" in told) == (0, True), told
+
+
+def test_the_encoding_in_which_somebody_likes_to_read_logs_changes_nothing(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    past.begin()
+    past.git("config", "i18n.logOutputEncoding", "UTF-16")
+    for words in (
+        ("explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", "2023-11-20"),
+        ("log", "bkd/umum", "2023-09-04"),
+    ):
+        code, told = run(past.data, *words)
+        assert (code, "2023-11-15 05:13 WIB" in told) == (0, True), told

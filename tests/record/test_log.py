@@ -201,3 +201,54 @@ def test_what_cannot_be_logged_is_said(
 def test_outside_git_there_is_no_log(tmp_path: Path) -> None:
     code, answer = run(write(tmp_path), "log", "bkd/umum", "2023-09-04")
     assert (code, "is in no git repository" in answer) == (2, True)
+
+
+def test_who_alters_a_day_while_merging_is_named(tmp_path: Path) -> None:
+    """The branch changed another day; what became of this one nobody had written before."""
+    past = Repository(tmp_path)
+    by(past, "Asih", {**FILES, SCHEDULE: turns({1: "ab02", 4: "ab02"})})
+    past.git("checkout", "--quiet", "-b", "proposal")
+    by(past, "Dewi", {SCHEDULE: turns({1: "ac03", 4: "ab02"})})
+    past.git("checkout", "--quiet", "main")
+    past.git("merge", "--quiet", "--no-ff", "--no-commit", "proposal")
+    by(past, "Eko", {SCHEDULE: turns({1: "ac03", 4: "ac03"})})
+    change = logged(past.data, "bkd/umum")["changes"][-1]
+    assert (change["after"]["home"], change["authors"]) == (["ac03"], ["Dewi", "Eko"])
+
+
+def test_another_name_of_a_unit_is_told(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    past.begin()
+    past.commit({UNIT: FILES[UNIT].replace("Subbagian Umum", "Subbagian Umum dan Keuangan")})
+    code, answer = run(past.data, "log", "bkd/umum", "2023-09-04")
+    assert code == 0
+    assert answer.split("\n\n")[2].splitlines()[1:] == [
+        "  The name changed: Subbagian Umum → Subbagian Umum dan Keuangan."
+    ]
+
+
+def test_the_settings_of_whoever_asks_hide_no_renaming(tmp_path: Path) -> None:
+    past = Repository(tmp_path)
+    past.begin(
+        {"units/bkd/dua.yaml": FILES[UNIT].replace("a", "e"), "units/bkd/tiga.yaml": FILES[UNIT].replace("a", "i")}
+    )
+    texts = {name: (past.data / f"units/bkd/{name}.yaml").read_text() for name in ("umum", "dua", "tiga")}
+    new = {f"units/bkd/{name}-baru.yaml": text + "# pindah\n" for name, text in texts.items()}
+    past.commit({**new, **{f"units/bkd/{name}.yaml": None for name in texts}})
+    past.git("config", "diff.renameLimit", "1")
+    changes = logged(past.data, "bkd/umum-baru")["changes"]
+    assert changes[-1]["before"]["unit"] == "bkd/umum"
+
+
+@pytest.mark.parametrize(
+    "words", [("log", "bkd/umum", "2023-09-04"), ("explain", "--unit", "bkd/umum", "--date", "2023-09-04")]
+)
+def test_the_name_of_a_unit_commands_no_runner_of_a_forge(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """What a job prints at the start of a line is obeyed there."""
+    past = Repository(tmp_path)
+    past.begin({UNIT: FILES[UNIT].replace("name: Subbagian Umum", 'name: "::error::salah"')})
+    for more in ((), ("--as-of", "HEAD")) if words[0] == "explain" else ((),):
+        code, answer = run(past.data, *words, *more)
+        assert code == 0
+        assert "error::salah (bkd/umum)" in answer
+        assert not any(line.lstrip().startswith("::") for line in answer.splitlines())

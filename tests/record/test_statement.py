@@ -6,12 +6,21 @@ import hashlib
 import io
 import json
 import os
+import resource
+import subprocess
+import sys
+import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
+from giliran.revisions import Repository as Read
+from giliran.statement import claims, packed
+from giliran.statement.forms import written as written_as
 from giliran.statement.jsonfile import written
+from giliran.statement.making import statement
 from tests.pasts import HOUR, Repository
 from tests.record.statements import FIRST, LETTER, ROOF, begun, run, stated
 from tests.repository import CIRCULAR, FILES, SCHEDULE, UNIT, write
@@ -80,6 +89,19 @@ def test_the_same_commit_gives_the_same_bytes(past: Repository, tmp_path: Path, 
     os.umask(mask)
     assert code == 0, told
     assert (tmp_path / f"2.{ending}").read_bytes() == first
+
+
+def test_another_library_for_compressing_and_another_system_give_the_same_bytes(
+    past: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = stated(past.data, tmp_path / "1.xlsx")
+    due = statement(Read.around(past.data).tree("HEAD"), claims.read(str(packed.about(first))))
+    quick = partial(zlib.compressobj, 1)  # stands for a library that finds other repetitions
+    monkeypatch.setattr(zlib, "compressobj", lambda _, *more: quick(*more))
+    monkeypatch.setattr(sys, "platform", "win32")
+    content = written_as(due, ".xlsx")
+    monkeypatch.undo()
+    assert content == first
 
 
 def test_a_statement_may_be_of_a_day_long_past(tmp_path: Path) -> None:
@@ -163,6 +185,30 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(past: Repository, tmp_
     assert run(past.data, "statement", "2023-09", "--out", str(target))[0] == 2
     assert target.read_text() == "mine"
     assert json.loads(stated(past.data, target, "--overwrite"))["statement"]["month"] == "2023-09"
+
+
+def test_a_signature_that_is_there_is_not_left_to_another_statement_unsaid(past: Repository, tmp_path: Path) -> None:
+    target, beside = tmp_path / "s.json", tmp_path / "s.json.sig"
+    beside.write_text("of another")
+    code, told = run(past.data, "statement", "2023-09", "--out", str(target))
+    assert (code, f"{beside} exists and is left alone." in told, target.exists()) == (2, True, False), told
+    code, told = run(past.data, "statement", "2023-09", "--out", str(target), "--overwrite")
+    assert (code, f"{beside}: the old signature, which is refused" in told) == (0, True), told
+    assert beside.read_text() == "of another"
+
+
+def test_a_disk_that_is_full_is_told_with_the_name_of_the_file(past: Repository, tmp_path: Path) -> None:
+    target = tmp_path / "s.json"
+    words = [sys.executable, "-m", "giliran", "-C", str(past.data), "statement", "2023-09", "--out", str(target)]
+    done = subprocess.run(
+        words,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000)),
+    )
+    assert (done.returncode, f"{target} cannot be read or written (File too large)." in done.stderr) == (2, True), done
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_workbook_that_would_not_hold_it_is_not_begun() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
+import os
 import random
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +20,7 @@ import pytest
 from giliran.diagnostics import OperatorError
 from giliran.revisions import Repository as Read
 from giliran.statement import claims, packed
+from giliran.statement.comparing import in_json
 from giliran.statement.making import statement
 from giliran.verifying import Asked, verified
 from tests.pasts import Repository, turns
@@ -108,6 +112,9 @@ ABOUT_ANOTHER = [
     ("version", "1", "is no statement of giliran that can be read (/statement/version)"),
     ("month", "2023-9", "is no statement of giliran that can be read (/statement/month)"),
     ("agency", "../x", "is no statement of giliran that can be read (/statement/agency)"),
+    ("agency", 5, "is no statement of giliran that can be read (/statement/agency)"),
+    ("commit", int("1" * 40), "is no statement of giliran that can be read (/statement/commit)"),
+    ("month", ["2023-09"], "is no statement of giliran that can be read (/statement/month)"),
 ]
 
 
@@ -122,6 +129,17 @@ def test_a_statement_that_claims_to_be_another_is_found_out(
     code, answer = run(past.data, "verify", str(target))
     assert code == (1 if "DIFFERS" in said else 2)
     assert said in answer
+
+
+@pytest.mark.parametrize("against", [(), ("--at", "HEAD")])
+def test_a_tag_of_the_commit_is_not_the_commit(tmp_path: Path, against: tuple[str, ...]) -> None:
+    past = begun(tmp_path / "past")
+    past.git("tag", "--annotate", "--message", "x", "september")
+    commit, tag = past.git("rev-parse", "HEAD", "september").split()
+    target = tmp_path / "s.json"
+    target.write_bytes(stated(past.data, target).replace(commit.encode(), tag.encode()))
+    code, told = run(past.data, "verify", str(target), *against)
+    assert (code, f'/statement/commit: it says “"{tag}"”, and should say “"{commit}"”.' in told) == (1, True), told
 
 
 def test_rows_and_keys_more_or_less_are_named(past: Repository, made: dict[str, Path]) -> None:
@@ -139,6 +157,16 @@ def test_rows_and_keys_more_or_less_are_named(past: Repository, made: dict[str, 
         change(told)
         verdict = held(past, json.dumps(told).encode())
         assert verdict.lines[0].en.startswith(f"IT DIFFERS. {pointer}: "), verdict.lines[0].en
+
+
+def test_json_of_any_depth_is_refused(past: Repository, made: dict[str, Path]) -> None:
+    """There is one depth that can just be read, and not be written again."""
+    original = made["json"].read_bytes()
+    for depth in (*range(900, 1_000), 100_000):
+        content = original.replace(b'"recalls": [', b'"recalls": [' + b"[" * depth + b"]" * depth + b",")
+        found = in_json(content, original)
+        assert found is not None
+        assert found.words.en.startswith("/recalls")
 
 
 def test_json_that_is_only_laid_out_otherwise_is_not_the_same(past: Repository, made: dict[str, Path]) -> None:
@@ -212,25 +240,76 @@ def test_one_changed_byte_of_the_json_is_named(past: Repository, made: dict[str,
             continue
 
 
+def compressed(original: bytes) -> bytes:
+    """Compress a workbook, as another program would."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(original)) as whole,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed_anew,
+    ):
+        for each in whole.infolist():
+            packed_anew.writestr(each.filename, whole.read(each))
+    return made.getvalue()
+
+
 def test_one_changed_byte_of_the_workbook_is_named(past: Repository, made: dict[str, Path]) -> None:
-    """By its cell, wherever cells are; in the rest it is refused, too."""
+    """By the very cell that it is in, of sheets as of the texts that they share; in the rest it is refused, too."""
     original = made["xlsx"].read_bytes()
     due = statement(Read.around(past.data).tree("HEAD"), claims.read(str(packed.about(original))))
     with zipfile.ZipFile(made["xlsx"]) as whole:
-        days = whole.getinfo("xl/worksheets/sheet5.xml")
-    start = days.header_offset + 30 + len(days.filename)
-    end = start + days.compress_size - 260  # behind the cells stand the filter and the paper
-    cells = 0
-    for content in flipped(original, 60, start, end):
-        found = packed.in_workbook(content, original, due)
+        start = original.index(b"<sheetData>", whole.getinfo("xl/worksheets/sheet5.xml").header_offset) + 11
+    sheet = original[start : original.index(b"</sheetData>", start)]
+    cells = [
+        (start + each.end(), each[1].decode()) for each in re.finditer(rb'<c r="([A-Z]+[0-9]+)".*?</c>|<c .*?/>', sheet)
+    ]
+    named = 0
+    for at in random.Random(34).sample(range(start, start + len(sheet)), 120):
+        edited = bytearray(original)
+        edited[at] ^= 1
+        found = packed.in_workbook(bytes(edited), original, due)
         assert found is not None
-        cells += found.place.en.startswith("Sheet “Days”, cell ")
-    assert cells == 60
+        own = next((name for end, name in cells if at < end), None)
+        if own is None:  # the end of the last row
+            continue
+        assert re.match(rf"Sheet “Days”, cell {own}(?:[ :]|$)", found.place.en), found
+        named += 1
+    assert named > 100
+    shared = original.index(b"<t>Budi Rekaan</t>") + 3
+    found = packed.in_workbook(original[:shared] + b"R" + original[shared + 1 :], original, due)
+    assert found is not None
+    assert found.words.en == (
+        "Sheet “People”, cell C3 (Name: bkd/umum, ab02, Budi Rekaan): it says “Rudi Rekaan”, and should say “Budi Rekaan”."
+    )
     for content in flipped(original, 60):
         try:
             assert packed.in_workbook(content, original, due) is not None
         except packed.NoWorkbookError:
             continue
+
+
+@pytest.mark.parametrize("edited", [b"<v>25</v>", b"<v></v>"])
+def test_a_byte_more_or_less_in_the_workbook_is_named(past: Repository, made: dict[str, Path], edited: bytes) -> None:
+    """All that stands behind it has moved, and the list of parts at the end leads to wrong places."""
+    original = made["xlsx"].read_bytes()
+    place = b'<c r="F3"><v>2</v></c>'
+    assert original.count(place) == 1
+    found = held(past, original.replace(place, place.replace(b"<v>2</v>", edited)))
+    assert not found.accepted
+    assert found.lines[0].en.startswith("IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, "), found.lines[0].en
+
+
+def test_one_changed_byte_of_a_compressed_workbook_is_named(past: Repository, made: dict[str, Path]) -> None:
+    original = made["xlsx"].read_bytes()
+    due = statement(Read.around(past.data).tree("HEAD"), claims.read(str(packed.about(original))))
+    smaller = compressed(original)
+    with zipfile.ZipFile(io.BytesIO(smaller)) as whole:
+        days = whole.getinfo("xl/worksheets/sheet5.xml")
+    start = days.header_offset + 30 + len(days.filename)
+    end = start + days.compress_size - 260  # behind the cells stand the filter and the paper
+    for content in flipped(smaller, 60, start, end):
+        found = packed.in_workbook(content, original, due)
+        assert found is not None
+        assert found.place.en.startswith("Sheet “Days”, cell ")
 
 
 def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Path) -> None:
@@ -253,6 +332,9 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     assert code == 1
     assert "IT DIFFERS. /circulars/0/digest: it says “" in told
     assert f"  {SHARE}:6: then “  - {{from: 2023-09-04, until: 2023-09-07, value: 75%, reference" in told
+    code, told = run(past.data, "verify", str(target))
+    clause = "dki-jakarta/se-sekda-34-2023/wfh-share, Share that may work from home, share"
+    assert (code, f"Sheet “Clauses”, cell F3 (Value: {clause}): then “75%”, now “65%”." in told) == (0, True), told
     past.commit({SHARE: FILES[SHARE] + "# a remark\n"})
     code, told = run(past.data, "verify", str(target))
     assert code == 0
@@ -264,6 +346,18 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     past.commit({SCHEDULE: None})
     code, told = run(past.data, "verify", str(target))
     assert (code, "Now: There is no schedule for 2023-09" in told) == (0, True)
+
+
+def test_a_byte_that_makes_a_file_unreadable_is_named_by_its_line(tmp_path: Path) -> None:
+    past = begun(tmp_path / "past")
+    target = tmp_path / "s.json"
+    stated(past.data, target)
+    past.commit({SCHEDULE: FIRST.replace("2023-09-04: [ab02, ac03]", "2023-09-04: [ab02, ac03")})
+    line = f"{SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ac03”."
+    code, told = run(past.data, "verify", str(target), "--at", "HEAD")
+    assert (code, f"cannot be read or judged: {SCHEDULE}" in told, line in told) == (2, True, True), told
+    code, told = run(past.data, "verify", str(target))
+    assert (code, "Now: In the commit " in told, line in told) == (0, True, True), told
 
 
 def test_what_is_missing_elsewhere_is_said_of_that_commit(tmp_path: Path) -> None:
@@ -319,7 +413,29 @@ def test_in_a_shallow_clone_it_is_said_what_to_fetch(past: Repository, made: dic
     assert code == 2
     assert "This clone is shallow: git fetch --unshallow. “" in told
     assert "says that it is of that commit; without it nothing can be worked out again." in told
-    assert run(tmp_path / "shallow", "verify", str(made["json"]), "--at", "HEAD")[0] == 0
+    code, told = run(tmp_path / "shallow", "verify", str(made["json"]), "--at", "HEAD")
+    assert code == 0
+    assert (
+        f"Not checked: the commit {past.git('rev-parse', 'HEAD')[:10]} that it names is not here, so its time (2023-"
+        in told
+    )
+
+
+def test_in_a_shallow_clone_that_has_the_commit_alone_nothing_is_refused(
+    past: Repository, made: dict[str, Path], tmp_path: Path
+) -> None:
+    deep = past.clone(tmp_path / "deep")
+    first = deep.git("rev-parse", "HEAD").strip()
+    for name in "ab":
+        deep.commit({"README.md": name})
+    for words in (
+        ("clone", "-q", "--depth=1", f"file://{deep.root}", "."),
+        ("fetch", "-q", "--depth=1", "origin", first),
+    ):
+        (tmp_path / "shallow").mkdir(exist_ok=True)
+        subprocess.run(["git", "-C", str(tmp_path / "shallow"), *words], check=True)
+    code, told = run(tmp_path / "shallow", "verify", str(made["json"]))
+    assert (code, f"It agrees with the commit {first[:10]}, but this clone is shallow" in told) == (2, True), told
 
 
 NO_STATEMENT = {
@@ -355,8 +471,9 @@ def test_where_it_can_be_read_no_more_is_told_by_line(past: Repository, made: di
 def test_a_file_or_a_repository_that_is_not_there(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
     code, told = run(past.data, "verify", str(tmp_path / "none.json"))
     assert (code, "There is no file" in told) == (2, True)
-    code, told = run(past.data, "verify", str(tmp_path))
-    assert (code, "There is no file" in told) == (2, True)
+    for no_file in (str(tmp_path), "", "/", ".."):
+        code, told = run(past.data, "verify", no_file)
+        assert (code, "There is no file" in told) == (2, True)
     (tmp_path / "plain").mkdir()
     code, told = run(tmp_path / "plain", "verify", str(made["json"]))
     assert (code, "is in no git repository" in told) == (2, True)
@@ -378,6 +495,7 @@ def test_a_workbook_that_was_saved_again_is_not_ours_and_its_cells_are_named(
         ("Clauses", "Z9", "x", "“x”, and should say nothing"),
         ("Statement", "C4", "2023-10", "“2023-10”, and should say “2023-09”"),
         ("Statement", "C3", True, "“true”, and should say “1”"),
+        ("Days", "C2", datetime.date(2023, 9, 2), '“"2023-09-02"”, and should say “2023-09-01”'),
     ):
         book = openpyxl.load_workbook(made["xlsx"])
         book[sheet][name] = value
@@ -387,6 +505,39 @@ def test_a_workbook_that_was_saved_again_is_not_ours_and_its_cells_are_named(
     del book["Recalls"]
     book.save(target)
     assert "IT DIFFERS. " in run(past.data, "verify", str(target))[1]
+
+
+def test_another_spelling_of_shared_texts_does_not_hide_the_cell(past: Repository, made: dict[str, Path]) -> None:
+    """LibreOffice writes every text as one whose blanks are to be kept, and every sheet in its own way."""
+
+    def resaved(old: bytes, new: bytes) -> bytes:
+        again = io.BytesIO()
+        with zipfile.ZipFile(made["xlsx"]) as whole, zipfile.ZipFile(again, "w") as saved:
+            for each in whole.infolist():
+                content = whole.read(each).replace(b"<t>", b'<t xml:space="preserve">')
+                if each.filename.endswith("sheet5.xml"):
+                    content = content.replace(old, new)
+                saved.writestr(each.filename, content + b"\n")
+        return again.getvalue()
+
+    untouched = held(past, resaved(b"", b"")).lines[0].en
+    assert untouched.startswith("IT DIFFERS. Every cell agrees, but another program has saved this workbook again")
+    changed = held(past, resaved(b'<c r="F3"><v>2</v></c>', b'<c r="F3"><v>3</v></c>')).lines[0].en
+    assert changed.startswith(
+        "IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, Subbagian Umum, 2023-09-04): it says “3”"
+    )
+
+
+def test_a_cell_that_says_the_same_in_other_bytes_is_named(
+    past: Repository, made: dict[str, Path], tmp_path: Path
+) -> None:
+    cell = '<c r="F3"><v>2</v></c>'
+    repacked(made["xlsx"], tmp_path / "s.xlsx", "xl/worksheets/sheet5.xml", cell, cell.replace('"F3"', '"F3" s="1"'))
+    found = held(past, (tmp_path / "s.xlsx").read_bytes())
+    assert found.lines[0].en == (
+        "IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, Subbagian Umum, 2023-09-04): "
+        "the content is the same, but written otherwise."
+    )
 
 
 # Signatures.
@@ -442,6 +593,53 @@ def test_a_key_that_may_not_sign_is_refused(
     assert (code, said in told) == (1, True), told
 
 
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "America/New_York"])
+def test_dates_of_a_key_are_days_of_jakarta_wherever_somebody_verifies(
+    past: Repository, signed: Path, keys: Path, tmp_path: Path, zone: str
+) -> None:
+    """The commit was made on 15 November 2023 in Jakarta, which was the 14th further west."""
+    public = " ".join((keys / "bkd.pub").read_text().split()[:2])
+    (tmp_path / "signers").write_text(f'bkd valid-after="20231115" {public}\n')
+    words = ("verify", str(signed), "--signers", str(tmp_path / "signers"))
+    code, told = run(past.data, *words, surroundings={"TZ": zone})
+    assert (code, "Signed by bkd: Good" in told) == (0, True), told
+    (tmp_path / "signers").write_text(f'bkd valid-before="20231115" {public}\n')
+    code, told = run(past.data, *words, surroundings={"TZ": zone})
+    assert (
+        code,
+        "In the list of those who may sign, line 1: key has expired: verify time 2023-11-15T05:13:20" in told,
+    ) == (*(1, True),), told
+
+
+def test_the_time_is_told_as_every_ssh_keygen_takes_it(
+    past: Repository, signed: Path, keys: Path, tmp_path: Path
+) -> None:
+    """Before 9.1 a time may not end in Z; the one here is told of no other."""
+    true = shutil.which("ssh-keygen")
+    (tmp_path / "ssh-keygen").write_text(f'#!/bin/sh\ncase "$*" in *Z) exit 255;; esac\nexec {true} "$@"\n')
+    (tmp_path / "ssh-keygen").chmod(0o755)
+    older = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    code, told = run(past.data, "verify", str(signed), "--signers", str(keys / "signers"), surroundings=older)
+    assert (code, "Signed by bkd@example.invalid: Good" in told) == (0, True), told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{key}", "line 1: missing key"),
+        ("bkd ssh-ed25519 AAAA", "line 1: invalid key"),
+        ('bkd valid-before="2024-01-01" {key}', 'line 1: bad options: invalid "valid-before" time'),
+    ],
+)
+def test_a_line_of_the_list_that_cannot_be_read_is_told(
+    past: Repository, signed: Path, keys: Path, tmp_path: Path, line: str, said: str
+) -> None:
+    key = " ".join((keys / "bkd.pub").read_text().split()[:2])
+    (tmp_path / "signers").write_text(line.format(key=key))
+    code, told = run(past.data, "verify", str(signed), "--signers", str(tmp_path / "signers"))
+    assert (code, f"In the list of those who may sign, {said}" in told) == (1, True), told
+
+
 def test_wrong_signatures_are_refused(
     past: Repository, made: dict[str, Path], signed: Path, keys: Path, tmp_path: Path
 ) -> None:
@@ -450,11 +648,13 @@ def test_wrong_signatures_are_refused(
     shutil.copy(signed, target)
     code, told = run(past.data, "verify", str(target), *signers)
     assert (code, "REFUSED: a signature is demanded, and there is none." in told) == (1, True)
-    for wrong in (b"", b"hello", (signed.parent / "s.xlsx.sig").read_bytes().replace(b"A", b"B"), b"\0" * 100):
+    right = (signed.parent / "s.xlsx.sig").read_bytes()
+    for wrong in (b"", b"hello", right.replace(b"A", b"B"), b"\0" * 100, right.replace(b"\n", b"\r\n"), right[:-60]):
         beside.write_bytes(wrong)
         for more in ((), signers):
             code, told = run(past.data, "verify", str(target), *more)
             assert (code, "REFUSED: this signature is not one of this file." in told) == (1, True), told
+            assert "Ask for the original file and signature together" in told
     shutil.copy(f"{signed}.sig", beside)
     shutil.copy(made["xlsx"], target)  # it agrees with its commit, and is not what was signed
     code, told = run(past.data, "verify", str(target), *signers)
@@ -468,6 +668,7 @@ def test_wrong_signatures_are_refused(
     beside.write_bytes(other.stdout)
     code, told = run(past.data, "verify", str(target), *signers)
     assert (code, "REFUSED: signed with a key that may not sign." in told) == (1, True)
+    assert told.endswith(" Ask one who may to sign it.\n")
 
 
 def test_a_key_that_cannot_sign_is_said(past: Repository, keys: Path, tmp_path: Path) -> None:
@@ -477,6 +678,26 @@ def test_a_key_that_cannot_sign_is_said(past: Repository, keys: Path, tmp_path: 
         past.data, "statement", "2023-09", "--out", str(tmp_path / "s.json"), "--sign", str(tmp_path / "key")
     )
     assert (code, "ssh-keygen cannot sign with “" in told) == (2, True), told
+
+
+def test_a_key_that_does_not_open_leaves_no_statement_behind(past: Repository, tmp_path: Path) -> None:
+    """Without a terminal nobody can be asked for its passphrase, and nothing waits for one."""
+    key, target = tmp_path / "key", tmp_path / "s.json"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "rahasia", "-f", str(key)], check=True)
+    words = [sys.executable, "-m", "giliran", "-C", str(past.data), "statement", "2023-09", "--out", str(target)]
+    for mode, said in ((0o600, "or open it with ssh-add first"), (0o644, "Others may read that key file: chmod 600.")):
+        key.chmod(mode)
+        done = subprocess.run(
+            [*words, "--sign", str(key)],
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # which has no terminal
+            timeout=60,
+        )
+        assert (done.returncode, said in done.stderr, done.stdout) == (2, True, ""), done.stderr
+        assert not target.exists()
 
 
 def test_without_ssh_keygen_it_is_said_what_to_install(
@@ -511,3 +732,23 @@ def test_the_policy_may_say_who_signs(keys: Path, tmp_path: Path) -> None:
     own.commit({"policy/publication.yaml": policy.format("ssh-ed25519 short")})
     code, told = run(own.data, "verify", str(target))
     assert (code, "policy/publication.yaml in the commit" in told) == (2, True)
+
+
+@pytest.mark.parametrize("damage", ["lost", "broken"])
+@pytest.mark.parametrize("words", [("verify", "s.json"), ("log", "bkd/umum", "2023-09-04"), ("statement", "2023-09")])
+def test_a_damaged_repository_is_said_to_be_one(tmp_path: Path, damage: str, words: tuple[str, ...]) -> None:
+    """What git can give of a broken content is a shorter one, which must not be taken for the schedule."""
+    past = begun(tmp_path / "past")
+    day = "  2023-09-15: [ab02, ac03]\n"
+    past.commit({SCHEDULE: "wfh:\n" + "".join(f"  # {number * 7919 % 99991}\n" for number in range(900)) + day})
+    stated(past.data, tmp_path / "s.json")
+    name = past.git("rev-parse", f"HEAD:{SCHEDULE}").strip()
+    stored = past.root / ".git" / "objects" / name[:2] / name[2:]
+    content = bytearray(stored.read_bytes())
+    content[-12:] = b"\xff" * 12
+    stored.unlink()
+    if damage == "broken":
+        stored.write_bytes(content)
+    verb, *rest = words
+    code, told = run(past.data, verb, *(str(tmp_path / word) if word == "s.json" else word for word in rest))
+    assert (code, f"is damaged: the content {name} is missing or broken" in told) == (2, True), told

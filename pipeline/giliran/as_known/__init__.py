@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import OperatorError
 from giliran.gitlog import first_parents, time_of
-from giliran.store import answer_of_git
+from giliran.store import answer_of_git, ask_git
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 WIB = datetime.timezone(datetime.timedelta(hours=7))
 """Waktu Indonesia Barat, the local time of Jakarta."""
 
-_LAST_SECOND = datetime.datetime.max.replace(tzinfo=WIB).timestamp()
+_LAST_SECOND = int(datetime.datetime(9999, 12, 31, 23, 59, 59, tzinfo=WIB).timestamp())
 _NAMESPACES = ("refs/heads", "refs/tags")
-_LIKE_A_DAY = re.compile(r"\d{1,4}([-./ ])\d{1,2}\1\d{1,4}")
+_LIKE_A_DAY = re.compile(r"\s*\d{1,4}([-./ ])\d{1,2}(\1\d{1,4}([T ].*)?)?\s*|\d{8}")
+_BEGINNING = re.compile(r"[0-9a-f]{4,39}")
+"""What git takes for the beginning of a name of a commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Known:
 
 def moment(seconds: int) -> str:
     """Spell a time of a commit in local time; one beyond the calendar is spelt as its last or first second."""
-    bounded = min(max(seconds, 0), int(_LAST_SECOND))
+    bounded = min(max(seconds, 0), _LAST_SECOND)
     return datetime.datetime.fromtimestamp(bounded, WIB).isoformat(timespec="seconds")
 
 
@@ -67,7 +69,7 @@ def as_known(repository: Repository, words: str, today: datetime.date) -> Known:
     """Find the commit that a revision, or a day written ``2023-09-04``, means.
 
     Raises :class:`OperatorError` for a revision that is unknown, a day that is not over anywhere or lies before the first
-    commit, and for words that are a day and the name of a branch or tag.
+    commit, and for words that are a day or the beginning of a commit's name, and also the name of a branch or tag.
     """
     day = parsed_date(words)
     if day is None:
@@ -84,6 +86,8 @@ def as_known(repository: Repository, words: str, today: datetime.date) -> Known:
 
 
 def _named(repository: Repository, words: str) -> Known:
+    if _BEGINNING.fullmatch(words):
+        _refuse_a_name_of_two(repository, words)
     try:
         commit = repository.commit(words)
     except OperatorError as error:
@@ -131,17 +135,47 @@ def _nothing_yet(repository: Repository, day: datetime.date, first: tuple[str, i
 
 
 def _refuse_two_meanings(repository: Repository, words: str) -> None:
-    for space in _NAMESPACES:
-        whole = f"{space}/{words}"
-        if answer_of_git(repository.root, "show-ref", "--verify", "--quiet", whole)[0] == 0:
-            raise OperatorError(
-                Text(
-                    f"“{words}” adalah tanggal dan juga nama {whole}. Tulis {whole} untuk cabang atau tag itu; untuk "
-                    f"tanggalnya, tulis nama komitnya (git log --until={words}).",
-                    f"“{words}” is a day and also the name of {whole}. Write {whole} for that branch or tag; for the "
-                    f"day, write the name of the commit (git log --until={words}).",
-                )
+    whole = _branch_or_tag(repository, words)
+    if whole is not None:
+        raise OperatorError(
+            Text(
+                f"“{words}” adalah tanggal dan juga nama {whole}. Tulis {whole} untuk cabang atau tag itu; untuk "
+                f"tanggalnya, tulis nama komitnya (git log --until={words}).",
+                f"“{words}” is a day and also the name of {whole}. Write {whole} for that branch or tag; for the "
+                f"day, write the name of the commit (git log --until={words}).",
             )
+        )
+
+
+def _refuse_a_name_of_two(repository: Repository, words: str) -> None:
+    """Refuse the beginning of a commit's name that somebody has given to a branch or tag: git would take that one."""
+    whole = _branch_or_tag(repository, words)
+    if whole is None:
+        return
+    objects = ask_git(repository.root, "rev-parse", f"--disambiguate={words}").decode().split()
+    sorts = ask_git(
+        repository.root,
+        "cat-file",
+        "--batch-check=%(objecttype)",
+        given="".join(f"{name}\n" for name in objects).encode(),
+    )
+    commits = [name for name, sort in zip(objects, sorts.decode().split(), strict=True) if sort == "commit"]
+    if commits and commits != [repository.commit(whole)]:
+        raise OperatorError(
+            Text(
+                f"“{words}” adalah awal nama komit {commits[0]} dan juga nama {whole}. Tulis yang dimaksud dengan nama lengkapnya.",
+                f"“{words}” begins the name of the commit {commits[0]} and is also the name of {whole}. Write the whole name of "
+                "the one you mean.",
+            )
+        )
+
+
+def _branch_or_tag(repository: Repository, words: str) -> str | None:
+    whole = (f"{space}/{words}" for space in _NAMESPACES)
+    return next(
+        (name for name in whole if answer_of_git(repository.root, "show-ref", "--verify", "--quiet", name)[0] == 0),
+        None,
+    )
 
 
 def _said(known: Known) -> Text:

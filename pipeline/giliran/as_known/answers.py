@@ -105,7 +105,7 @@ def as_data(found: Answers, language: Language) -> dict[str, Any]:
     assert then.found is not None
     return {
         **explain.as_data(then.found, language),
-        "as_of": {"asked": then.known.asked, "commit": then.known.commit, "time": then.known.moment},
+        "as_of": {"asked": then.known.asked, "commit": then.known.commit, "time": then.known.moment, "name": then.name},
         "now": _now(found.now, language) if found.differ else None,
     }
 
@@ -113,7 +113,8 @@ def as_data(found: Answers, language: Language) -> dict[str, Any]:
 def _now(now: Answer, language: Language) -> dict[str, Any]:
     told = {} if now.found is None else explain.as_data(now.found, language)
     refusal = None if now.refusal is None else now.refusal.to(language)
-    return {**told, "commit": now.known.commit, "time": now.known.moment, "refusal": refusal}
+    name = now.name or None
+    return {**told, "commit": now.known.commit, "time": now.known.moment, "name": name, "refusal": refusal}
 
 
 def as_words(found: Answers) -> Text:

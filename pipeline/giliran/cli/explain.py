@@ -58,7 +58,13 @@ def explain(
             )
         )
     data, words = _on_disk(root, unit, day, lang) if as_of is None else _known(root, unit, day, as_of, lang)
-    say(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n" if form == "json" else f"{words}\n")
+    if form == "json":
+        say(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n")
+        return
+    from giliran.report.visible import unobeyed, visible
+
+    # Names of units come from anybody.
+    say("".join(f"{unobeyed(visible(line))}\n" for line in words.split("\n")))
 
 
 def _on_disk(root: Path, unit: str, day: datetime.date, lang: Language) -> tuple[dict[str, Any], str]:
@@ -70,10 +76,7 @@ def _on_disk(root: Path, unit: str, day: datetime.date, lang: Language) -> tuple
 def _known(root: Path, unit: str, day: datetime.date, as_of: str, lang: Language) -> tuple[dict[str, Any], str]:
     from giliran.as_known import answers as known
     from giliran.cli.working import present_day
-    from giliran.report.visible import visible
     from giliran.revisions import Repository
 
     found = known.answers(Repository.around(root), unit, day, as_of, present_day())
-    # Names in old versions come from anybody.
-    lines = known.as_words(found).to(lang).split("\n")
-    return known.as_data(found, lang), "\n".join(map(visible, lines))
+    return known.as_data(found, lang), known.as_words(found).to(lang)

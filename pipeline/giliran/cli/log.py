@@ -35,7 +35,7 @@ def log(root: Path, unit: str, day: datetime.date, form: str, audience: Audience
     """Siapa mengubah apa bagi sebuah unit pada suatu hari. · Who changed what for a unit on a day."""
     import gc
 
-    from giliran.report.visible import visible
+    from giliran.report.visible import unobeyed, visible
     from giliran.revisions import Repository
     from giliran.unit_log import jsonfile
     from giliran.unit_log.reading import day_log
@@ -46,6 +46,6 @@ def log(root: Path, unit: str, day: datetime.date, form: str, audience: Audience
     if form == "json":
         say(jsonfile.written(found, lang, audience))
         return
-    # Names of authors are free text.
+    # Names of units and authors are free text.
     lines = as_words(found, audience).to(lang).split("\n")
-    say("".join(f"{visible(line)}\n" for line in lines))
+    say("".join(f"{unobeyed(visible(line))}\n" for line in lines))

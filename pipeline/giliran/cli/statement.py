@@ -68,6 +68,7 @@ def statement(
     from giliran.as_known import as_known
     from giliran.cli.working import present_day
     from giliran.revisions import Repository
+    from giliran.signatures import signed, usable
     from giliran.statement import Claims
     from giliran.statement.forms import FORMS, unknown_form, written
     from giliran.statement.making import statement as made
@@ -75,26 +76,33 @@ def statement(
 
     gc.disable()  # what is read lasts to the end, so that looking for garbage finds none and only costs time
     target = out or Path(f"giliran-{month}{f'-{agency}' if agency else ''}.xlsx")
-    beside = target.with_name(f"{target.name}.sig")
+    beside = Path(f"{target}.sig")
     if not overwrite:
-        _refuse_to_replace(target, *((beside,) if key is not None else ()))
+        _refuse_to_replace(target, beside)  # which would be taken for the signature of what is written now
     if target.suffix.lower() not in FORMS:
         raise unknown_form(target.suffix)
     if key is not None:
-        from giliran.signatures import signed, usable
-
         usable(key)
     repository = Repository.around(root)
     known = as_known(repository, at, present_day())
     claims = Claims(month, agency, audience, lang, known.commit, known.moment)
     found = made(repository.tree(known.commit), claims)
     content = written(found, target.suffix)
+    signature = None if key is None else signed(content, key)  # first, since a key may turn out not to open
     write_whole(target, content)
     as_of = known.words
     say(Text(f"{target}: {month}, {as_of.id}.\n", f"{target}: {month}, {as_of.en}.\n").to(lang))
-    if key is not None:
-        write_whole(beside, signed(content, key))
+    if signature is not None:
+        write_whole(beside, signature)
         say(Text(f"{beside}: tanda tangan.\n", f"{beside}: the signature.\n").to(lang))
+    elif beside.exists():
+        say(
+            Text(
+                f"{beside}: tanda tangan yang lama; ditolak bila isinya kini lain. Tanda tangani lagi dengan --sign, atau hapus.\n",
+                f"{beside}: the old signature, which is refused where the content is another now. Sign again with --sign, or "
+                "remove it.\n",
+            ).to(lang)
+        )
 
 
 def _refuse_to_replace(*places: Path) -> None:

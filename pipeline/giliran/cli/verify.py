@@ -50,7 +50,7 @@ def verify(
     from giliran.verifying import MOST_BYTES, Asked, verified
 
     gc.disable()  # what is read lasts to the end, so that looking for garbage finds none and only costs time
-    beside = signature or file.with_name(f"{file.name}.sig")
+    beside = signature or Path(f"{file}.sig")
     asked = Asked(
         str(file),
         read_start(file, MOST_BYTES + 1),

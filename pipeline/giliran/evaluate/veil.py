@@ -104,9 +104,9 @@ def veiled(
     turns = ("people", "added", "removed", "called", "uncalled")
     shown["changes"] = _masked(shown["changes"], "agency", moved, turns)
     shown["dispensations"] = _masked(shown["dispensations"], "unit", _small_units(tables, given, chosen), _USE)
-    shown["refusals"], shown["refusal-codes"] = _refusals(shown, given, chosen, refused)
     if chosen.jurisdictions:  # their people are among those who are counted by days at home, and add up with the others
         shown["home-days"] = replace(shown["home-days"], rows=())
+    shown["refusals"], shown["refusal-codes"] = _refusals(shown, given, chosen, refused)
     if "compliance" in shown:
         shown["compliance"] = _compliance(shown["compliance"], chosen.agencies, few)
     return shown

@@ -58,12 +58,17 @@ def of(told: Mapping[str, Any]) -> Claims:
     if version > VERSION:
         raise NewerError
     for key, form in (("month", _MONTH), ("commit", _COMMIT), ("time", _TIME)):
-        if not form.fullmatch(str(told.get(key))):
+        if not _fits(told.get(key), form):
             raise ValueError(key)
     agency = told.get("agency")
-    if agency is not None and not _AGENCY.fullmatch(str(agency)):
+    if agency is not None and not _fits(agency, _AGENCY):
         raise ValueError("agency")
     for key, known in (("audience", AUDIENCES), ("language", LANGUAGES)):
         if told.get(key) not in known:
             raise ValueError(key)
     return Claims(told["month"], agency, told["audience"], told["language"], told["commit"], told["time"])
+
+
+def _fits(value: object, form: re.Pattern[str]) -> bool:
+    """Tell whether a value is a text of some form; a number whose digits would do is none."""
+    return isinstance(value, str) and form.fullmatch(value) is not None

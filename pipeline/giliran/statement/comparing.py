@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 120
 """Characters of a value that are shown."""
+_DIGESTS = frozenset({"digest", "sha256", "bytes", "files"})
 NOTHING = Text("tidak ada", "nothing")
 
 
@@ -26,13 +27,13 @@ NOTHING = Text("tidak ada", "nothing")
 class Difference:
     """The first place that differs, with what stands there and what should; without values the place says it all.
 
-    ``in_sheet`` tells of a sheet that is written otherwise in no cell that could be named, as by another program.
+    ``resaved`` tells of so much that is written otherwise that another program must have saved it: the cells say more.
     """
 
     place: Text
     stated: Text | None = None
     due: Text | None = None
-    in_sheet: bool = False
+    resaved: bool = False
 
     @property
     def words(self) -> Text:
@@ -49,7 +50,7 @@ def shown(value: object) -> Text:
     """Spell a value for people, cut where it is long."""
     if value is None or value == ():
         return NOTHING
-    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     cut = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
     return Text(f"“{cut}”", f"“{cut}”")
 
@@ -67,10 +68,14 @@ def sheet_cell(table: Table, row: int, column: int, language: Language) -> Text:
 
 
 def between(before: Statement, after: Statement) -> Difference | None:
-    """Give the first cell of two statements of the same form that differs, besides what is said about all of it."""
+    """Give the first cell of two statements of the same form that differs, besides what is said about all of it.
+
+    A digest only tells that something differs, and is named where nothing else does.
+    """
     language = after.claims.language
-    for old, new in zip(before.tables[1:], after.tables[1:], strict=True):
-        at = _first(old, new)
+    pairs = tuple(zip(before.tables[1:], after.tables[1:], strict=True))
+    for old, new, passed in (*((*pair, _DIGESTS) for pair in pairs), *((*pair, frozenset[str]()) for pair in pairs)):
+        at = _first(old, new, passed)
         if at is None:
             continue
         row, column = at
@@ -82,10 +87,10 @@ def between(before: Statement, after: Statement) -> Difference | None:
     return None
 
 
-def _first(old: Table, new: Table) -> tuple[int, int] | None:
+def _first(old: Table, new: Table, passed: frozenset[str]) -> tuple[int, int] | None:
     for at in range(max(len(old.rows), len(new.rows))):
-        for column in range(len(new.columns)):
-            if _value(old, at + 1, column) != _value(new, at + 1, column):
+        for column, named in enumerate(new.columns):
+            if named.key not in passed and _value(old, at + 1, column) != _value(new, at + 1, column):
                 return at + 1, column
     return None
 
@@ -100,13 +105,12 @@ def in_json(given: bytes, due: bytes, last: str | None = None) -> Difference | N
     The table ``last`` is looked at after all others. Of what is no JSON the first byte that differs is named.
     """
     ours = jsonfile.parsed(due)
-    try:
-        theirs = jsonfile.parsed(given)
-    except (ValueError, RecursionError):
-        return _damaged(given, due)
     if last in ours:
         ours = {**{key: value for key, value in ours.items() if key != last}, last: ours[last]}
-    found = next(_different("", theirs, ours), None)
+    try:
+        found = next(_different("", jsonfile.parsed(given), ours), None)
+    except (ValueError, RecursionError):  # also of what can be read just so, and is too deep to be shown
+        return _damaged(given, due)
     if found is not None or given == due:
         return found
     line, column = _line_and_column(given, first_byte(given, due))

@@ -1,7 +1,8 @@
 """Where a workbook first differs from the one that we would write, found without trusting anything in it.
 
-A workbook is a zip of XML. Only our own is ever parsed: the place of the first byte that differs is looked up in it. A byte
-that was changed in the packed stream damages what follows, so as much as can be is unpacked, and compared.
+A workbook is a zip of XML. Only our own is ever parsed: the place of the first byte that differs is looked up in it. Ours is
+not compressed; where somebody has compressed one, a byte that was changed damages what follows, so as much as can be is
+unpacked, and compared.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from giliran.statement.comparing import Difference, first_byte, sheet_cell, shown
@@ -26,6 +28,10 @@ _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL
 _STRINGS = "xl/sharedStrings.xml"
 _FIRST = "xl/worksheets/sheet1.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
+_HEAD = b"PK\x03\x04"
+"""What stands before each part of a zip."""
+_BY_HAND = 2
+"""Parts that a change by hand alters: a sheet, and the texts that sheets share. A program that saves alters more."""
 _SLACK = 65_536
 """How much longer than ours a part may be before nobody looks at the rest of it."""
 
@@ -64,20 +70,22 @@ def in_workbook(given: bytes, due: bytes, statement: Statement, *, about_last: b
         return None
     ours = _parts(due)
     theirs, damaged = _parts_of(given, due)
+    different = [name for name in {*ours, *theirs} if theirs.get(name) != ours.get(name)]
+    anew = len(different) > _BY_HAND
     for name in sorted(ours, key=lambda name: (about_last and name == _FIRST, _order(name))):
         if theirs.get(name) != ours[name]:
             found = _located(name, ours, theirs, damaged, statement)
             if found is not None:
-                return found
-    for name in sorted({*ours, *theirs}, key=_order):
-        if theirs.get(name) != ours.get(name):
-            return Difference(
-                Text(
-                    f"Bagian “{name}” dari buku kerja ini berbeda di luar sel-selnya",
-                    f"The part “{name}” of this workbook differs outside its cells",
-                ),
-                in_sheet=_SHEET.fullmatch(name) is not None,
-            )
+                return replace(found, resaved=anew)
+    if different:
+        name = min(different, key=_order)
+        return Difference(
+            Text(
+                f"Bagian “{name}” dari buku kerja ini berbeda di luar sel-selnya",
+                f"The part “{name}” of this workbook differs outside its cells",
+            ),
+            resaved=anew,
+        )
     at = first_byte(given, due)
     return Difference(
         Text(
@@ -99,28 +107,35 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 
 def _parts_of(given: bytes, due: bytes) -> tuple[dict[str, bytes], frozenset[str]]:
-    """Unpack a file as far as it goes, and name the parts that are not as they were packed."""
+    """Unpack a file as far as it goes, and name the compressed parts that are not as they were."""
     with zipfile.ZipFile(io.BytesIO(due)) as packed:
         sizes = {each.filename: each.file_size for each in packed.infolist()}
     listed = _listed(given)
     if len({each.filename for each in listed}) != len(listed):
         raise NoWorkbookError
     found = {each.filename: _unpacked(given, each, sizes.get(each.filename, 0) + _SLACK) for each in listed}
-    return found, frozenset(each.filename for each in listed if zlib.crc32(found[each.filename]) != each.CRC)
+    return found, frozenset(
+        each.filename
+        for each in listed
+        if each.compress_type != zipfile.ZIP_STORED and zlib.crc32(found[each.filename]) != each.CRC
+    )
 
 
 def _listed(content: bytes) -> list[zipfile.ZipInfo]:
-    """List the parts of a file; where the list at its end is damaged, by what stands before each part."""
-    try:
+    """List the parts of a file; where the list at its end is damaged or leads elsewhere, by what stands before each part."""
+    with contextlib.suppress(zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return list(_found(content))
+            listed = packed.infolist()
+        if all(
+            content.startswith(_HEAD, each.header_offset) for each in listed
+        ):  # else a byte more or less has moved them
+            return listed
+    return list(_found(content))
 
 
 def _found(content: bytes) -> Iterator[zipfile.ZipInfo]:
     at = 0
-    while (at := content.find(b"PK\x03\x04", at)) >= 0:
+    while (at := content.find(_HEAD, at)) >= 0:
         head = content[at : at + 30]
         length = int.from_bytes(head[26:28], "little")
         part = zipfile.ZipInfo(content[at + 30 : at + 30 + length].decode("utf-8", errors="replace") or "?")
@@ -183,11 +198,13 @@ def _located(
     table = statement.tables[number]
     row, column = int(found[2]) - 1, _column(found[1])
     value = table.columns[column].title.to(statement.claims.language) if row == 0 else cell(table.rows[row - 1][column])
-    return Difference(
-        sheet_cell(table, row, column, statement.claims.language),
-        _stated(found[1] + found[2], theirs.get(sheet, b""), theirs.get(_STRINGS, b"")),
-        shown(value),
-    )
+    where = sheet_cell(table, row, column, statement.claims.language)
+    stated = _stated(found[1] + found[2], theirs.get(sheet, b""), theirs.get(_STRINGS, b""))
+    if stated == shown(value):
+        return Difference(
+            where + Text(": isinya sama, tetapi ditulis lain", ": the content is the same, but written otherwise")
+        )
+    return Difference(where, stated, shown(value))
 
 
 def _sheets(parts: dict[str, bytes]) -> list[str]:

@@ -1,6 +1,6 @@
 """A statement as a workbook: a sheet for each table, with a heading row that stays in sight.
 
-The same statement gives the same bytes. What it is about also stands in the description of the document, so that it can be
+The same statement gives the same bytes, on any computer, and a byte that is changed is a byte of one cell. What it is about also stands in the description of the document, so that it can be
 found whatever happened to a sheet.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError
 from giliran.statement.claims import spelt
 from giliran.wording import Text
-from giliran.workbook import A4, begun, finished
+from giliran.workbook import A4, begun, finished, stored
 
 if TYPE_CHECKING:
     from giliran.statement import Statement, Table, Value
@@ -31,7 +31,7 @@ def written(statement: Statement) -> bytes:
     heading = _heading(book)
     for table in statement.tables:
         _fill(book.add_worksheet(table.title.to(language)), table, heading, language)
-    return finished(book)
+    return stored(finished(book))
 
 
 def _heading(book: Workbook) -> Format:

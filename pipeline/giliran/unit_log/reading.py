@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_AUTHORS = 20
 """Authors that are named of one merge."""
+MOST_RENAMED = "-l2000"
+"""Files that git compares with each other, whatever somebody's settings say."""
 
 
 def day_log(repository: Repository, unit: str, day: datetime.date) -> DayLog:
@@ -102,7 +104,18 @@ def _names(repository: Repository, line: Sequence[Commit], unit: str) -> list[tu
 
 def _renamed(repository: Repository, commit: str, path: str) -> str | None:
     """Name the unit whose file became this one in a commit, if git says so."""
-    words = ("diff-tree", "-r", "-z", "-M", "-O/dev/null", "--diff-filter=R", "--name-status", f"{commit}^1", commit)
+    words = (
+        "diff-tree",
+        "-r",
+        "-z",
+        "-M",
+        MOST_RENAMED,
+        "-O/dev/null",
+        "--diff-filter=R",
+        "--name-status",
+        f"{commit}^1",
+        commit,
+    )
     try:
         told = os.fsdecode(ask_git(repository.root, *words, "--", f":(top){repository.folder}units")).split("\0")
     except OperatorError:  # the first commit of all has nothing before it
@@ -116,12 +129,15 @@ def _renamed(repository: Repository, commit: str, path: str) -> str | None:
 
 
 def _authors(repository: Repository, objects: Objects, commit: str, paths: Iterable[str]) -> tuple[str, ...]:
-    """Name the authors of what a commit brings to some files: its own, or of a merge those of the commits on the branch."""
+    """Name the authors of what a commit brings to some files: its own, or of a merge those of the commits on the branch.
+
+    Who merged is among them where the files became what they were on neither side.
+    """
     own, parents = _author_and_parents(objects, commit)
     if len(parents) < 2:
         return (own,)
     places = [f":(top){repository.folder}{path}" for path in paths]
-    words = ("rev-list", "--no-merges", "--reverse", "--topo-order", f"--max-count={MOST_AUTHORS}")
+    words = ("rev-list", "--reverse", "--topo-order", f"--max-count={MOST_AUTHORS}")
     brought = ask_git(repository.root, *words, commit, f"^{parents[0]}", "--", *places).decode().split()
     return tuple(dict.fromkeys(_author_and_parents(objects, name)[0] for name in brought)) or (own,)
 

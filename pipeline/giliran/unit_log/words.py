@@ -74,6 +74,10 @@ def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[
     if before is not None and not before.readable:
         yield Text("Berkasnya dapat dibaca lagi.", "Its files can be read again.")
         before = last
+    if before is not None and before.name != after.name:
+        yield Text(
+            f"Namanya berganti: {before.name} → {after.name}.", f"The name changed: {before.name} → {after.name}."
+        )
     yield from _limit(before, after, change.law)
     yield from _people(before, after, audience)
     if before is not None and before.supervisor != after.supervisor:

@@ -62,8 +62,8 @@ class Verdict:
 def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verdict:
     """Verify a statement.
 
-    Raises :class:`OperatorError` for a file that is no statement or one of a later version, and for a commit that is not
-    in the repository.
+    Raises :class:`OperatorError` for a file that is no statement or one of a later version, for a commit that is not in
+    the repository, and for one of which a shallow clone cannot tell whether it was in force.
     """
     if asked.signers is None:
         asked = replace(asked, signers=_named_in_policy(repository))
@@ -74,11 +74,14 @@ def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verd
     known = _own(repository, claimed, asked, today)
     signed, of_signature = _signature(asked, known.moment)
     tree = repository.tree(known.commit)
-    due = statement(tree, replace(claimed, time=known.moment))
+    # The name of a tag leads to a commit, and is not the name that was stated.
+    due = statement(tree, replace(claimed, commit=known.commit, time=known.moment))
     found = _difference(asked, ending, due)
     if found is not None:
         return Verdict(accepted=False, lines=(words.differs(found), words.advice(known.commit), of_signature))
     if not _belongs(repository, known.commit):
+        if repository.is_shallow:  # what leads from there to here was left out
+            raise OperatorError(words.untold(known.commit))
         return Verdict(accepted=False, lines=(words.stray(known.commit), of_signature))
     lines = (words.agrees(asked.name, known, claimed), of_signature, *changes_since(repository, due, tree, today))
     return Verdict(signed, lines)
@@ -92,12 +95,17 @@ def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims,
     own: Known | None = None
     with suppress(OperatorError):  # where its own commit is not here, the cells can be compared all the same
         own = as_known(repository, claimed.commit, today)
-    moment = claimed.time if own is None else own.moment
+    commit, moment = (claimed.commit, claimed.time) if own is None else (own.commit, own.moment)
     signed, of_signature = _signature(asked, moment)
-    due = statement(tree, replace(claimed, commit=known.commit)).dated(claimed.commit, moment)
+    try:
+        due = statement(tree, replace(claimed, commit=known.commit)).dated(commit, moment)
+    except OperatorError as error:
+        changed = () if own is None else changed_files(repository.tree(own.commit), tree, claimed)
+        raise OperatorError(words.unstated(error.text, next(iter(changed), None))) from error
     found = _difference(asked, ending, due, about_last=True)
     if found is None:
-        return Verdict(signed, (words.agrees(asked.name, known, claimed), of_signature))
+        unknown = () if own is not None else (words.elsewhere(claimed),)
+        return Verdict(signed, (words.agrees(asked.name, known, claimed), *unknown, of_signature))
     files = () if own is None else tuple(changed_files(repository.tree(own.commit), tree, claimed))
     return Verdict(accepted=False, lines=(words.differs(found), *files, of_signature))
 
@@ -158,7 +166,7 @@ def _difference(asked: Asked, ending: str, due: Statement, *, about_last: bool =
         found = packed.in_workbook(asked.content, ours, due, about_last=about_last)
     except packed.NoWorkbookError as error:
         raise _no_statement(asked, ending, error) from error
-    if found is None or not found.in_sheet:
+    if found is None or not found.resaved:
         return found
     return in_resaved(asked.name, asked.content, due, about_last=about_last) or found
 

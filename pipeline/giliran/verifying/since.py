@@ -29,12 +29,13 @@ def changes_since(repository: Repository, due: Statement, tree: Tree, today: dat
     head = as_known(repository, "HEAD", today)
     if head.commit == due.claims.commit:
         return []
+    files: list[Text] = []
     try:
         now = repository.tree(head.commit)
-        found = between(due, statement(now, replace(due.claims, commit=head.commit)))
         files = list(changed_files(tree, now, due.claims))
+        found = between(due, statement(now, replace(due.claims, commit=head.commit)))
     except OperatorError as error:
-        return [Text("Sekarang: ", "Now: ") + error.text]
+        return [Text("Sekarang: ", "Now: ") + error.text, *files]
     if found is None and not files:
         return [Text(f"Sekarang ({head.commit[:10]}) masih sama.", f"Now ({head.commit[:10]}) it is the same.")]
     if found is None:

@@ -23,13 +23,21 @@ def signature(found: Signature) -> tuple[bool, Text]:
             f"The signature fits, but nobody has said whose it is; say so with --signers. {found.told}",
         )
     if found.standing == "foreign":
+        why = Text("", "")
+        if found.line is not None:
+            why = Text(
+                f" Dalam daftar yang boleh menandatangani, baris {found.line}.",
+                f" In the list of those who may sign, line {found.line}.",
+            )
         return False, Text(
-            f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}",
-            f"REFUSED: signed with a key that may not sign. {found.told}",
-        )
+            f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}.",
+            f"REFUSED: signed with a key that may not sign. {found.told}.",
+        ) + (why + Text(" Minta yang berhak menandatanganinya.", " Ask one who may to sign it."))
     return False, Text(
-        f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}",
-        f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}",
+        f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}. Minta berkas dan tanda tangan aslinya "
+        "bersama-sama, tanpa diubah di jalan.",
+        f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}. Ask for the original file and signature "
+        "together, unaltered on the way.",
     )
 
 
@@ -58,4 +66,30 @@ def stray(commit: str) -> Text:
         "atau riwayat yang ditulis ulang. Bandingkan dengan yang berlaku: --at HEAD.",
         f"REFUSED: it agrees with the commit {commit[:10]}, but that is not part of the history of this branch: a proposal, or "
         "a history that was rewritten. Compare with what is in force: --at HEAD.",
+    )
+
+
+def untold(commit: str) -> Text:
+    return Text(
+        f"Isinya cocok dengan komit {commit[:10]}, tetapi klon ini dangkal: apakah komit itu termasuk riwayat cabang ini tidak "
+        "dapat diketahui. Jalankan git fetch --unshallow, lalu ulangi.",
+        f"It agrees with the commit {commit[:10]}, but this clone is shallow: whether that commit is part of the history of "
+        "this branch cannot be told. Run git fetch --unshallow, then try again.",
+    )
+
+
+def elsewhere(claimed: Claims) -> Text:
+    return Text(
+        f"Tidak diperiksa: komit {claimed.commit[:10]} yang disebutnya tidak ada di sini, jadi waktunya ({claimed.time}), yang "
+        "juga dipakai untuk menilai kuncinya, hanya menurut pernyataan itu sendiri.",
+        f"Not checked: the commit {claimed.commit[:10]} that it names is not here, so its time ({claimed.time}), by which a key "
+        "is judged too, is only what it says of itself.",
+    )
+
+
+def unstated(why: Text, first: Text | None) -> Text:
+    if first is None:
+        return why
+    return why + Text(
+        f" Sejak pernyataan ini berubah: {first.id.strip()}", f" Changed since this statement: {first.en.strip()}"
     )
