@@ -34,7 +34,7 @@ def read(content: str | bytes, form: Format | None = None) -> Table:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_every_layout_is_read_alike(separator: str, end: str, encoding: str) -> None:
     table = read(PLAIN.replace(";", separator).replace("\n", end).encode(encoding))
@@ -61,6 +61,14 @@ def test_an_open_quotation_mark_swallows_no_other_row() -> None:
     table = read('NIP;Waktu;Nama\n1;a;"b\n2;c;d\n3;e;"f; g"\n4;"h;i\n5;j;k\n')
     assert table.columns["person"].to_pylist() == ["2", "3", "5"]
     assert told(table) == [("open-quote", [2, 5])]
+    assert table.read == 5
+
+
+def test_a_return_within_a_file_moves_no_other_row() -> None:
+    """A row with an open quotation mark after it is told at its own place, and no other one is lost for it."""
+    table = read('NIP;Waktu;Nama\n1;a;b\rc\n2;d;"e\n3;f;g\n4;h;i\n')
+    assert table.columns["person"].to_pylist() == ["1", "3", "4"]
+    assert dict(told(table)) == {"wrong-width": [3], "open-quote": [4]}
     assert table.read == 5
 
 

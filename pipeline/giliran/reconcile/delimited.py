@@ -69,10 +69,10 @@ def _in_utf8(name: str, content: bytes, encoding: str | None) -> tuple[bytes, Ro
         encoding = "utf-16"
     try:
         if encoding == "utf-16":
-            return content.decode("utf-16").encode(), None
+            return _lines_alike(content.decode("utf-16").encode()), None
         if encoding == "windows-1252":
-            return content.decode("cp1252").encode(), None
-        content = content.removeprefix(_BOM)
+            return _lines_alike(content.decode("cp1252").encode()), None
+        content = _lines_alike(content.removeprefix(_BOM))
         if content.isascii():
             return content, None
         try:
@@ -89,6 +89,13 @@ def _in_utf8(name: str, content: bytes, encoding: str | None) -> tuple[bytes, Ro
             )
         ) from error
     return content, None
+
+
+def _lines_alike(text: bytes) -> bytes:
+    """End every line with a line feed where a return stands alone, as old programs write it; lines are counted by feeds."""
+    if text.count(b"\r") == text.count(b"\r\n"):
+        return text  # hundreds of megabytes are not copied for nothing
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _foreign_lines(content: bytes) -> Rows:
