@@ -126,6 +126,17 @@ def test_what_the_operator_must_mend(folder: Path, name: str, content: str | Non
     assert not (folder / "hasil").exists()
 
 
+def test_a_file_named_after_the_number_of_somebody_is_refused_without_saying_it(folder: Path) -> None:
+    (folder / "presensi.csv").rename(folder / f"presensi {NUMBER.format(1)}.csv")
+    (folder / "pemetaan.yaml").write_text(GOOD.replace("presensi.csv", '"presensi*.csv"'))
+    done = run(folder)
+    assert done.returncode == 2, done.stderr
+    assert "18 digits" in done.stderr
+    assert NUMBER.format(1) not in done.stdout + done.stderr
+    (folder / f"presensi {NUMBER.format(1)}.csv").rename(folder / "presensi_2023-09-01_2023-09-30.csv")
+    assert run(folder, "--form", "html").returncode == 0
+
+
 @pytest.mark.parametrize("page", ["reconcile.id.md", "reconcile.en.md"])
 def test_the_example_of_the_guide_is_a_mapping(page: str) -> None:
     example = re.search(r"```yaml\n(.*?)```", (PAGES / page).read_text("utf-8"), re.DOTALL)

@@ -100,6 +100,30 @@ def test_a_file_without_the_columns_is_refused_by_name(content: str) -> None:
         read(content)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "196001010000000001;2023-09-04;Ani Rekaan\n",
+        "Ani Rekaan;1960 0101 000000 0001\n",
+        "Ani Rekaan;2023-09-04 07:00\n",
+        PLAIN.split("\n", 1)[1],
+    ],
+)
+def test_a_row_in_place_of_the_header_is_not_shown(content: str) -> None:
+    """What is said goes to a screen, and into whatever keeps what was on it."""
+    with pytest.raises(OperatorError) as refused:
+        read(content)
+    said = f"{refused.value.text.id} {refused.value.text.en}"
+    assert "seems to be a row" in said
+    assert "Ani" not in said
+    assert not [digits for digits in ("1960", "2023") if digits in said]
+
+
+def test_a_first_line_that_may_be_titles_is_shown_as_far_as_it_helps() -> None:
+    with pytest.raises(OperatorError, match=r"“Nomor pegawai”, “x{40}…”\."):
+        read(f"Nomor pegawai;{'x' * 5000}\n1;2\n")
+
+
 def workbook(*sheets: str) -> bytes:
     made, book = io.BytesIO(), Workbook()
     for name in sheets:

@@ -5,6 +5,7 @@ Rows are numbered as a spreadsheet shows them, from 1, the header included.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
 from giliran.diagnostics import OperatorError
 from giliran.reconcile.kinds import KINDS, NUMBER
-from giliran.wording import Text, quoted
+from giliran.wording import Text, quoted, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,15 +96,27 @@ def found_header(
     return None
 
 
+_MOST_TITLES, _LONGEST_TITLE = 30, 40
+_SIGNS = re.compile(r"[\s.:/_-]")
+_NUMBER = re.compile(r"\d{9}")
+
+
 def no_header(name: str, wanted: Iterable[str], seen: Sequence[str]) -> OperatorError:
-    """Say that a file has no line with the titles that the mapping names."""
+    """Say that a file has no line with the titles that the mapping names.
+
+    What stands first instead is shown where it may be titles; a line with the number of somebody, or with a time, is a row.
+    """
+    titles = [title.strip() for title in seen if title.strip()][:_MOST_TITLES]
+    first = Text("tampaknya sudah data, bukan judul.", "seems to be a row already, and no header.")
+    if not any(_NUMBER.search(_SIGNS.sub("", title)) for title in titles):
+        there = quoted(f"{title[:_LONGEST_TITLE]}…" if len(title) > _LONGEST_TITLE else title for title in titles)
+        first = same(f"{there or '–'}.")
     sought = quoted(wanted)
-    there = quoted([title for title in seen if title.strip()][:30]) or "–"
     return OperatorError(
         Text(
-            f"“{name}” tidak mempunyai baris judul dengan kolom {sought}. Baris pertamanya: {there}. "
+            f"“{name}” tidak mempunyai baris judul dengan kolom {sought}. Baris pertamanya: {first.id} "
             "Betulkan “columns” di berkas pemetaan, atau pemisahnya.",
-            f"“{name}” has no header with the columns {sought}. Its first line: {there}. "
+            f"“{name}” has no header with the columns {sought}. Its first line: {first.en} "
             "Correct “columns” in the mapping file, or the separator.",
         )
     )
