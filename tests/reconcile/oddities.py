@@ -132,6 +132,12 @@ def american(made: Exports) -> None:
     extra(made, ONE, "month-first", person.number, "09/13/2023 07:00", "WFO")
 
 
+def other_weekday(made: Exports) -> None:
+    person, day = made.someone()
+    name = ("Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu", "Senin")[day.weekday()]
+    extra(made, ONE, "other-weekday", person.number, f"{name}, {day.day} September {day.year} 07.10", "WFO")
+
+
 def no_such_time(made: Exports) -> None:
     person, day = made.someone()
     extra(made, ONE, "impossible-time", person.number, f"{day} 07:75:00", "WFO")
@@ -264,7 +270,19 @@ def cut_off(made: Exports) -> None:
 ODDITIES = (
     *(broken_row, empty_row, open_quote, repeated_header, totals, foreign_letters, nobody, short_number),
     *(rounded_number, stranger, two_codes, code_unknown, table_faults, day_alone, gibberish, no_such_day),
-    *(american, no_such_time, past_midnight, failed, no_result, formulas, hidden, serials, two_digits, zones),
+    *(
+        american,
+        other_weekday,
+        no_such_time,
+        past_midnight,
+        failed,
+        no_result,
+        formulas,
+        hidden,
+        serials,
+        two_digits,
+        zones,
+    ),
     *(too_early, weekend, stays_away, needless_call, unclear_answer, twice, second, disagreement, strange_place),
 )
 

@@ -127,6 +127,11 @@ KINDS: tuple[Kind, ...] = (
         Text("Bulannya ditulis di depan; di sini hari yang di depan.", "The month stands first; here the day does."),
         Text("Ekspor lagi dengan hari di depan, atau tahun-bulan-hari.", "Export again day first, or year-month-day."),
     ),
+    Kind(
+        "other-weekday",
+        Text("Nama hari ini bukan hari dari tanggalnya.", "The name of the day is not that of its date."),
+        _IN_SOURCE,
+    ),
     Kind("impossible-time", Text("Jam ini tidak ada.", "There is no such time of day."), _IN_SOURCE),
     Kind(
         "over-midnight",

@@ -15,6 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 from pyarrow import compute
 
 from giliran.reconcile.kinds import NUMBER
+from giliran.unseen import BLANKS, NO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,7 @@ def as_digits(texts: pa.Array) -> tuple[pa.Array, NDArray[np.int16], NDArray[np.
     formula = compute.match_substring_regex(texts, r'^\s*="').to_numpy(zero_copy_only=False)
     bare = compute.replace_substring_regex(texts, _FRAME, r"\1\2")
     spoilt = compute.match_substring_regex(bare, _SPOILT).to_numpy(zero_copy_only=False)
-    digits = compute.replace_substring_regex(bare, "[\\s.\u00a0_-]+", "")
+    digits = compute.replace_substring_regex(bare, f"[\\s._{BLANKS}{NO_WIDTH}-]+", "")
     empty = compute.equal(digits, "").to_numpy(zero_copy_only=False)
     total = compute.match_substring_regex(texts, _TOTALS).to_numpy(zero_copy_only=False)
     failed = compute.match_substring_regex(texts, r"^\s*#").to_numpy(zero_copy_only=False)
