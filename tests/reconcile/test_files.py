@@ -39,7 +39,7 @@ def read(content: str | bytes, form: Format | None = None) -> Table:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_layout_is_read_alike(separator: str, end: str, encoding: str) -> None:
     table = read(PLAIN.replace(";", separator).replace("\n", end).encode(encoding))
     assert table.columns["person"].to_pylist() == ["1", "2"]
@@ -126,6 +126,24 @@ def test_a_row_in_place_of_the_header_is_not_shown(content: str) -> None:
 def test_a_first_line_that_may_be_titles_is_shown_as_far_as_it_helps() -> None:
     with pytest.raises(OperatorError, match=r"“Nomor pegawai”, “x{40}…”\."):
         read(f"Nomor pegawai;{'x' * 5000}\n1;2\n")
+
+
+@pytest.mark.parametrize("start", ["<html><table><tr><td>NIP", "\ufeff\n <!DOCTYPE html>", '<?xml version="1.0"?>'])
+def test_a_web_page_in_the_name_of_a_workbook_is_told_as_such(start: str) -> None:
+    with pytest.raises(OperatorError) as refused:
+        read(start)
+    assert "web page" in refused.value.text.en
+
+
+def test_of_two_columns_with_one_title_none_is_chosen() -> None:
+    with pytest.raises(OperatorError, match=r"baris 2.*“Waktu”"):
+        read("PRESENSI\nNIP;Waktu;waktu \n1;a;b\n")
+    book = Workbook()
+    book.worksheets[0].append(["Nama", "NIP", "Waktu", "Waktu"])
+    book.save(made := io.BytesIO())
+    with pytest.raises(OperatorError, match=r"baris 1.*“Waktu”"):
+        read(made.getvalue())
+    assert read("NIP;Waktu;Nama;Nama\n1;a;b;c\n").read == 1, "columns that nobody asks for may be called anything"
 
 
 def workbook(*sheets: str) -> bytes:

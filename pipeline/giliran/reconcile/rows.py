@@ -85,15 +85,30 @@ def plain(words: object) -> str:
 
 
 def found_header(
-    lines: Iterable[tuple[int, Sequence[str]]], wanted: Iterable[str]
+    name: str, lines: Iterable[tuple[int, Sequence[str]]], wanted: Iterable[str]
 ) -> tuple[int, dict[str, int]] | None:
-    """Find the first line that holds every wanted title: its number, and the place of each title in it, from 0."""
+    """Find the first line that holds every wanted title: its number, and the place of each title in it, from 0.
+
+    Raises :class:`OperatorError` where two columns have the title of one.
+    """
     sought = {title: plain(title) for title in wanted}
     for number, cells in lines:
-        places = {plain(cell): place for place, cell in reversed(list(enumerate(cells)))}
-        if all(title in places for title in sought.values()):
-            return number, {title: places[name] for title, name in sought.items()}
+        titles = [plain(cell) for cell in cells]
+        if all(title in titles for title in sought.values()):
+            twice = [title for title, spelt in sought.items() if titles.count(spelt) > 1]
+            if twice:
+                raise _two_of(name, number, twice)
+            return number, {title: titles.index(spelt) for title, spelt in sought.items()}
     return None
+
+
+def _two_of(name: str, line: int, titles: Sequence[str]) -> OperatorError:
+    return OperatorError(
+        Text(
+            f"“{name}”, baris {line}: lebih dari satu kolom berjudul {quoted(titles)}. Beri nama lain pada yang tidak dimaksud.",
+            f"“{name}”, row {line}: more than one column has the title {quoted(titles)}. Rename those that are not meant.",
+        )
+    )
 
 
 _MOST_TITLES, _LONGEST_TITLE = 30, 40
