@@ -40,7 +40,14 @@ KINDS: tuple[Kind, ...] = (
         Text("Banyaknya sel berbeda dari judul kolom.", "The row has another number of cells than the header."),
         _IN_SOURCE,
     ),
-    Kind("open-quote", Text("Tanda kutip tidak ditutup.", "A quotation mark is not closed."), _IN_SOURCE),
+    Kind(
+        "open-quote",
+        Text(
+            "Tanda kutip tidak ditutup di baris ini, atau sebuah sel berisi ganti baris.",
+            "A quotation mark is not closed in this row, or a cell holds a line break.",
+        ),
+        _IN_SOURCE,
+    ),
     Kind(
         "cut-off",
         Text(
