@@ -97,6 +97,14 @@ def two_codes(made: Exports) -> None:
     extra(made, ONE, "ambiguous-number", number, f"{day} 07:00:00", "WFO")
 
 
+def second_number(made: Exports) -> None:
+    """Somebody whose number changed with the contract: the table has both, and both are theirs."""
+    person, day = made.someone(file=ONE)
+    number = f"19960101202212{made.chance.randrange(5000, 9000)}"
+    made.files["nip.csv"].append(Line([number, person.id], ("second-number",)))
+    replaced(made.files[ONE], person, day, morning=True).cells[0] = number
+
+
 def code_unknown(made: Exports) -> None:
     """The table gives a code that nobody has."""
     day = made.chance.choice(DAYS)
@@ -269,7 +277,17 @@ def cut_off(made: Exports) -> None:
 
 ODDITIES = (
     *(broken_row, empty_row, open_quote, repeated_header, totals, foreign_letters, nobody, short_number),
-    *(rounded_number, stranger, two_codes, code_unknown, table_faults, day_alone, gibberish, no_such_day),
+    *(
+        rounded_number,
+        stranger,
+        two_codes,
+        second_number,
+        code_unknown,
+        table_faults,
+        day_alone,
+        gibberish,
+        no_such_day,
+    ),
     *(
         american,
         other_weekday,

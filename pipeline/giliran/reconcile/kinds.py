@@ -112,6 +112,18 @@ KINDS: tuple[Kind, ...] = (
         Text("Betulkan tabelnya.", "Correct the table."),
     ),
     Kind(
+        "second-number",
+        Text(
+            "Kode pegawai ini sudah mempunyai NIP lain dalam tabel.",
+            "The table has another NIP for this employee code.",
+        ),
+        Text(
+            "Keduanya dipakai; benar bila NIP berganti bersama kontraknya, salah bila kodenya milik orang lain.",
+            "Both count; right where the NIP changed with the contract, wrong where the code is somebody else's.",
+        ),
+        used=True,
+    ),
+    Kind(
         "unknown-code",
         Text("Kode pegawai ini tidak ada dalam repositori.", "The repository has no such employee code."),
         Text("Betulkan tabelnya, atau catat pegawai itu.", "Correct the table, or record that employee."),

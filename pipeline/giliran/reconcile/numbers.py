@@ -1,7 +1,8 @@
 """Numbers of people to employees of the repository, by a table that stays outside of it.
 
 A NIP is looked at only to find the code it stands for, and is in nothing that leaves this module. One person may have had
-two of them, since that of a PPPK changes with the contract; one number for two codes is a fault of the table.
+two of them, since that of a PPPK changes with the contract; one number for two codes is a fault of the table. A second number is told all the same: a slip in a code would make two people
+one.
 """
 
 from __future__ import annotations
@@ -105,6 +106,10 @@ def numbers(table: Table, people: Mapping[str, int]) -> Numbers:
     mask = np.zeros(len(odd), dtype=bool)
     mask[frame.loc[again & ~different, "row"]] = True
     table.note("repeated", mask, "number")
+    mask = np.zeros(len(odd), dtype=bool)
+    sure = frame[~different & ~again]
+    mask[sure.loc[sure.duplicated("code"), "row"]] = True
+    table.note("second-number", mask, "code")
     frame.loc[different, "place"] = _TWO
     return Numbers(frame.drop_duplicates("number").set_index("number")["place"])
 
