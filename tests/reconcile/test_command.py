@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -148,6 +149,23 @@ def test_a_file_named_after_the_number_of_somebody_is_refused_without_saying_it(
     assert NUMBER.format(1) not in done.stdout + done.stderr
     (folder / f"presensi {NUMBER.format(1)}.csv").rename(folder / "presensi_2023-09-01_2023-09-30.csv")
     assert run(folder, "--form", "html").returncode == 0
+
+
+def test_cells_are_shown_without_numbers_of_people_and_without_what_does_not_show(folder: Path) -> None:
+    """Neither in groups nor with something between that nobody sees; nothing turns a line around or is worked out."""
+    cells = {
+        f"{NUMBER.format(1)[:8]}\u200b{NUMBER.format(1)[8:]}": "…",
+        f"{NUMBER.format(1)[:8]} {NUMBER.format(1)[8:14]} 1 001": "…",
+        "\u202e54:70 besok\u001b[31m": "54:70 besok[31m",
+        "\u200b@SUM(1)": "'@SUM(1)",
+        "04/09/2023 jam 07.12": "04/09/2023 jam 07.12",
+    }
+    lines = [f"{NUMBER.format(1)},{cell},WFH" for cell in cells]
+    (folder / "presensi.csv").write_text("\n".join(("NIP,Waktu,Tempat", *lines, "")), "utf-8")
+    done = run(folder, "--form", "html")
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader((folder / "hasil/rows.csv").read_text("utf-8").splitlines()))
+    assert [row["cell"] for row in rows] == list(cells.values())
 
 
 @pytest.mark.parametrize("page", ["reconcile.id.md", "reconcile.en.md"])

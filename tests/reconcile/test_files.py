@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import random
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 import pytest
 from openpyxl import Workbook
 
 from giliran.diagnostics import OperatorError
 from giliran.reconcile.kinds import KINDS
-from giliran.reconcile.ledgers import rows_csv
 from giliran.reconcile.mapping import Export, Format
 from giliran.reconcile.numbers import Numbers
-from giliran.reconcile.reconciling import Account, opened
+from giliran.reconcile.reconciling import opened
 from giliran.reconcile.records import records
-from giliran.reconcile.rows import odd
 
 if TYPE_CHECKING:
     from giliran.reconcile.rows import Table
@@ -198,20 +194,3 @@ def test_a_number_is_known_whatever_does_not_show_stands_around_it(sign: str) ->
     known = Numbers(pd.Series({"196001010000000001": 0}))
     found = records(table, Export("attendance", ("berkas",), TITLES), 0, known, "Asia/Jakarta")
     assert (found.person.tolist(), told(table)) == ([0], [])
-
-
-@pytest.mark.parametrize(
-    ("cell", "shown"),
-    [
-        ("1960\u200b0101\u200b0000\u200b000001", "…"),
-        ("19600101 000000 0 001", "…"),
-        ("\u202e54:70 besok\u001b[31m", "54:70 besok[31m"),
-        ("\u200b=1+1", "'=1+1"),
-        ("04/09/2023 jam 07.12", "04/09/2023 jam 07.12"),
-    ],
-)
-def test_a_cell_is_shown_without_numbers_of_people_and_without_what_does_not_show(cell: str, shown: str) -> None:
-    strange = odd("unreadable-time", [2], "time", pa.array([cell]))
-    account = Account("berkas", "attendance", 1, 1, (strange,), TITLES, np.array([2], np.int32))
-    rows = list(csv.DictReader(io.StringIO(rows_csv([account], "id").decode())))
-    assert [row["cell"] for row in rows] == [shown]
