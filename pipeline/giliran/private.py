@@ -1,35 +1,49 @@
 """Files about people on disk: where they may lie, and that nobody but their owner reads them.
 
 Never below a git work tree nor in a repository, where one command would make them part of a history that is copied; an
-ignored folder is no safer, since ignoring is a line that anybody may take out.
+ignored folder is no safer, since ignoring is a line that anybody may take out. Nor are they put in place of what was
+published, or over something that a person has written beside them.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.store import fresh_folder, is_ours, unreadable
-from giliran.wording import Text
+from giliran.wording import Text, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from types import FrameType
 
 _BARE = ("HEAD", "objects", "refs")
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+_WORDS = f"{fresh_folder.WORDS}Isinya pribadi. What it holds is private.\n"
+_SHOWN = 5
+"""Files of somebody else that are named; there may be hundreds."""
 
 
 def git_above(place: Path) -> Path | None:
     """Give the git work tree or repository that a path lies in, links followed, whether or not the path exists."""
     real = Path(os.path.realpath(place))
+    named = tuple(_named_trees())
     for folder in (real, *real.parents):
-        if (folder / ".git").exists() or all((folder / name).exists() for name in _BARE):
+        if folder in named or (folder / ".git").exists() or all((folder / name).exists() for name in _BARE):
             return folder
     return None
+
+
+def _named_trees() -> Iterator[Path]:
+    """Give what the environment calls a work tree; without ``GIT_WORK_TREE``, ``GIT_DIR`` makes the current folder one."""
+    if "GIT_DIR" in os.environ or "GIT_WORK_TREE" in os.environ:
+        yield Path(os.path.realpath(os.environ.get("GIT_WORK_TREE") or Path.cwd()))
 
 
 def refuse_in_git(place: Path, what: Text) -> None:
@@ -50,29 +64,28 @@ def refuse_in_git(place: Path, what: Text) -> None:
 class private_folder:  # noqa: N801 - used as a context manager, like tempfile.TemporaryDirectory
     """A folder that only its owner may open, made beside ``target`` and put in its place when the block ends well.
 
-    Refuses, with :class:`OperatorError`, a target in git, and one that is not empty and was not made by an earlier run.
+    Refuses, with :class:`OperatorError`, a target in git, and one that is not empty and holds anything else than what an
+    earlier run has put there. What is made vanishes when the block fails, also where the program is asked to end.
     """
 
     def __init__(self, target: Path) -> None:
         refuse_in_git(target, Text("Map hasil", "The output folder"))
         self.target = Path(os.path.realpath(target))
         self.path = self.target
-        if self.target.exists() and not is_ours(self.target):
-            raise OperatorError(
-                Text(
-                    f"{self.target} sudah ada dan bukan hasil giliran; tidak ditimpa. Pilih map lain dengan --out.",
-                    f"{self.target} exists and was not made by giliran; it is left alone. Choose another with --out.",
-                )
-            )
+        self._written: list[tuple[str, int]] = []
+        self._before: signal._HANDLER = None
+        _refuse_others(self.target)
 
     def __enter__(self) -> private_folder:
+        if threading.current_thread() is threading.main_thread():  # no other may say what a signal does
+            self._before = signal.signal(signal.SIGTERM, _leave)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
             self.path.chmod(FOLDER_MODE)
-            self._write(fresh_folder.MARK, fresh_folder.WORDS.encode())
         except OSError as error:
-            raise unreadable(error) from error
+            self._unguarded()
+            raise _unwritable(error, self.target) from error
         return self
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> int:
@@ -80,6 +93,7 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
         number = 0
         for number, (name, content) in enumerate(files, start=1):  # noqa: B007 - counted for the caller
             self._write(name, content)
+            self._written.append((name, len(content)))
         return number
 
     def _write(self, name: str, content: bytes) -> None:
@@ -95,16 +109,75 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
             file.write(content)
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
-        if kind is not None:
-            shutil.rmtree(self.path, ignore_errors=True)
-            if isinstance(value, OSError):
-                raise unreadable(value) from value
-            return
-        old = self.target.parent / f".{self.target.name}-old-{os.getpid()}"
         try:
-            if self.target.exists():
-                self.target.rename(old)
-            self.path.rename(self.target)
+            if kind is None:
+                self._put_in_place()
+            elif isinstance(value, OSError):
+                raise _unwritable(value, self.target) from value
         except OSError as error:
-            raise unreadable(error) from error
-        shutil.rmtree(old, ignore_errors=True)
+            raise _unwritable(error, self.target) from error
+        finally:
+            shutil.rmtree(self.path, ignore_errors=True)
+            self._unguarded()
+
+    def _put_in_place(self) -> None:
+        listed = "".join(f"{size} {name}\n" for name, size in sorted(self._written))
+        self._write(fresh_folder.MARK, f"{_WORDS}{listed}".encode())
+        old = self.path.with_name(f"{self.path.name}-old")
+        if self.target.exists():
+            _refuse_others(self.target)  # somebody may have put something there in the meantime
+            self.target.rename(old)
+        try:
+            self.path.rename(self.target)
+        finally:
+            if old.exists() and not self.target.exists():
+                old.rename(self.target)
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _unguarded(self) -> None:
+        if self._before is not None:
+            signal.signal(signal.SIGTERM, self._before)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as Python calls it
+    """End as the signal asks, by way of everything that still has to be cleared away."""
+    raise SystemExit(128 + number)
+
+
+def _unwritable(error: OSError, target: Path) -> OperatorError:
+    """Say what cannot be written; a disk that is full is so for no file in particular."""
+    if error.filename is None:
+        error.filename = str(target)
+    return unreadable(error)
+
+
+def _refuse_others(target: Path) -> None:
+    """Leave where a folder holds what no earlier run has written, or what was written over since."""
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    mark = target / fresh_folder.MARK
+    words = mark.read_text("utf-8", "replace") if is_ours(target) else ""
+    if not words.startswith(_WORDS):
+        raise OperatorError(
+            Text(
+                f"{target} sudah ada dan bukan hasil giliran yang pribadi; tidak ditimpa. Pilih map lain dengan --out.",
+                f"{target} exists and is no private folder made by giliran; it is left alone. Choose another with --out.",
+            )
+        )
+    known = set(words.removeprefix(_WORDS).splitlines())
+    others = sorted(
+        path.relative_to(target).as_posix()
+        for path in target.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+        if path != mark and f"{path.lstat().st_size} {path.relative_to(target).as_posix()}" not in known
+    )
+    if others:
+        named = f"{quoted(others[:_SHOWN])}{', …' if len(others) > _SHOWN else ''}"
+        raise OperatorError(
+            Text(
+                f"{target} berisi berkas yang ditambah atau diubah sesudah giliran menulisnya ({named}); tidak ditimpa. "
+                "Pindahkan dahulu, atau pilih map lain dengan --out.",
+                f"{target} holds files that were added or changed after giliran wrote it ({named}); it is left alone. "
+                "Move them first, or choose another folder with --out.",
+            )
+        )

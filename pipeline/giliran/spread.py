@@ -6,8 +6,10 @@ Whatever does the work, results come in the order of the items, so nothing that 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -121,7 +123,17 @@ def _counted(results: Iterable[Result], total: int, progress: Progress) -> Itera
 
 def _install(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever waits for the results
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and so is what has to be cleared away
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _installed[:] = [(function, items)]
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that waits for its results is killed: it would wait for work for ever, with all it holds."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _apply(number: int) -> Any:  # noqa: ANN401 - whatever the function takes and gives

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 
+BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that are no space, likewise; texts that are copied from the web have them."""
+NO_WIDTH = "\xad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""What has no width, ends lines or turns the direction, likewise; messengers put it around numbers and dates."""
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+"""Bells, erasures, and what starts a command of a terminal, likewise."""
 UNSEEN = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control: bells, erasures, what starts a command of a terminal
-    "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # blanks that are no space
+    f"{CONTROLS}{BLANKS}"
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # shown as nothing; U+061C turns the direction
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # no width, ends of lines, turns of the direction
     "\u2800\u3164\uffa0"  # letters that are blank

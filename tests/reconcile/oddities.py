@@ -97,6 +97,14 @@ def two_codes(made: Exports) -> None:
     extra(made, ONE, "ambiguous-number", number, f"{day} 07:00:00", "WFO")
 
 
+def second_number(made: Exports) -> None:
+    """Somebody whose number changed with the contract: the table has both, and both are theirs."""
+    person, day = made.someone(file=ONE)
+    number = f"19960101202212{made.chance.randrange(5000, 9000)}"
+    made.files["nip.csv"].append(Line([number, person.id], ("second-number",)))
+    replaced(made.files[ONE], person, day, morning=True).cells[0] = number
+
+
 def code_unknown(made: Exports) -> None:
     """The table gives a code that nobody has."""
     day = made.chance.choice(DAYS)
@@ -130,6 +138,12 @@ def no_such_day(made: Exports) -> None:
 def american(made: Exports) -> None:
     person, _ = made.someone()
     extra(made, ONE, "month-first", person.number, "09/13/2023 07:00", "WFO")
+
+
+def other_weekday(made: Exports) -> None:
+    person, day = made.someone()
+    name = ("Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu", "Senin")[day.weekday()]
+    extra(made, ONE, "other-weekday", person.number, f"{name}, {day.day} September {day.year} 07.10", "WFO")
 
 
 def no_such_time(made: Exports) -> None:
@@ -263,8 +277,30 @@ def cut_off(made: Exports) -> None:
 
 ODDITIES = (
     *(broken_row, empty_row, open_quote, repeated_header, totals, foreign_letters, nobody, short_number),
-    *(rounded_number, stranger, two_codes, code_unknown, table_faults, day_alone, gibberish, no_such_day),
-    *(american, no_such_time, past_midnight, failed, no_result, formulas, hidden, serials, two_digits, zones),
+    *(
+        rounded_number,
+        stranger,
+        two_codes,
+        second_number,
+        code_unknown,
+        table_faults,
+        day_alone,
+        gibberish,
+        no_such_day,
+    ),
+    *(
+        american,
+        other_weekday,
+        no_such_time,
+        past_midnight,
+        failed,
+        no_result,
+        formulas,
+        hidden,
+        serials,
+        two_digits,
+        zones,
+    ),
     *(too_early, weekend, stays_away, needless_call, unclear_answer, twice, second, disagreement, strange_place),
 )
 

@@ -117,6 +117,19 @@ WRONG = [
     ("an unknown key", GOOD.replace("columns:", "kolom:"), "pemetaan.yaml:4:47", "SH001"),
     ("a column of another kind", GOOD.replace("place: Tempat", "answer: Dijawab"), "answer", "SH001"),
     ("an unknown zone", GOOD.replace("files:", "zone: WIBB, files:"), "WIBB", "SH004"),
+    ("a zone of nowhere", GOOD.replace("files:", "zone: posixrules, files:"), "pemetaan.yaml:4:30", "SH004"),
+    (
+        "a word that means two places",
+        GOOD.replace("}}", "}, words: {home: [WFH], office: [WFO, wfh]}}"),
+        "pemetaan.yaml:4:134",
+        "SH007",
+    ),
+    (
+        "a word that means another place where nothing is said of it",
+        GOOD.replace("}}", "}, words: {home: [ Kantor]}}"),
+        "Kantor",
+        "SH007",
+    ),
     ("a period the wrong way round", GOOD.replace("2023-09-05", "2023-08-05"), "pemetaan.yaml:2:8", "DT008"),
     ("a day that is none", GOOD.replace("2023-09-05", "2023-09-31"), "pemetaan.yaml:2:8", "DT001"),
     ("a period of years", GOOD.replace("until: 2023", "until: 2026"), "pemetaan.yaml:2:8", "SH006"),
@@ -171,6 +184,34 @@ def test_what_the_operator_must_mend(folder: Path, name: str, content: str | Non
     assert done.returncode == 2, done.stderr
     assert words in done.stderr
     assert not (folder / "hasil").exists()
+
+
+def test_a_file_named_after_the_number_of_somebody_is_refused_without_saying_it(folder: Path) -> None:
+    (folder / "presensi.csv").rename(folder / f"presensi {NUMBER.format(1)}.csv")
+    (folder / "pemetaan.yaml").write_text(GOOD.replace("presensi.csv", '"presensi*.csv"'))
+    done = run(folder)
+    assert done.returncode == 2, done.stderr
+    assert "18 digits" in done.stderr
+    assert NUMBER.format(1) not in done.stdout + done.stderr
+    (folder / f"presensi {NUMBER.format(1)}.csv").rename(folder / "presensi_2023-09-01_2023-09-30.csv")
+    assert run(folder, "--form", "html").returncode == 0
+
+
+def test_cells_are_shown_without_numbers_of_people_and_without_what_does_not_show(folder: Path) -> None:
+    """Neither in groups nor with something between that nobody sees; nothing turns a line around or is worked out."""
+    cells = {
+        f"{NUMBER.format(1)[:8]}\u200b{NUMBER.format(1)[8:]}": "…",
+        f"{NUMBER.format(1)[:8]} {NUMBER.format(1)[8:14]} 1 001": "…",
+        "\u202e54:70 besok\u001b[31m": "54:70 besok[31m",
+        "\u200b@SUM(1)": "'@SUM(1)",
+        "04/09/2023 jam 07.12": "04/09/2023 jam 07.12",
+    }
+    lines = [f"{NUMBER.format(1)},{cell},WFH" for cell in cells]
+    (folder / "presensi.csv").write_text("\n".join(("NIP,Waktu,Tempat", *lines, "")), "utf-8")
+    done = run(folder, "--form", "html")
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader((folder / "hasil/rows.csv").read_text("utf-8").splitlines()))
+    assert [row["cell"] for row in rows] == list(cells.values())
 
 
 @pytest.mark.parametrize("page", ["reconcile.id.md", "reconcile.en.md"])

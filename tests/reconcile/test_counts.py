@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,3 +83,34 @@ def _people(whole: Reconciled, base: np.ndarray, groups: set[str], days: dict[st
         if group in groups:
             found.add(int(who))
     return len(found)
+
+
+@pytest.mark.parametrize("name", ["no-record-1", "records-complete"])
+def test_groups_that_are_left_out_together_do_not_say_the_same_of_everybody(
+    found: tuple[Planted, Reconciled], name: str
+) -> None:
+    """Of two agencies in which nobody kept to the clause, the total would tell as much as their own lines."""
+    given = found[1].given
+    counted = measures(given, found[1].judged)
+    agency = np.array([unit.agency for unit in given.units])[np.maximum(given.unit, 0)]
+    base = np.logical_or.reduce([each.base for each in counted if each.name in {"records-complete", "no-record-1"}])
+    usual = {each: len(np.unique(np.nonzero(base & (agency == each))[0])) for each in np.unique(agency)}
+    chosen = [each for each, people in sorted(usual.items(), key=lambda pair: -pair[1])][:2]
+    struck = np.isin(agency, chosen)
+    altered = tuple(
+        replace(
+            each,
+            counts=np.where(struck, each.base if each.fault else False, ~each.base if each.fault else each.base)
+            & each.base,
+        )
+        if each.name == name
+        else each
+        for each in counted
+        if each.name in {"homes", name}
+    )
+    shown = [line for line in lines(given, altered, 1) if line.table == "agency"]
+    out = [line.group for line in shown if line.people is None]
+    assert set(chosen) < set(out)
+    told = next(each for each in altered if each.name == name)
+    inside = np.isin(agency, out) & told.base
+    assert 0 < told.counts[inside].sum() < inside.sum()

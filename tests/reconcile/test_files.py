@@ -34,8 +34,8 @@ def read(content: str | bytes, form: Format | None = None) -> Table:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_layout_is_read_alike(separator: str, end: str, encoding: str) -> None:
     table = read(PLAIN.replace(";", separator).replace("\n", end).encode(encoding))
     assert table.columns["person"].to_pylist() == ["1", "2"]
@@ -61,6 +61,14 @@ def test_an_open_quotation_mark_swallows_no_other_row() -> None:
     table = read('NIP;Waktu;Nama\n1;a;"b\n2;c;d\n3;e;"f; g"\n4;"h;i\n5;j;k\n')
     assert table.columns["person"].to_pylist() == ["2", "3", "5"]
     assert told(table) == [("open-quote", [2, 5])]
+    assert table.read == 5
+
+
+def test_a_return_within_a_file_moves_no_other_row() -> None:
+    """A row with an open quotation mark after it is told at its own place, and no other one is lost for it."""
+    table = read('NIP;Waktu;Nama\n1;a;b\rc\n2;d;"e\n3;f;g\n4;h;i\n')
+    assert table.columns["person"].to_pylist() == ["1", "3", "4"]
+    assert dict(told(table)) == {"wrong-width": [3], "open-quote": [4]}
     assert table.read == 5
 
 
@@ -90,6 +98,48 @@ def test_an_encoding_that_does_not_fit_is_refused() -> None:
 def test_a_file_without_the_columns_is_refused_by_name(content: str) -> None:
     with pytest.raises(OperatorError, match="“berkas”"):
         read(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "196001010000000001;2023-09-04;Ani Rekaan\n",
+        "Ani Rekaan;1960 0101 000000 0001\n",
+        "Ani Rekaan;2023-09-04 07:00\n",
+        PLAIN.split("\n", 1)[1],
+    ],
+)
+def test_a_row_in_place_of_the_header_is_not_shown(content: str) -> None:
+    """What is said goes to a screen, and into whatever keeps what was on it."""
+    with pytest.raises(OperatorError) as refused:
+        read(content)
+    said = f"{refused.value.text.id} {refused.value.text.en}"
+    assert "seems to be a row" in said
+    assert "Ani" not in said
+    assert not [digits for digits in ("1960", "2023") if digits in said]
+
+
+def test_a_first_line_that_may_be_titles_is_shown_as_far_as_it_helps() -> None:
+    with pytest.raises(OperatorError, match=r"“Nomor pegawai”, “x{40}…”\."):
+        read(f"Nomor pegawai;{'x' * 5000}\n1;2\n")
+
+
+@pytest.mark.parametrize("start", ["<html><table><tr><td>NIP", "\ufeff\n <!DOCTYPE html>", '<?xml version="1.0"?>'])
+def test_a_web_page_in_the_name_of_a_workbook_is_told_as_such(start: str) -> None:
+    with pytest.raises(OperatorError) as refused:
+        read(start)
+    assert "web page" in refused.value.text.en
+
+
+def test_of_two_columns_with_one_title_none_is_chosen() -> None:
+    with pytest.raises(OperatorError, match=r"baris 2.*“Waktu”"):
+        read("PRESENSI\nNIP;Waktu;waktu \n1;a;b\n")
+    book = Workbook()
+    book.worksheets[0].append(["Nama", "NIP", "Waktu", "Waktu"])
+    book.save(made := io.BytesIO())
+    with pytest.raises(OperatorError, match=r"baris 1.*“Waktu”"):
+        read(made.getvalue())
+    assert read("NIP;Waktu;Nama;Nama\n1;a;b;c\n").read == 1, "columns that nobody asks for may be called anything"
 
 
 def workbook(*sheets: str) -> bytes:
@@ -136,3 +186,11 @@ def test_a_time_may_be_a_share_of_the_day_beside_its_date() -> None:
     clocks = [str(np.datetime64(int(second), "s"))[11:] for second in found.seconds]
     assert clocks == ["07:12:00", "07:26:24", "07:12:00"]
     assert sorted(told(table)) == [("serial-date", [2, 3]), ("serial-date", [3])]
+
+
+@pytest.mark.parametrize("sign", ["\u200e", "\u202c", "\u200b", "\u00a0", "\u2007"])
+def test_a_number_is_known_whatever_does_not_show_stands_around_it(sign: str) -> None:
+    table = read(f"NIP;Waktu\n{sign}196001010000000001{sign};2023-09-04 07:00:00\n")
+    known = Numbers(pd.Series({"196001010000000001": 0}))
+    found = records(table, Export("attendance", ("berkas",), TITLES), 0, known, "Asia/Jakarta")
+    assert (found.person.tolist(), told(table)) == ([0], [])

@@ -25,7 +25,12 @@ def one(words: str, zone: str | None = None) -> tuple[str | None, list[str]]:
         *("2023-09-04 07:12:00", "2023-09-04T07:12:00", "2023-09-04 07:12", " 04/09/2023 07:12 ", "4-9-2023 7.12"),
         *("04.09.2023 07.12.00", "4 September 2023 07:12", "Senin, 4 Sept 2023, 07.12", "04-Sep-2023 07:12"),
         *("2023/09/04 07:12:00.250", "2023-09-04 7:12 AM", "'2023-09-04 07:12:00", "2023-09-04 07:12:00 WIB"),
-        *("2023-09-04T07:12:00+07:00",),
+        *(
+            "2023-09-04T07:12:00+07:00",
+            "2023-09-04\u00a007:12",
+            "\u200e04/09/2023 07:12\u202c",
+            "Sen, 4 Sep 2023 07.12",
+        ),
     ],
 )
 def test_plain_spellings(words: str) -> None:
@@ -61,6 +66,9 @@ def test_spellings_that_are_told_and_used(words: str, kind: str) -> None:
         ("4 Foo 2023 07:12", "unreadable-time"),
         ("2023-09-04 07:12 XYZ", "unreadable-time"),
         ("99999.5", "unreadable-time"),
+        ("Entah, 4 September 2023 07:12", "unreadable-time"),
+        ("Rabu, 4 September 2023 07:12", "other-weekday"),
+        ("Jum'at, 04/09/2023 07:12", "other-weekday"),
         ("2023-02-29 07:12:00", "impossible-date"),
         ("31/09/2023 07:12", "impossible-date"),
         ("09/13/2023 07:12", "month-first"),

@@ -64,7 +64,11 @@ def strangers(made: Exports) -> None:
 def dates(made: Exports) -> None:
     """One date of a row is wrong for both of its times, and told once."""
     person, day = made.someone()
-    for words, kind in (("31/09/2023", "impossible-date"), ("09/13/2023", "month-first")):
+    for words, kind in (
+        ("31/09/2023", "impossible-date"),
+        ("09/13/2023", "month-first"),
+        ("Rabu, 4 September 2023", "other-weekday"),
+    ):
         extra(made, ROWS, kind, person.number, words, "07:00", "16:00", "WFO")
     for other in (FIRST - datetime.timedelta(days=3), LAST + datetime.timedelta(days=3)):
         extra(made, ROWS, "outside-period", person.number, other, "07:00", "-", "WFO")

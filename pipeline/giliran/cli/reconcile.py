@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 FORMS = ("xlsx", "html", "pdf")
 _MOST = 1_048_576
 """Bytes of a mapping file that are read."""
+_NUMBER = re.compile(r"(?<!\d)(?:\d{16}|\d{18}|\d{8} \d{6} \d \d{3})(?!\d)")
+"""What a NIP or a NIK looks like in the name of a file; two dates side by side are none."""
 _TABLE = Text("Tabel NIP", "The table of NIP")
 _EXPORT = Text("Berkas ekspor", "The export")
 
@@ -71,6 +74,7 @@ def reconcile(
     from giliran.store import read_tree
 
     refuse_in_git(people, _TABLE)
+    _refuse_numbered(people, people.parent)
     folder = private_folder(out)
     given = _mapping(mapping, lang)
     sources = _sources(mapping.parent, given)
@@ -124,6 +128,7 @@ def _sources(folder: Path, given: Mapping) -> tuple[Source, ...]:
                 )
             for place in places:
                 refuse_in_git(place, _EXPORT)
+                _refuse_numbered(place, folder)
                 if place in found:
                     raise OperatorError(
                         Text(
@@ -133,6 +138,19 @@ def _sources(folder: Path, given: Mapping) -> tuple[Source, ...]:
                     )
                 found[place] = Source(place.name, place.read_bytes, export)
     return tuple(found.values())
+
+
+def _refuse_numbered(place: Path, folder: Path) -> None:
+    """Leave where the name of a file holds what may be somebody's number: names are shown, and written beside each odd row."""
+    if _NUMBER.search(place.name):
+        raise OperatorError(
+            Text(
+                f"Nama sebuah berkas di map “{folder}” memuat 16 atau 18 angka, seperti NIK atau NIP. Nama berkas tampil di "
+                "layar dan di hasil; ganti dengan nama tanpa nomor orang.",
+                f"The name of a file in the folder “{folder}” holds 16 or 18 digits, like the number of a person. Names of files "
+                "are shown and stand in the results; give it a name without one.",
+            )
+        )
 
 
 def _places(folder: Path, pattern: str) -> list[Path]:

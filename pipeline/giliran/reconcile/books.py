@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from giliran.workbook import A4, begun, finished
 
 if TYPE_CHECKING:
-    from giliran.reconcile.recaps import Recap
+    from giliran.reconcile.recaps import Part, Recap
     from giliran.wording import Language
+    from giliran.workbook import Worksheet
+
+_NUMBER, _NARROWEST, _WIDEST = 11, 8, 48
+"""Widths of columns, in letters: fifteen columns of numbers and a name are still read on A4, lying."""
+_LINE, _SMALL_LINE, _SMALL_LETTERS = 15, 10.5, 12
+"""Heights of lines in points, of titles and of what stands small below them, and how many small letters a line has."""
 
 
 def workbook_bytes(recap: Recap, language: Language) -> bytes:
@@ -34,12 +41,27 @@ def workbook_bytes(recap: Recap, language: Language) -> bytes:
                     sheet.write_number(row, column, cell)
                 else:
                     sheet.write_string(row, column, cell.to(language))
-        sheet.set_column(0, 0, 12)
-        sheet.set_column(1, 1, 26)
-        sheet.set_column(2, len(part.columns), 18)
+        _sized(sheet, part, top, language)
         sheet.freeze_panes(below, 2)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top, below - 1)
     return finished(book)
+
+
+def _sized(sheet: Worksheet, part: Part, top: int, language: Language) -> None:
+    """Give columns and the rows of titles the size of what they hold; a program that only shows the file does not."""
+    lines = small = 1
+    for column, each in enumerate(part.columns):
+        texts = [row[column] for row in part.rows]
+        longest = max((len(text.to(language)) for text in texts if not isinstance(text, int)), default=0)
+        word = max(len(word) for word in each.title.to(language).split())
+        width = max(word + 2, min(_WIDEST, max(_NARROWEST, longest + 2)) if longest else _NUMBER)
+        sheet.set_column(column, column, width)
+        lines = max(lines, math.ceil(len(each.title.to(language)) / (width - 2)))
+        if each.basis:
+            small = max(small, math.ceil(len(each.basis.to(language)) / (_SMALL_LETTERS * width / _NUMBER)) + 1)
+    sheet.set_row(top, lines * _LINE)
+    if any(each.basis for each in part.columns):
+        sheet.set_row(top + 1, small * _SMALL_LINE)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NIGHT = 4 * 3600
 """Seconds after midnight until which a record may as well belong to the evening before."""
-_OF_DATES = frozenset({"impossible-date", "month-first", "short-year"})
+_OF_DATES = frozenset({"impossible-date", "month-first", "other-weekday", "short-year"})
 _SERIAL = r"^\s*[3-7]\d{4}(?:[.,]0+)?\s*$"
 _FRACTION = r"^\s*0?[.,]\d+\s*$"
 """A time of day as a share of the day, as a spreadsheet keeps it; nobody writes the first hour after midnight so."""

@@ -77,7 +77,8 @@ class _Table:
     person: NDArray[np.int64]
     group: NDArray[np.int64]
     counts: dict[str, NDArray[np.int64]]
-    uniform: NDArray[np.bool_]
+    said: tuple[tuple[NDArray[np.int64], NDArray[np.int64], bool], ...]
+    """For each count that a clause asks for: by group the days it could be found on and was, and whether it is a fault."""
 
     @classmethod
     def of(cls, name: str, given: Ground, base: NDArray[np.bool_], mine: Sequence[Measure]) -> _Table:
@@ -90,22 +91,30 @@ class _Table:
             return np.rint(sums).astype(np.int64)
 
         counts = {each.name: by_group(each.counts) for each in mine}
-        uniform = np.zeros(len(groups), bool)
-        for each in mine:
-            possible = by_group(each.base)
-            # A fault that is found wherever it could be is said of everybody.
-            uniform |= each.fault & (possible > 0) & (counts[each.name] == possible)
-        return cls(name, groups, person, index[person, at].astype(np.int64), counts, uniform)
+        said = tuple((by_group(each.base), counts[each.name], each.fault) for each in mine if each.clause is not None)
+        return cls(name, groups, person, index[person, at].astype(np.int64), counts, said)
 
     def people(self, chosen: Sequence[int]) -> int:
         """Count the people of some groups, each once."""
         return len(np.unique(self.person[np.isin(self.group, chosen)]))
 
+    def uniform(self, chosen: Sequence[int]) -> bool:
+        """Tell whether some groups together say the same of everybody: a fault wherever it could be, or what is asked nowhere."""
+        for possible, found, fault in self.said:
+            most, those = int(possible[chosen].sum()), int(found[chosen].sum())
+            if most and those == (most if fault else 0):
+                return True
+        return False
+
+    def together(self, chosen: Sequence[int]) -> int:
+        """Count the people of groups that are left out, of which the total tells the sum: none where it tells of everybody."""
+        return 0 if self.uniform(chosen) else self.people(chosen)
+
     def hidden(self, smallest: int) -> Hidden:
         """Choose the groups that are left out; of a table of one group, the total is that group."""
         places = {group: place for place, group in enumerate(self.groups)}
-        listed = [Group(group, self.people([place]), bool(self.uniform[place])) for group, place in places.items()]
-        return hidden(listed, smallest, lambda names: self.people([places[name] for name in names]))
+        listed = [Group(group, self.people([place]), self.uniform([place])) for group, place in places.items()]
+        return hidden(listed, smallest, lambda names: self.together([places[name] for name in names]))
 
     def lines(self, family: str, left_out: Hidden) -> Iterator[Line]:
         """Give the line of each group."""

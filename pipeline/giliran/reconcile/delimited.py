@@ -30,6 +30,8 @@ _SEARCHED = 30
 """Lines from the top among which a header is looked for."""
 _LONGEST = 65_536
 """Bytes from the top in which those lines are looked for."""
+_LETTERS = 64
+"""Bytes from the top by which two bytes to a letter are told."""
 _BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _QUOTE, _LINE = ord('"'), ord("\n")
 
@@ -39,6 +41,7 @@ def delimited(name: str, content: bytes, form: Format, titles: dict[str, str]) -
 
     Raises :class:`OperatorError` for one without such a header, and for an encoding that does not fit.
     """
+    _refuse_page(name, content)
     text, foreign = _in_utf8(name, content, form.encoding)
     separator, header, width, places = _layout(name, text, form.separator, titles)
     start = _after_line(text, header)
@@ -63,16 +66,29 @@ def delimited(name: str, content: bytes, form: Format, titles: dict[str, str]) -
     return table
 
 
+def _refuse_page(name: str, content: bytes) -> None:
+    """Leave for a page of the web, which many apps hand out as an Excel file."""
+    if content[:_LONGEST].removeprefix(_BOM).lstrip()[:1] == b"<":
+        raise OperatorError(
+            Text(
+                f"“{name}” berisi halaman web, apa pun namanya. Buka di Excel atau LibreOffice, pilih Simpan Sebagai “Buku Kerja "
+                "Excel (.xlsx)”, lalu ulangi.",
+                f"“{name}” holds a web page, whatever it is called. Open it in Excel or LibreOffice, save it as “Excel Workbook "
+                "(.xlsx)”, and try again.",
+            )
+        )
+
+
 def _in_utf8(name: str, content: bytes, encoding: str | None) -> tuple[bytes, Rows | None]:
     """Give the text in UTF-8; where another encoding had to be guessed, the lines that hold letters of it as well."""
-    if encoding is None and content.startswith(_UTF16):
-        encoding = "utf-16"
+    if encoding in {None, "utf-16"}:
+        encoding = _of_two_bytes(content) or encoding
     try:
-        if encoding == "utf-16":
-            return content.decode("utf-16").encode(), None
+        if encoding is not None and encoding.startswith("utf-16"):
+            return _lines_alike(content.decode(encoding).encode()), None
         if encoding == "windows-1252":
-            return content.decode("cp1252").encode(), None
-        content = content.removeprefix(_BOM)
+            return _lines_alike(content.decode("cp1252").encode()), None
+        content = _lines_alike(content.removeprefix(_BOM))
         if content.isascii():
             return content, None
         try:
@@ -91,6 +107,23 @@ def _in_utf8(name: str, content: bytes, encoding: str | None) -> tuple[bytes, Ro
     return content, None
 
 
+def _of_two_bytes(content: bytes) -> str | None:
+    """Name the UTF-16 that a file shows to be in, by a mark at its start or, without one, by the empty half of its letters."""
+    if content.startswith(_UTF16):
+        return "utf-16"
+    low, high = content[:_LETTERS:2], content[1:_LETTERS:2]
+    if low and any(low) != any(high):
+        return "utf-16-le" if any(low) else "utf-16-be"
+    return None
+
+
+def _lines_alike(text: bytes) -> bytes:
+    """End every line with a line feed where a return stands alone, as old programs write it; lines are counted by feeds."""
+    if text.count(b"\r") == text.count(b"\r\n"):
+        return text  # hundreds of megabytes are not copied for nothing
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
 def _foreign_lines(content: bytes) -> Rows:
     letters = np.frombuffer(content, np.uint8)
     ends = np.flatnonzero(letters == _LINE)
@@ -104,7 +137,7 @@ def _layout(
     top = io.StringIO(text[:_LONGEST].decode(errors="replace"), newline="").read().splitlines()[:_SEARCHED]
     for candidate in (separator,) if separator else SEPARATORS:
         lines = [_cells(line, candidate) for line in top]
-        found = found_header(enumerate(lines, start=1), titles.values())
+        found = found_header(name, enumerate(lines, start=1), titles.values())
         if found is not None:
             header, places = found
             return candidate, header, len(lines[header - 1]), places

@@ -40,7 +40,14 @@ KINDS: tuple[Kind, ...] = (
         Text("Banyaknya sel berbeda dari judul kolom.", "The row has another number of cells than the header."),
         _IN_SOURCE,
     ),
-    Kind("open-quote", Text("Tanda kutip tidak ditutup.", "A quotation mark is not closed."), _IN_SOURCE),
+    Kind(
+        "open-quote",
+        Text(
+            "Tanda kutip tidak ditutup di baris ini, atau sebuah sel berisi ganti baris.",
+            "A quotation mark is not closed in this row, or a cell holds a line break.",
+        ),
+        _IN_SOURCE,
+    ),
     Kind(
         "cut-off",
         Text(
@@ -105,6 +112,18 @@ KINDS: tuple[Kind, ...] = (
         Text("Betulkan tabelnya.", "Correct the table."),
     ),
     Kind(
+        "second-number",
+        Text(
+            "Kode pegawai ini sudah mempunyai NIP lain dalam tabel.",
+            "The table has another NIP for this employee code.",
+        ),
+        Text(
+            "Keduanya dipakai; benar bila NIP berganti bersama kontraknya, salah bila kodenya milik orang lain.",
+            "Both count; right where the NIP changed with the contract, wrong where the code is somebody else's.",
+        ),
+        used=True,
+    ),
+    Kind(
         "unknown-code",
         Text("Kode pegawai ini tidak ada dalam repositori.", "The repository has no such employee code."),
         Text("Betulkan tabelnya, atau catat pegawai itu.", "Correct the table, or record that employee."),
@@ -141,6 +160,11 @@ KINDS: tuple[Kind, ...] = (
         "month-first",
         Text("Bulannya ditulis di depan; di sini hari yang di depan.", "The month stands first; here the day does."),
         Text("Ekspor lagi dengan hari di depan, atau tahun-bulan-hari.", "Export again day first, or year-month-day."),
+    ),
+    Kind(
+        "other-weekday",
+        Text("Nama hari ini bukan hari dari tanggalnya.", "The name of the day is not that of its date."),
+        _IN_SOURCE,
     ),
     Kind("impossible-time", Text("Jam ini tidak ada.", "There is no such time of day."), _IN_SOURCE),
     Kind(

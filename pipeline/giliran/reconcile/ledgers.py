@@ -13,6 +13,7 @@ from pyarrow import csv as arrow_csv
 
 from giliran.formulas import WORKED_OUT
 from giliran.reconcile.kinds import KINDS
+from giliran.unseen import CONTROLS, NO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from giliran.reconcile.rows import Odd
     from giliran.wording import Language, Text
 
-_PERSONAL = r"\d{9,}"
+_PERSONAL = r"\d{9,}|\d(?:[ ._-]?\d){15,}"
 """Digits that may be a number of a person: they are shown nowhere, in whatever column they strayed."""
 _LONGEST = 60
 
@@ -69,8 +70,12 @@ def _listed(account: Account, odd: Odd, language: Language) -> pa.Table:
 
 
 def _discreet(shown: pa.Array) -> pa.Array:
-    """Show what cells hold without digits that may be somebody's, on one line, and so that no program works it out."""
-    texts = compute.replace_substring_regex(compute.utf8_slice_codeunits(shown, 0, _LONGEST), _PERSONAL, "…")
+    """Show what cells hold without digits that may be somebody's, on one line, and so that no program works it out.
+
+    What does not show is left out: it could hide such digits from the search, or turn the line around.
+    """
+    texts = compute.replace_substring_regex(shown, f"[{CONTROLS}{NO_WIDTH}]+", "")
+    texts = compute.replace_substring_regex(compute.utf8_slice_codeunits(texts, 0, _LONGEST), _PERSONAL, "…")
     texts = compute.replace_substring_regex(texts, r"[\r\n\t]+", " ")
     risky = compute.is_in(
         compute.utf8_slice_codeunits(compute.utf8_ltrim_whitespace(texts), 0, 1), pa.array(WORKED_OUT)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
 from giliran.corpus.values import Values
 from giliran.diagnostics import Diagnostic
@@ -28,6 +28,8 @@ GRAMMAR = "exports"
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura", "UTC": "UTC"}
 """Zones by the names that people give them; any other is named as the tz database does."""
+_NO_PLACES = frozenset({"Factory", "localtime"})
+"""Names that are found where zones are kept, and name none: what they stand for is another thing on each computer."""
 _OWN_COLUMNS: dict[str, frozenset[ExportKind]] = {
     "place": frozenset({"attendance"}),
     "places": frozenset({"attendance"}),
@@ -124,7 +126,7 @@ def read_mapping(path: str, content: bytes) -> tuple[Mapping | None, tuple[Diagn
     data: Any = document.data
     values = Values(document)
     period = values.period(data, ())
-    found = [*values.faults, *_unfit(document, data)]
+    found = [*values.faults, *_unfit(document, data), *_torn_words(document, data)]
     if not values.faults and (period.last - period.start).days >= _MOST_DAYS:
         message = Text(f"Masa ini lebih dari {_MOST_DAYS} hari.", f"This period is longer than {_MOST_DAYS} days.")
         found.append(Diagnostic("SH006", message, document.at(("until",)), help=_SHORTER))
@@ -137,6 +139,29 @@ def read_mapping(path: str, content: bytes) -> tuple[Mapping | None, tuple[Diagn
 
 
 _SHORTER = Text("Periksa beberapa masa satu demi satu.", "Look at several periods one after the other.")
+
+
+_PAIRS = (("home", "office"), ("answered", "unanswered"))
+
+
+def _torn_words(document: Document, data: Any) -> Iterator[Diagnostic]:  # noqa: ANN401 - as above
+    """Find words that say two things, one of which may be what they say where the mapping does not speak of it."""
+    for index, entry in enumerate(data["exports"]):
+        written = _export(entry).words
+        for one, other in _PAIRS:
+            torn = set(getattr(written, one)) & set(getattr(written, other))
+            which = other if other in entry.get("words", {}) else one
+            for at, word in enumerate(entry.get("words", {}).get(which, ())):
+                if " ".join(word.split()).casefold() in torn:
+                    message = Text(
+                        f"“{word}” berarti “{one}” dan “{other}” sekaligus.",
+                        f"“{word}” means both “{one}” and “{other}”.",
+                    )
+                    advice = Text(
+                        f"Hapus di salah satunya; yang tidak ditulis memakai kata bawaan, maka tulis juga “{one}” dan “{other}”.",
+                        f"Delete it in one of them; what is not written has words of its own, so write both “{one}” and “{other}”.",
+                    )
+                    yield Diagnostic("SH007", message, document.at(("exports", index, "words", which, at)), help=advice)
 
 
 def _unfit(document: Document, data: Any) -> Iterator[Diagnostic]:  # noqa: ANN401 - plain data that the grammar has accepted
@@ -210,11 +235,7 @@ def _unfit_times(document: Document, index: int, entry: Any) -> Iterator[Diagnos
 def zone_named(words: str) -> str | None:
     """Give the name of a zone in the tz database, or ``None`` for what is no zone."""
     name = ZONES.get(words.strip().upper(), words.strip())
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-    return name
+    return name if name in available_timezones() - _NO_PLACES else None
 
 
 def _form(entry: Any) -> Format:  # noqa: ANN401 - as above

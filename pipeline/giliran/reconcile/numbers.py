@@ -1,7 +1,8 @@
 """Numbers of people to employees of the repository, by a table that stays outside of it.
 
 A NIP is looked at only to find the code it stands for, and is in nothing that leaves this module. One person may have had
-two of them, since that of a PPPK changes with the contract; one number for two codes is a fault of the table.
+two of them, since that of a PPPK changes with the contract; one number for two codes is a fault of the table. A second number is told all the same: a slip in a code would make two people
+one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 from pyarrow import compute
 
 from giliran.reconcile.kinds import NUMBER
+from giliran.unseen import BLANKS, NO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +65,7 @@ def as_digits(texts: pa.Array) -> tuple[pa.Array, NDArray[np.int16], NDArray[np.
     formula = compute.match_substring_regex(texts, r'^\s*="').to_numpy(zero_copy_only=False)
     bare = compute.replace_substring_regex(texts, _FRAME, r"\1\2")
     spoilt = compute.match_substring_regex(bare, _SPOILT).to_numpy(zero_copy_only=False)
-    digits = compute.replace_substring_regex(bare, "[\\s.\u00a0_-]+", "")
+    digits = compute.replace_substring_regex(bare, f"[\\s._{BLANKS}{NO_WIDTH}-]+", "")
     empty = compute.equal(digits, "").to_numpy(zero_copy_only=False)
     total = compute.match_substring_regex(texts, _TOTALS).to_numpy(zero_copy_only=False)
     failed = compute.match_substring_regex(texts, r"^\s*#").to_numpy(zero_copy_only=False)
@@ -104,6 +106,10 @@ def numbers(table: Table, people: Mapping[str, int]) -> Numbers:
     mask = np.zeros(len(odd), dtype=bool)
     mask[frame.loc[again & ~different, "row"]] = True
     table.note("repeated", mask, "number")
+    mask = np.zeros(len(odd), dtype=bool)
+    sure = frame[~different & ~again]
+    mask[sure.loc[sure.duplicated("code"), "row"]] = True
+    table.note("second-number", mask, "code")
     frame.loc[different, "place"] = _TWO
     return Numbers(frame.drop_duplicates("number").set_index("number")["place"])
 

@@ -5,6 +5,7 @@ Rows are numbered as a spreadsheet shows them, from 1, the header included.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
 from giliran.diagnostics import OperatorError
 from giliran.reconcile.kinds import KINDS, NUMBER
-from giliran.wording import Text, quoted
+from giliran.wording import Text, quoted, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,26 +92,53 @@ def plain(words: object) -> str:
 
 
 def found_header(
-    lines: Iterable[tuple[int, Sequence[str]]], wanted: Iterable[str]
+    name: str, lines: Iterable[tuple[int, Sequence[str]]], wanted: Iterable[str]
 ) -> tuple[int, dict[str, int]] | None:
-    """Find the first line that holds every wanted title: its number, and the place of each title in it, from 0."""
+    """Find the first line that holds every wanted title: its number, and the place of each title in it, from 0.
+
+    Raises :class:`OperatorError` where two columns have the title of one.
+    """
     sought = {title: plain(title) for title in wanted}
     for number, cells in lines:
-        places = {plain(cell): place for place, cell in reversed(list(enumerate(cells)))}
-        if all(title in places for title in sought.values()):
-            return number, {title: places[name] for title, name in sought.items()}
+        titles = [plain(cell) for cell in cells]
+        if all(title in titles for title in sought.values()):
+            twice = [title for title, spelt in sought.items() if titles.count(spelt) > 1]
+            if twice:
+                raise _two_of(name, number, twice)
+            return number, {title: titles.index(spelt) for title, spelt in sought.items()}
     return None
 
 
-def no_header(name: str, wanted: Iterable[str], seen: Sequence[str]) -> OperatorError:
-    """Say that a file has no line with the titles that the mapping names."""
-    sought = quoted(wanted)
-    there = quoted([title for title in seen if title.strip()][:30]) or "–"
+def _two_of(name: str, line: int, titles: Sequence[str]) -> OperatorError:
     return OperatorError(
         Text(
-            f"“{name}” tidak mempunyai baris judul dengan kolom {sought}. Baris pertamanya: {there}. "
+            f"“{name}”, baris {line}: lebih dari satu kolom berjudul {quoted(titles)}. Beri nama lain pada yang tidak dimaksud.",
+            f"“{name}”, row {line}: more than one column has the title {quoted(titles)}. Rename those that are not meant.",
+        )
+    )
+
+
+_MOST_TITLES, _LONGEST_TITLE = 30, 40
+_SIGNS = re.compile(r"[\s.:/_-]")
+_NUMBER = re.compile(r"\d{9}")
+
+
+def no_header(name: str, wanted: Iterable[str], seen: Sequence[str]) -> OperatorError:
+    """Say that a file has no line with the titles that the mapping names.
+
+    What stands first instead is shown where it may be titles; a line with the number of somebody, or with a time, is a row.
+    """
+    titles = [title.strip() for title in seen if title.strip()][:_MOST_TITLES]
+    first = Text("tampaknya sudah data, bukan judul.", "seems to be a row already, and no header.")
+    if not any(_NUMBER.search(_SIGNS.sub("", title)) for title in titles):
+        there = quoted(f"{title[:_LONGEST_TITLE]}…" if len(title) > _LONGEST_TITLE else title for title in titles)
+        first = same(f"{there or '–'}.")
+    sought = quoted(wanted)
+    return OperatorError(
+        Text(
+            f"“{name}” tidak mempunyai baris judul dengan kolom {sought}. Baris pertamanya: {first.id} "
             "Betulkan “columns” di berkas pemetaan, atau pemisahnya.",
-            f"“{name}” has no header with the columns {sought}. Its first line: {there}. "
+            f"“{name}” has no header with the columns {sought}. Its first line: {first.en} "
             "Correct “columns” in the mapping file, or the separator.",
         )
     )

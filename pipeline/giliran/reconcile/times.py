@@ -12,7 +12,8 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 from pyarrow import compute
 
-from giliran.sheets.dates import MONTH_WORDS
+from giliran.sheets.dates import MONTH_WORDS, WEEKDAY_WORDS
+from giliran.unseen import BLANKS, NO_WIDTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +28,7 @@ _PLAIN = (
 )
 """What nearly every program writes, for days that exist in every year; the rest is read more slowly."""
 _WORDED = (
-    r"^\s*(?:[A-Za-z']{3,9},?\s+)?"
+    r"^\s*(?:(?P<w>[A-Za-z']{3,9}),?\s+)?"
     r"(?:(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})[-/. ](?P<m2>\d{1,2}|[A-Za-z]{3,9})[-/. ](?P<y2>\d{4}|\d{2}))"
     r"(?:(?:T|,?\s+)(?P<h>\d{1,2})[:.](?P<n>\d{2})(?:[:.](?P<s>\d{2}))?(?:[.,]\d+)?\s*(?P<p>[AaPp][Mm])?"
@@ -43,6 +44,9 @@ SERIAL_ZERO = 25_569
 _FIXED = {"Z": 0, "UTC": 0, "GMT": 0, "WIB": 7, "WITA": 8, "WIT": 9}
 """Zones of a fixed distance from UTC, in hours, by what stands after a time."""
 _MONTHS = pa.array(list(MONTH_WORDS)), np.array(list(MONTH_WORDS.values()), dtype=np.int64)
+_WEEKDAYS = pa.array(list(WEEKDAY_WORDS)), np.array(list(WEEKDAY_WORDS.values()), dtype=np.int64)
+_THURSDAY = 3
+"""The weekday of 1 January 1970, from Monday, 0."""
 
 
 @dataclass
@@ -81,7 +85,7 @@ def read_times(texts: pa.Array, target: str, zone: str | None = None, zones: pa.
     own = found.read.copy()
     left = np.flatnonzero(~found.read)
     if len(left):
-        rest = texts.take(pa.array(left))
+        rest = _seen(texts.take(pa.array(left)))
         told = _serials(found, rest, left) | _worded(found, rest, left, target)
         own[left] = found.read[left] & ~told
     if zone is not None and zone != target and own.any():
@@ -99,6 +103,13 @@ def unframed(texts: pa.Array) -> tuple[pa.Array, Mask]:
         return texts, np.zeros(len(texts), dtype=bool)
     wrapped = compute.match_substring_regex(texts, r'^\s*="[^"]*"\s*$').to_numpy(zero_copy_only=False)
     return compute.replace_substring_regex(texts, r"""^\s*(?:="([^"]*)"|'(.*))\s*$""", r"\1\2"), wrapped
+
+
+def _seen(texts: pa.Array) -> pa.Array:
+    """Take off what does not show, which no reader of the message that a time is not read would find."""
+    return compute.replace_substring_regex(
+        compute.replace_substring_regex(texts, f"[{NO_WIDTH}]+", ""), f"[{BLANKS}]", " "
+    )
 
 
 def _serials(found: Times, texts: pa.Array, rows: Numbers) -> Mask:
@@ -179,12 +190,21 @@ class _Parts:
         months[letters & (place >= 0)] = _MONTHS[1][place[letters & (place >= 0)]]
         return months, letters & (place < 0)
 
+    def weekdays(self) -> tuple[Numbers, Mask]:
+        """Give the weekdays that stand before the dates, -1 for none, and where the word is no weekday."""
+        words = compute.replace_substring(compute.utf8_lower(self.text("w")), "'", "")
+        place = compute.fill_null(compute.index_in(words, _WEEKDAYS[0]), -1).to_numpy(zero_copy_only=False)
+        told = compute.not_equal(words, "").to_numpy(zero_copy_only=False)
+        return np.where(place >= 0, _WEEKDAYS[1][place], -1), told & (place < 0)
+
 
 def _from_parts(found: Times, parts: _Parts, rows: Numbers, target: str) -> Mask:
     years, days = parts.number("y", "y2"), parts.number("d", "d2")
     short = years < 100
     years[short] += 2000
     months, strange = parts.months()
+    weekdays, no_weekday = parts.weekdays()
+    strange |= no_weekday
     hours, minutes, seconds = parts.number("h"), parts.number("n"), parts.number("s")
     timed = compute.not_equal(parts.text("h"), "").to_numpy(zero_copy_only=False)
     hours = _by_halves(hours, parts.text("p"))
@@ -193,9 +213,11 @@ def _from_parts(found: Times, parts: _Parts, rows: Numbers, target: str) -> Mask
     late = timed & (hours >= 24) & (hours < 30) & (minutes < 60)
     clock = (hours >= 0) & (hours < 24) & (minutes < 60) & (seconds < 60)
     shift, zoned, known = _shift(parts.text("z"))
-    good = exists & timed & clock & known & ~strange
+    other_day = exists & ~strange & (weekdays >= 0) & ((dates + _THURSDAY) % 7 != weekdays)
+    good = exists & timed & clock & known & ~strange & ~other_day
     found.mark("unreadable-time", _at(found, rows[strange | (exists & ~known)]))
     found.mark("month-first", _at(found, rows[swapped]))
+    found.mark("other-weekday", _at(found, rows[other_day]))
     found.mark("impossible-date", _at(found, rows[~exists & ~swapped & ~strange]))
     found.mark("no-time", _at(found, rows[exists & ~timed]))
     found.mark("over-midnight", _at(found, rows[exists & late & known]))

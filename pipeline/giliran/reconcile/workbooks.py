@@ -51,7 +51,7 @@ def _chosen(
 ) -> tuple[Sheet, int, dict[str, int]]:
     """Find the sheet that is meant, its header, and the column of each title."""
     named = [sheet for sheet in sheets if wanted is None or plain(sheet.name) == plain(wanted)]
-    fitting = [(sheet, found) for sheet in named if (found := _header(sheet, titles)) is not None]
+    fitting = [(sheet, found) for sheet in named if (found := _header(name, sheet, titles)) is not None]
     if len(fitting) == 1:
         sheet, (header, places) = fitting[0]
         return sheet, header, {title: sheet.columns[place] for title, place in places.items()}
@@ -75,9 +75,9 @@ def _chosen(
     raise no_header(name, titles.values(), seen)
 
 
-def _header(sheet: Sheet, titles: dict[str, str]) -> tuple[int, dict[str, int]] | None:
+def _header(name: str, sheet: Sheet, titles: dict[str, str]) -> tuple[int, dict[str, int]] | None:
     lines = ((row, [sheet.words(row, column) for column in sheet.columns]) for row in sheet.rows[:_SEARCHED])
-    return found_header(lines, titles.values())
+    return found_header(name, lines, titles.values())
 
 
 def _text(cell: Cell) -> str:

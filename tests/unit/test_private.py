@@ -1,0 +1,142 @@
+"""Private folders: put over nothing of anybody else, named where they cannot be written, and cleared away when a run ends early."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from giliran.diagnostics import OperatorError
+from giliran.private import private_folder
+from giliran.store import fresh_folder
+
+FILES = (("rows.csv", b"baris\n"), ("superiors/bkd/aa01.html", b"<p>rekap</p>"))
+
+
+def filled(target: Path) -> Path:
+    with private_folder(target) as folder:
+        folder.write(FILES)
+    return target
+
+
+def test_an_earlier_result_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    filled(tmp_path / "hasil")
+    with private_folder(tmp_path / "hasil") as folder:
+        folder.write(FILES[:1])
+    assert sorted(path.name for path in (tmp_path / "hasil").iterdir()) == [".giliran", "rows.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
+
+
+@pytest.mark.parametrize("name", ["catatan.txt", "superiors/bkd/aa01.html", "superiors/bkd/tautan"])
+def test_what_a_person_has_added_or_changed_is_left_alone(tmp_path: Path, name: str) -> None:
+    out = filled(tmp_path / "hasil")
+    if name.endswith("tautan"):
+        (out / name).symlink_to(tmp_path)
+    else:
+        (out / name).write_text("sudah ditanyakan: sakit")
+    with pytest.raises(OperatorError, match=f"“{name}”"):
+        filled(out)
+    assert (out / name).exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
+
+
+def test_what_is_added_while_a_run_lasts_is_left_alone_too(tmp_path: Path) -> None:
+    out = filled(tmp_path / "hasil")
+
+    def noted(content: bytes) -> bytes:
+        (out / "catatan.txt").write_text("sudah ditanyakan")
+        return content
+
+    with pytest.raises(OperatorError, match=r"catatan\.txt"), private_folder(out) as folder:
+        folder.write((name, noted(content)) for name, content in FILES)
+    assert (out / "catatan.txt").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
+
+
+def test_what_was_published_is_never_replaced_by_what_is_private(tmp_path: Path) -> None:
+    with fresh_folder(tmp_path / "situs") as site:
+        (site.path / "index.html").write_text("<p>untuk semua orang</p>")
+    with pytest.raises(OperatorError, match="--out"):
+        filled(tmp_path / "situs")
+    assert (tmp_path / "situs/index.html").exists()
+
+
+@pytest.mark.parametrize("named", ["GIT_WORK_TREE", "GIT_DIR"])
+def test_a_work_tree_that_the_environment_names_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "repo.git"))
+    if named == "GIT_WORK_TREE":
+        monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "pohon"))
+    else:
+        (tmp_path / "pohon").mkdir()
+        monkeypatch.chdir(tmp_path / "pohon")
+    with pytest.raises(OperatorError, match="git"):
+        filled(tmp_path / "pohon" / "hasil")
+    assert not (tmp_path / "pohon" / "hasil").exists()
+    filled(tmp_path / "lain")
+
+
+def test_a_disk_without_room_is_told_by_the_folder(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(OperatorError) as refused, private_folder(tmp_path / "hasil") as folder:
+            folder.write([("rows.csv", b"x" * 5000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert str(tmp_path / "hasil") in refused.value.text.en
+    assert not list(tmp_path.iterdir())
+
+
+def test_of_two_runs_at_once_one_stays_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    with private_folder(tmp_path / "hasil") as first:
+        first.write(FILES)
+        filled(tmp_path / "hasil")
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
+    assert (tmp_path / "hasil/rows.csv").read_bytes() == b"baris\n"
+
+
+ENDLESS = """
+import os, pathlib, sys, time
+from giliran.private import private_folder
+from giliran.spread import over_processes
+def slow(number):
+    os.write(1, b"%d\\n" % os.getpid())  # in one piece, as two of them write
+    time.sleep(60)
+with private_folder(pathlib.Path(sys.argv[1])) as folder:
+    folder.write([("rows.csv", b"baris")])
+    list(over_processes(2)(slow, [1, 2]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_no_process_and_nothing_that_others_may_read(tmp_path: Path, number: int) -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDLESS, tmp_path / "hasil"], stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        workers = [int(run.stdout.readline()) for _ in range(2)]
+        run.send_signal(number)
+        assert run.wait(20) == (128 + number if number == signal.SIGTERM else -number)
+    deadline = time.monotonic() + 20
+    while any(_lives(worker) for worker in workers):
+        assert time.monotonic() < deadline, "a worker waits for ever"
+        time.sleep(0.05)
+    left = list(tmp_path.iterdir())
+    assert not left or number == signal.SIGKILL
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o700 and path.name.startswith(".hasil-") for path in left)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
