@@ -11,6 +11,9 @@ from giliran.render.project import project
 if TYPE_CHECKING:
     from giliran.wording import Language
 
+ALONE = "alone/"
+"""How the names of such templates begin; no page of the site uses them, and they have filters of their own."""
+
 
 def templates_alone(language: Language) -> jinja2.Environment:
     """Give the environment of such pages, whose texts speak one language by the filter ``say``."""

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from giliran import evaluate
 from giliran.evaluate.cells import shown
 from giliran.paper import pdf
-from giliran.render.alone import templates_alone
+from giliran.render.alone import ALONE, templates_alone
 from giliran.render.charts import drawn
 from giliran.render.project import project
 from giliran.wording import Text, same
@@ -161,4 +161,4 @@ def _template(language: Language) -> jinja2.Template:
     environment = templates_alone(language)
     environment.filters["reading"] = lambda chart: reading(chart).to(language)
     environment.filters["drawn"] = lambda chart: Markup(drawn(chart, language, project().charts))  # noqa: S704 - our own SVG
-    return environment.get_template("alone/evaluation.html")
+    return environment.get_template(f"{ALONE}evaluation.html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from giliran.render.alone import templates_alone
+from giliran.render.alone import ALONE, templates_alone
 
 if TYPE_CHECKING:
     import jinja2
@@ -21,4 +21,4 @@ def recap_page(recap: Recap, language: Language) -> bytes:
 
 @cache
 def _template(language: Language) -> jinja2.Template:
-    return templates_alone(language).get_template("alone/recap.html")
+    return templates_alone(language).get_template(f"{ALONE}recap.html")

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
+from giliran.render.alone import ALONE
 from giliran.render.charts import drawn
 from giliran.render.qr import qr_svg
 from giliran.render.roster import Kept, roster_rows, roster_sums
@@ -114,14 +115,15 @@ def _calls(language: Language) -> Callable[[Iterable[CallLine]], Markup]:
 
 
 def read_templates(templates: Path, catalogue: Catalogue) -> None:
-    """Read every template now, so that what is made later does not depend on edits made meanwhile.
+    """Read every template of the site now, so that what is made later does not depend on edits made meanwhile.
 
     Raises what Jinja raises for a template that is not well formed.
     """
     for make, ending in ((page_environment, ".html"), (markdown_environment, ".md")):
         environment = make(templates, catalogue)
-        for name in environment.list_templates(filter_func=lambda name, ending=ending: name.endswith(ending)):  # type: ignore[misc]  # mypy infers no type for a default
-            environment.get_template(name)
+        for name in environment.list_templates():
+            if name.endswith(ending) and not name.startswith(ALONE):
+                environment.get_template(name)
 
 
 def _prepared(
