@@ -90,18 +90,31 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> int:
         """Write files by their names, with slashes; give how many."""
-        number = 0
-        for number, (name, content) in enumerate(files, start=1):  # noqa: B007 - counted for the caller
+        return self.took(self.put(files))
+
+    def put(self, files: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, int], ...]:
+        """Write files, and give the name and the size of each, which :meth:`took` has to be told.
+
+        So a process that was forked meanwhile may write what it has made, instead of sending it.
+        """
+        done = []
+        for name, content in files:
             self._write(name, content)
-            self._written.append((name, len(content)))
-        return number
+            done.append((name, len(content)))
+        return tuple(done)
+
+    def took(self, done: Iterable[tuple[str, int]]) -> int:
+        """Note files that were put here; give how many."""
+        before = len(self._written)
+        self._written.extend(done)
+        return len(self._written) - before
 
     def _write(self, name: str, content: bytes) -> None:
         folder = self.path
         for part in Path(name).parts[:-1]:
             folder /= part
             if not folder.is_dir():
-                folder.mkdir(FOLDER_MODE)
+                folder.mkdir(FOLDER_MODE, exist_ok=True)  # two processes may need it at once
                 folder.chmod(FOLDER_MODE)  # whatever the umask has taken away or left
         number = os.open(folder / Path(name).name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
         with os.fdopen(number, "wb") as file:

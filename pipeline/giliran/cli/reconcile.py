@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from giliran.origin import State
-    from giliran.progress import Progress
+    from giliran.private import private_folder
     from giliran.reconcile.mapping import Mapping
     from giliran.reconcile.measures import Measure
-    from giliran.reconcile.recaps import Recap
+    from giliran.reconcile.recaps import Recap, Recaps
     from giliran.reconcile.reconciling import Reconciled, Source
+    from giliran.tree import Tree
     from giliran.wording import Language
 
 FORMS = ("xlsx", "html", "pdf")
@@ -70,7 +71,9 @@ def reconcile(
     from giliran.progress import told_on_stderr
     from giliran.proposal.thresholds import Thresholds
     from giliran.reconcile.measures import measures
+    from giliran.reconcile.recaps import Recaps
     from giliran.revisions import state_of
+    from giliran.spread import over_processes
     from giliran.store import read_tree
 
     refuse_in_git(people, _TABLE)
@@ -80,13 +83,16 @@ def reconcile(
     sources = _sources(mapping.parent, given)
     gc.disable()  # what is read lasts to the end, so that looking for garbage finds none and only costs time
     tree, state = read_tree(root), state_of(root)
-    found = _found(root, given, people, sources)
+    found = _found(tree, given, people, sources)
     counted = measures(found.given, found.judged)
+    gc.freeze()
     gc.enable()
     smallest = Thresholds.of(tree).smallest_group
     with folder, told_on_stderr(Text("Menulis rekap", "Writing recaps"), lang) as progress:
         written = folder.write(_ledgers(found, counted, smallest, state, lang))
-        written += folder.write(_recaps(found, counted, forms or FORMS, state, lang, jobs, progress))
+        recaps = Recaps(found.given, found.judged, counted, state)
+        for done in over_processes(jobs, progress)(_writer(folder, recaps, forms or FORMS, lang), recaps.agencies):
+            written += folder.took(done)
     _tell(found, state, written, out, lang)
 
 
@@ -164,13 +170,13 @@ def _places(folder: Path, pattern: str) -> list[Path]:
     return [place] if place.is_file() else []
 
 
-def _found(root: Path, given: Mapping, people: Path, sources: tuple[Source, ...]) -> Reconciled:
+def _found(tree: Tree, given: Mapping, people: Path, sources: tuple[Source, ...]) -> Reconciled:
     from giliran.corpus.build import build
     from giliran.reconcile.ground import ground
     from giliran.reconcile.reconciling import reconciled
-    from giliran.store import read_start, read_tree
+    from giliran.store import read_start
 
-    corpus, _ = build(read_tree(root), frozenset())
+    corpus, _ = build(tree, frozenset())
     table = people.name, read_start(people, 1 << 30)
     return reconciled(given, table, sources, ground(corpus, given.period))
 
@@ -188,31 +194,20 @@ def _ledgers(
     yield "rows.csv", rows_csv(found.accounts, lang)
 
 
-def _recaps(
-    found: Reconciled,
-    counted: tuple[Measure, ...],
-    forms: tuple[str, ...],
-    state: State,
-    lang: Language,
-    jobs: int,
-    progress: Progress,
-) -> Iterator[tuple[str, bytes]]:
-    """Write the recaps of one agency after the other, in several processes; names in order."""
-    from giliran.reconcile.recaps import Recaps
-    from giliran.spread import over_processes
+def _writer(
+    folder: private_folder, recaps: Recaps, forms: tuple[str, ...], lang: Language
+) -> Callable[[str], tuple[tuple[str, int], ...]]:
+    """Give the function that writes the recaps of one agency, which are too many bytes to send from process to process."""
 
-    recaps = Recaps(found.given, found.judged, counted, state)
-
-    def of(agency: str) -> list[tuple[str, bytes]]:
-        return [
+    def put(agency: str) -> tuple[tuple[str, int], ...]:
+        return folder.put(
             (f"{recap.name}.{form}", _written(form)(recap, lang))
             for recap in recaps.of(agency)
             for form in FORMS
             if form in forms
-        ]
+        )
 
-    for files in over_processes(jobs, progress)(of, recaps.agencies):
-        yield from files
+    return put
 
 
 def _written(form: str) -> Callable[[Recap, Language], bytes]:

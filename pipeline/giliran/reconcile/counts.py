@@ -70,10 +70,11 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
 
 @dataclass(frozen=True)
 class _Table:
-    """The groups of one table, and which of them each of the people's days belongs to that a family rests on."""
+    """The groups of one table, the days of people that a family rests on in each, and who is in which: a pair once."""
 
     name: str
     groups: tuple[str, ...]
+    days: NDArray[np.int64]
     person: NDArray[np.int64]
     group: NDArray[np.int64]
     counts: dict[str, NDArray[np.int64]]
@@ -92,7 +93,9 @@ class _Table:
 
         counts = {each.name: by_group(each.counts) for each in mine}
         said = tuple((by_group(each.base), counts[each.name], each.fault) for each in mine if each.clause is not None)
-        return cls(name, groups, person, index[person, at].astype(np.int64), counts, said)
+        group = index[person, at].astype(np.int64)
+        days = np.bincount(group, minlength=len(groups))
+        return cls(name, groups, days, *np.divmod(np.unique(person * len(groups) + group), len(groups)), counts, said)
 
     def people(self, chosen: Sequence[int]) -> int:
         """Count the people of some groups, each once."""
@@ -118,13 +121,12 @@ class _Table:
 
     def lines(self, family: str, left_out: Hidden) -> Iterator[Line]:
         """Give the line of each group."""
-        days = np.bincount(self.group, minlength=len(self.groups))
         for place, group in enumerate(self.groups):
             if group in left_out.groups:
                 yield Line(family, self.name, group, None, None, tuple((name, None) for name in self.counts))
                 continue
             counts = tuple((name, int(sums[place])) for name, sums in self.counts.items())
-            yield Line(family, self.name, group, self.people([place]), int(days[place]), counts)
+            yield Line(family, self.name, group, self.people([place]), int(self.days[place]), counts)
 
 
 def _grouped(name: str, given: Ground) -> tuple[tuple[str, ...], NDArray[np.int16]]:
