@@ -16,7 +16,7 @@ from tests.benchmarks.measuring import ROOT
 
 HERE = ("whole_check", "site_build", "serve_edit", "find_lookup")
 """Questions about this repository, which only print their answers."""
-PROVINCE = ("province_check", "province_warm", "province_build", "server_push", "engines", "growth")
+PROVINCE = ("province_check", "province_warm", "province_build", "server_push", "reconcile", "engines", "growth")
 SMALL = ("--staff", "1500", "--runs", "2")
 
 
