@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.views.duties import ROLES, Duty, duties
 from giliran.views.words import DUTY_ROLES, plain
+from giliran.wording import Text, joined, long_date
 
 if TYPE_CHECKING:
     import datetime
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Jurisdiction
     from giliran.rulings import Law
-    from giliran.wording import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class DutyLine:
 
     duty: Duty
     dates: tuple[datetime.date, ...]
+
+    @property
+    def days(self) -> Text:
+        """Spell the days."""
+        return joined((long_date(day) for day in self.dates), "; ")
 
 
 @dataclass(frozen=True, slots=True)
