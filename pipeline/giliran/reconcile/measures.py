@@ -30,7 +30,6 @@ _TITLES = {
     "recall-no-record": Text("Dipanggil, tanpa catatan", "Called in, no record"),
     "place-disputed": Text("Tempat dipersoalkan antarberkas", "Files differ about the place"),
 }
-_ORDER = ("records-complete", "no-record-", "report-after-record", "no-report", "report-late", "report-before-record")
 
 
 @dataclass(frozen=True)
