@@ -38,7 +38,7 @@ _WORDS: dict[str, Mapping[str, Text]] = {
     "family": {
         "home": Text("presensi", "records"),
         "report": Text("laporan", "reports"),
-        "recall": Text("panggilan", "recalls"),
+        "recall": Text("pemanggilan", "recalls"),
         "office": Text("tanpa jadwal", "without a turn"),
         "calls": Text("panggilan video", "calls"),
     },

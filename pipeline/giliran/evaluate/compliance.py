@@ -32,7 +32,7 @@ COUNTS: dict[str, Text] = {
     "no-report": Text("Tanpa laporan", "No report"),
     "report-late": Text("Laporan lewat hari itu", "Report after that day"),
     "report-before-record": Text("Laporan sebelum presensi terakhir", "Report before the last record"),
-    "recall-obeyed": Text("Panggilan dipenuhi", "Came in when called"),
+    "recall-obeyed": Text("Pemanggilan dipenuhi", "Came in when called"),
     "recall-at-home": Text("Dipanggil, tetap di rumah", "Called in, stayed at home"),
     "recall-no-record": Text("Dipanggil, tanpa catatan", "Called in, no record"),
     "home-without-turn": Text("Di rumah tanpa jadwal", "At home without a turn"),

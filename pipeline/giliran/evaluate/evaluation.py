@@ -188,7 +188,7 @@ _NOTES: dict[str, Text] = {
     "recalls": Text("Yang tercatat dalam jadwal.", "Those that schedules record."),
     "changes": Text(
         "Git menyimpan yang diterima; yang ditolak ada pada tabel berikutnya, sejauh git menyimpannya. Permintaan yang tidak dipenuhi dan "
-        "panggilan yang tidak dicatat tidak ada di dalamnya, jadi tidak dihitung.",
+        "pemanggilan yang tidak dicatat tidak ada di dalamnya, jadi tidak dihitung.",
         "Git keeps what was accepted; what was refused is in the next table, as far as git keeps it. Wishes not met and recalls nobody "
         "wrote down are not in it, so they are not counted.",
     ),

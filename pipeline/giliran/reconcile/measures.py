@@ -25,7 +25,7 @@ _TITLES = {
     "report-before-record": Text("Laporan sebelum presensi terakhir", "Report before the last record"),
     "at-office": Text("Di kantor pada hari giliran", "At the office on a day at home"),
     "home-without-turn": Text("Di rumah tanpa jadwal", "At home without a turn"),
-    "recall-obeyed": Text("Panggilan dipenuhi", "Came in when called"),
+    "recall-obeyed": Text("Pemanggilan dipenuhi", "Came in when called"),
     "recall-at-home": Text("Dipanggil, tetap di rumah", "Called in, stayed at home"),
     "recall-no-record": Text("Dipanggil, tanpa catatan", "Called in, no record"),
     "place-disputed": Text("Tempat dipersoalkan antarberkas", "Files differ about the place"),
