@@ -28,7 +28,7 @@ COUNTS: dict[str, Text] = {
     "no-record-2": Text("Tanpa presensi kedua", "No second record"),
     "no-record-3": Text("Tanpa presensi ketiga", "No third record"),
     "at-office": Text("Di kantor pada hari giliran", "At the office on a day at home"),
-    "report-after-record": Text("Laporan sesudah presensi sore", "Report after the last record"),
+    "report-after-record": Text("Laporan sesudah presensi terakhir", "Report after the last record"),
     "no-report": Text("Tanpa laporan", "No report"),
     "report-late": Text("Laporan lewat hari itu", "Report after that day"),
     "report-before-record": Text("Laporan sebelum presensi terakhir", "Report before the last record"),

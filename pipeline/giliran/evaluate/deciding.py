@@ -282,7 +282,7 @@ _ASKED = {
     ),
     "report-after-record": (
         "report",
-        Text("hari di rumah berlaporan sesudah presensi sore", "days at home have a report after the last record"),
+        Text("hari di rumah berlaporan sesudah presensi terakhir", "days at home have a report after the last record"),
         Text(
             "Apakah laporan harian perlu diingatkan, atau caranya disederhanakan?",
             "Should people be reminded of the daily report, or reporting be made simpler?",
