@@ -14,7 +14,7 @@ from giliran.wording import same
 
 NAME = "Subkelompok Sistem Informasi Kepegawaian"
 BASIS = "Laporan capaian harian (dki-jakarta/se-sekda-34-2023/daily-report), lampiran nomor 6"
-TITLES = ("Tanpa presensi 06:00–08:00", "Tempat dipersoalkan antarberkas", "Laporan sebelum presensi terakhir")
+TITLES = ("Tanpa presensi 06.00–08.00", "Tempat dipersoalkan antarberkas", "Laporan sebelum presensi terakhir")
 LETTERS_ON_A4 = 270
 """Letters of the usual size on the long side of A4, shrunk to half of it, which is the least that people read."""
 

@@ -72,7 +72,7 @@ def test_a_small_week(folder: Path) -> None:
     assert noted == [
         ("Jumat, 1 September 2023", "ac03", "Di rumah tanpa jadwal"),
         ("Senin, 4 September 2023", "ab02", "Dipanggil, tanpa catatan"),
-        ("Senin, 4 September 2023", "ac03", "Tanpa presensi 16:00–18:00"),
+        ("Senin, 4 September 2023", "ac03", "Tanpa presensi 16.00–18.00"),
         ("Senin, 4 September 2023", "ac03", "Di kantor pada hari giliran"),
     ]
     assert "2023-09-05" in page, "a working day without any record is named, not judged"

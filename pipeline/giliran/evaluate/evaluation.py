@@ -204,7 +204,7 @@ _NOTES: dict[str, Text] = {
     ),
     "compliance": Text(
         "Presensi pukul 07.45 sah; jam masuk adalah hal lain. Panggilan video adalah praktik, bukan aturan.",
-        "A record at 07.45 is valid; hours are another matter. Video calls are a practice, not law.",
+        "A record at 07:45 is valid; hours are another matter. Video calls are a practice, not law.",
     ),
 }
 

@@ -81,8 +81,8 @@ def _title(given: Ground, name: str, window: int) -> Text:
         return _TITLES[name]
     rule = next(law.windows for law in given.laws if law.windows is not None and len(law.windows.windows) > window)
     hours = rule.windows[window]
-    span = same(f"{hours.start}–{hours.end}")
-    return joined((Text("Tanpa presensi", "No record"), span))
+    span = f"{hours.start}–{hours.end}"
+    return joined((Text("Tanpa presensi", "No record"), Text(span.replace(":", "."), span)))
 
 
 def _clause(given: Ground, part: str | None) -> Clause | None:
