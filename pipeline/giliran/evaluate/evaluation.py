@@ -159,13 +159,8 @@ def _about(
             )
         )
     else:
-        about = reconciled.period
-        lines.append(
-            Text(
-                f"Presensi dan laporan: {about.start.isoformat()} s.d. {about.last.isoformat()}.",
-                f"Attendance and reports: {about.start.isoformat()} to {about.last.isoformat()}.",
-            )
-        )
+        span = day_range(reconciled.period.start, reconciled.period.last)
+        lines.append(Text("Presensi dan laporan: ", "Attendance and reports: ") + span + Text(".", "."))
     if smallest is not None:
         lines.append(
             Text(

@@ -176,11 +176,11 @@ def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
             Text(f"Tidak diekspor, jadi tidak dihitung: {listed.id}.", f"Not exported, so not counted: {listed.en}.")
         )
     if judged.silent:
-        silent = ", ".join(given.days[at].isoformat() for at in judged.silent)
+        silent = joined((long_date(given.days[at]) for at in judged.silent), "; ")
         lines.append(
             Text(
-                f"Tanpa satu pun presensi dalam ekspor, jadi tidak dinilai: {silent}.",
-                f"Without any attendance record in the exports, so not judged: {silent}.",
+                f"Tanpa satu pun presensi dalam ekspor, jadi tidak dinilai: {silent.id}.",
+                f"Without any attendance record in the exports, so not judged: {silent.en}.",
             )
         )
     return tuple(lines)
