@@ -76,6 +76,8 @@ def test_a_small_week(folder: Path) -> None:
         ("Senin, 4 September 2023", "ac03", "Di kantor pada hari giliran"),
     ]
     assert "tidak dinilai: Selasa, 5 September 2023." in page, "a working day without any record is named, not judged"
+    whole = (folder / "hasil/agencies/bkd.html").read_text("utf-8")
+    assert "<h1>Rekap perangkat daerah: Badan Kepegawaian Daerah (bkd)</h1>" in whole
     paper = (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes()
     assert paper.startswith(b"%PDF")
     assert b"/MarkInfo" in paper or b"StructTreeRoot" in paper, "it is tagged, for those who have it read to them"

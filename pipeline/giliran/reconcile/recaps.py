@@ -111,7 +111,8 @@ class Recaps:
         rows.sort(key=lambda row: str(row[0]))
         rows.append((_SUM, len(people), *(int(each.sum()) for each in counts)))
         part = Part(_BY_UNIT, (Column(_UNIT), Column(_PEOPLE), *self._columns()), tuple(rows))
-        title = joined((Text("Rekap perangkat daerah", "Recap of the agency"), same(agency)))
+        name = same(f"{self._given.agencies.get(agency, agency)} ({agency})")
+        title = joined((Text("Rekap perangkat daerah:", "Recap of the agency:"), name))
         return Recap(f"agencies/{agency}", title, self._about, (part,))
 
     def _superiors(
