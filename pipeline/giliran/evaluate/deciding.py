@@ -43,7 +43,6 @@ def decisions_table(tables: Mapping[str, Table], marks: Yardsticks) -> Table:
         (
             number,
             each.finding,
-            None,
             int(each.value * 100) / 100,
             int(each.threshold * 100) / 100,
             each.found.id,

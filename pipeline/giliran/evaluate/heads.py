@@ -77,7 +77,6 @@ HEADS: dict[str, Text] = {
     "base": Text("Dari", "Of"),
     "number": Text("No", "No"),
     "finding": Text("Jenis", "Kind"),
-    "about": Text("Tentang", "About"),
     "threshold": Text("Batas temuan", "Threshold"),
     "found": Text("Temuan", "Finding"),
     "decide": Text("Pertanyaan", "To decide"),
