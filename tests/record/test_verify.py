@@ -348,6 +348,17 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     assert (code, "Now: There is no schedule for 2023-09" in told) == (0, True)
 
 
+def test_against_an_older_commit_what_was_then_is_told_before_what_came_of_it(tmp_path: Path) -> None:
+    past = begun(tmp_path / "past")
+    past.commit({SCHEDULE: FIRST.replace("2023-09-04: [ab02, ac03]", "2023-09-04: [ab02, ad03]")})
+    target = tmp_path / "s.json"
+    stated(past.data, target)
+    code, told = run(past.data, "verify", str(target), "--at", "HEAD~1")
+    assert code == 1
+    assert 'IT DIFFERS. /days/1/people/1: it says “"ad03"”, and should say “"ac03"”.' in told
+    assert f"  {SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ad03]”." in told
+
+
 def test_a_byte_that_makes_a_file_unreadable_is_named_by_its_line(tmp_path: Path) -> None:
     past = begun(tmp_path / "past")
     target = tmp_path / "s.json"
