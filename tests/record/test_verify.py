@@ -148,7 +148,7 @@ def test_rows_and_keys_more_or_less_are_named(past: Repository, made: dict[str, 
         (lambda told: told["days"].append(told["days"][0]), "/days/20"),
         (lambda told: told["recalls"].clear(), "/recalls/0"),
         (lambda told: told["days"][0].update({"more": 1}), "/days/0/more"),
-        (lambda told: told["days"][0].pop("home"), "/days/0/home"),
+        (lambda told: told["days"][0].pop("at_home"), "/days/0/at_home"),
         (lambda told: told["days"][0]["people"].append("zz99"), "/days/0/people/1"),
         (lambda told: told.update({"more": {}}), "/more"),
     ]
@@ -170,7 +170,7 @@ def test_json_of_any_depth_is_refused(past: Repository, made: dict[str, Path]) -
 
 
 def test_json_that_is_only_laid_out_otherwise_is_not_the_same(past: Repository, made: dict[str, Path]) -> None:
-    content = made["json"].read_bytes().replace(b'"home": 1,', b'"home":  1,', 1)
+    content = made["json"].read_bytes().replace(b'"at_home": 1,', b'"at_home":  1,', 1)
     verdict = held(past, content)
     assert not verdict.accepted
     assert re.fullmatch(
