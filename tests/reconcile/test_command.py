@@ -72,10 +72,12 @@ def test_a_small_week(folder: Path) -> None:
     assert noted == [
         ("Jumat, 1 September 2023", "ac03", "Di rumah tanpa jadwal"),
         ("Senin, 4 September 2023", "ab02", "Dipanggil, tanpa catatan"),
-        ("Senin, 4 September 2023", "ac03", "Tanpa presensi 16:00–18:00"),
+        ("Senin, 4 September 2023", "ac03", "Tanpa presensi 16.00–18.00"),
         ("Senin, 4 September 2023", "ac03", "Di kantor pada hari giliran"),
     ]
-    assert "2023-09-05" in page, "a working day without any record is named, not judged"
+    assert "tidak dinilai: Selasa, 5 September 2023." in page, "a working day without any record is named, not judged"
+    whole = (folder / "hasil/agencies/bkd.html").read_text("utf-8")
+    assert "<h1>Rekap perangkat daerah: Badan Kepegawaian Daerah (bkd)</h1>" in whole
     paper = (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes()
     assert paper.startswith(b"%PDF")
     assert b"/MarkInfo" in paper or b"StructTreeRoot" in paper, "it is tagged, for those who have it read to them"

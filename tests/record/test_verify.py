@@ -148,7 +148,7 @@ def test_rows_and_keys_more_or_less_are_named(past: Repository, made: dict[str, 
         (lambda told: told["days"].append(told["days"][0]), "/days/20"),
         (lambda told: told["recalls"].clear(), "/recalls/0"),
         (lambda told: told["days"][0].update({"more": 1}), "/days/0/more"),
-        (lambda told: told["days"][0].pop("home"), "/days/0/home"),
+        (lambda told: told["days"][0].pop("at_home"), "/days/0/at_home"),
         (lambda told: told["days"][0]["people"].append("zz99"), "/days/0/people/1"),
         (lambda told: told.update({"more": {}}), "/more"),
     ]
@@ -170,7 +170,7 @@ def test_json_of_any_depth_is_refused(past: Repository, made: dict[str, Path]) -
 
 
 def test_json_that_is_only_laid_out_otherwise_is_not_the_same(past: Repository, made: dict[str, Path]) -> None:
-    content = made["json"].read_bytes().replace(b'"home": 1,', b'"home":  1,', 1)
+    content = made["json"].read_bytes().replace(b'"at_home": 1,', b'"at_home":  1,', 1)
     verdict = held(past, content)
     assert not verdict.accepted
     assert re.fullmatch(
@@ -346,6 +346,17 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     past.commit({SCHEDULE: None})
     code, told = run(past.data, "verify", str(target))
     assert (code, "Now: There is no schedule for 2023-09" in told) == (0, True)
+
+
+def test_against_an_older_commit_what_was_then_is_told_before_what_came_of_it(tmp_path: Path) -> None:
+    past = begun(tmp_path / "past")
+    past.commit({SCHEDULE: FIRST.replace("2023-09-04: [ab02, ac03]", "2023-09-04: [ab02, ad03]")})
+    target = tmp_path / "s.json"
+    stated(past.data, target)
+    code, told = run(past.data, "verify", str(target), "--at", "HEAD~1")
+    assert code == 1
+    assert 'IT DIFFERS. /days/1/people/1: it says “"ad03"”, and should say “"ac03"”.' in told
+    assert f"  {SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ad03]”." in told
 
 
 def test_a_byte_that_makes_a_file_unreadable_is_named_by_its_line(tmp_path: Path) -> None:

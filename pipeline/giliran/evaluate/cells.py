@@ -38,7 +38,7 @@ _WORDS: dict[str, Mapping[str, Text]] = {
     "family": {
         "home": Text("presensi", "records"),
         "report": Text("laporan", "reports"),
-        "recall": Text("panggilan", "recalls"),
+        "recall": Text("pemanggilan", "recalls"),
         "office": Text("tanpa jadwal", "without a turn"),
         "calls": Text("panggilan video", "calls"),
     },
@@ -92,11 +92,10 @@ def decimals(cell: float, name: str) -> int:
 
 
 def _is_said(table: Table, at: int, name: str) -> bool:
-    if (
-        name == "jurisdiction"
-    ):  # of one government nothing else is told, and its name heads every row to a screen reader
+    if name == "jurisdiction":
+        # Of one government nothing else is told, and its name would head every row to a screen reader.
         return len({row[at] for row in table.rows}) > 1
-    return not (table.form.name == "decisions" and name in {"value", "about"})
+    return not (table.form.name == "decisions" and name == "value")
 
 
 def _read(cell: Cell, name: str, language: Language) -> str:

@@ -135,7 +135,9 @@ def _compliance(compliance: Table) -> Iterator[Chart]:
             words = COUNTS[str(count)] + Text(f": {number.id} dari {whole.id}", f": {number.en} of {whole.en}")
             lines.append((words, percent, same(f"{percent}%")))
     if lines:
-        yield _shares("compliance", Text("Presensi, laporan, dan panggilan", "Attendance, reports and recalls"), lines)
+        yield _shares(
+            "compliance", Text("Presensi, laporan, dan pemanggilan", "Attendance, reports and recalls"), lines
+        )
 
 
 def _shares(key: str, title: Text, lines: list[tuple[Text, int, Text]]) -> Chart:

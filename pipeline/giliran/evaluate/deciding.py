@@ -43,7 +43,6 @@ def decisions_table(tables: Mapping[str, Table], marks: Yardsticks) -> Table:
         (
             number,
             each.finding,
-            None,
             int(each.value * 100) / 100,
             int(each.threshold * 100) / 100,
             each.found.id,
@@ -282,7 +281,7 @@ _ASKED = {
     ),
     "report-after-record": (
         "report",
-        Text("hari di rumah berlaporan sesudah presensi sore", "days at home have a report after the last record"),
+        Text("hari di rumah berlaporan sesudah presensi terakhir", "days at home have a report after the last record"),
         Text(
             "Apakah laporan harian perlu diingatkan, atau caranya disederhanakan?",
             "Should people be reminded of the daily report, or reporting be made simpler?",

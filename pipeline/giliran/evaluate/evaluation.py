@@ -159,13 +159,8 @@ def _about(
             )
         )
     else:
-        about = reconciled.period
-        lines.append(
-            Text(
-                f"Presensi dan laporan: {about.start.isoformat()} s.d. {about.last.isoformat()}.",
-                f"Attendance and reports: {about.start.isoformat()} to {about.last.isoformat()}.",
-            )
-        )
+        span = day_range(reconciled.period.start, reconciled.period.last)
+        lines.append(Text("Presensi dan laporan: ", "Attendance and reports: ") + span + Text(".", "."))
     if smallest is not None:
         lines.append(
             Text(
@@ -188,7 +183,7 @@ _NOTES: dict[str, Text] = {
     "recalls": Text("Yang tercatat dalam jadwal.", "Those that schedules record."),
     "changes": Text(
         "Git menyimpan yang diterima; yang ditolak ada pada tabel berikutnya, sejauh git menyimpannya. Permintaan yang tidak dipenuhi dan "
-        "panggilan yang tidak dicatat tidak ada di dalamnya, jadi tidak dihitung.",
+        "pemanggilan yang tidak dicatat tidak ada di dalamnya, jadi tidak dihitung.",
         "Git keeps what was accepted; what was refused is in the next table, as far as git keeps it. Wishes not met and recalls nobody "
         "wrote down are not in it, so they are not counted.",
     ),
@@ -204,7 +199,7 @@ _NOTES: dict[str, Text] = {
     ),
     "compliance": Text(
         "Presensi pukul 07.45 sah; jam masuk adalah hal lain. Panggilan video adalah praktik, bukan aturan.",
-        "A record at 07.45 is valid; hours are another matter. Video calls are a practice, not law.",
+        "A record at 07:45 is valid; hours are another matter. Video calls are a practice, not law.",
     ),
 }
 

@@ -330,7 +330,6 @@ DECISIONS = Form(
     (
         Column("number", "integer", Text("Nomor urut.", "Its number.")),
         Column("finding", "string", Text("Jenis temuan.", "The kind of finding."), words=FINDINGS),
-        Column("about", "string", Text("Perangkat daerah, atau kosong.", "The agency, or empty."), empty=True),
         Column(
             "value",
             "number",

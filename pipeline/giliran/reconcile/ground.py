@@ -19,6 +19,7 @@ from giliran.workdays import Workdays
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -61,7 +62,7 @@ class Ground:
 
     ``turn`` is a turn at home by the schedule, those who are called in included; ``counted`` tells whom the
     clause on turns counts; of others the law asks nothing here. ``law`` and
-    ``off`` are by day; there is one law a jurisdiction and day.
+    ``off`` are by day; there is one law a jurisdiction and day. ``agencies`` gives their names by their folders.
     """
 
     period: Period
@@ -77,6 +78,7 @@ class Ground:
     law: NDArray[np.int16]
     off: tuple[Text | None, ...]
     zone: str
+    agencies: Mapping[str, str]
 
     @property
     def days(self) -> tuple[datetime.date, ...]:
@@ -119,6 +121,7 @@ def ground(corpus: Corpus, period: Period) -> Ground:
         np.full((len(corpus.units), len(listed)), NOBODY, np.int16),
         tuple(Workdays(corpus.calendar).day_off(day) for day in listed),
         "",
+        {folder: agency.name for folder, agency in corpus.agencies.items()},
     )
     laws: dict[str, list[int]] = {}
     found: list[Law] = []

@@ -25,12 +25,11 @@ _TITLES = {
     "report-before-record": Text("Laporan sebelum presensi terakhir", "Report before the last record"),
     "at-office": Text("Di kantor pada hari giliran", "At the office on a day at home"),
     "home-without-turn": Text("Di rumah tanpa jadwal", "At home without a turn"),
-    "recall-obeyed": Text("Panggilan dipenuhi", "Came in when called"),
+    "recall-obeyed": Text("Pemanggilan dipenuhi", "Came in when called"),
     "recall-at-home": Text("Dipanggil, tetap di rumah", "Called in, stayed at home"),
     "recall-no-record": Text("Dipanggil, tanpa catatan", "Called in, no record"),
     "place-disputed": Text("Tempat dipersoalkan antarberkas", "Files differ about the place"),
 }
-_ORDER = ("records-complete", "no-record-", "report-after-record", "no-report", "report-late", "report-before-record")
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,8 @@ def _title(given: Ground, name: str, window: int) -> Text:
         return _TITLES[name]
     rule = next(law.windows for law in given.laws if law.windows is not None and len(law.windows.windows) > window)
     hours = rule.windows[window]
-    span = same(f"{hours.start}–{hours.end}")
-    return joined((Text("Tanpa presensi", "No record"), span))
+    span = f"{hours.start}–{hours.end}"
+    return joined((Text("Tanpa presensi", "No record"), Text(span.replace(":", "."), span)))
 
 
 def _clause(given: Ground, part: str | None) -> Clause | None:

@@ -36,7 +36,7 @@ def _part(part: Part, language: Language) -> dict[str, Any]:
     missing = [part.columns[at].title.to(language) for at in places if at not in kept]
     return {
         "title": part.title.to(language),
-        "zero": f"{_NONE.to(language)} {', '.join(missing)}." if missing else "",
+        "zero": f"{_NONE.to(language)} {'; '.join(missing)}." if missing else "",
         "based": any(each.basis for each in part.columns),
         "columns": [
             {"title": each.title.to(language), "basis": each.basis.to(language) if each.basis else ""}

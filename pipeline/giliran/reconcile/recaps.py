@@ -111,7 +111,8 @@ class Recaps:
         rows.sort(key=lambda row: str(row[0]))
         rows.append((_SUM, len(people), *(int(each.sum()) for each in counts)))
         part = Part(_BY_UNIT, (Column(_UNIT), Column(_PEOPLE), *self._columns()), tuple(rows))
-        title = joined((Text("Rekap perangkat daerah", "Recap of the agency"), same(agency)))
+        name = same(f"{self._given.agencies.get(agency, agency)} ({agency})")
+        title = joined((Text("Rekap perangkat daerah:", "Recap of the agency:"), name))
         return Recap(f"agencies/{agency}", title, self._about, (part,))
 
     def _superiors(
@@ -176,11 +177,11 @@ def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
             Text(f"Tidak diekspor, jadi tidak dihitung: {listed.id}.", f"Not exported, so not counted: {listed.en}.")
         )
     if judged.silent:
-        silent = ", ".join(given.days[at].isoformat() for at in judged.silent)
+        silent = joined((long_date(given.days[at]) for at in judged.silent), "; ")
         lines.append(
             Text(
-                f"Tanpa satu pun presensi dalam ekspor, jadi tidak dinilai: {silent}.",
-                f"Without any attendance record in the exports, so not judged: {silent}.",
+                f"Tanpa satu pun presensi dalam ekspor, jadi tidak dinilai: {silent.id}.",
+                f"Without any attendance record in the exports, so not judged: {silent.en}.",
             )
         )
     return tuple(lines)

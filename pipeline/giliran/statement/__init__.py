@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from giliran.wording import Language, Text
 
 FORMAT = "giliran-statement"
-"""What a statement calls itself, and the namespace under which it is signed."""
+"""What a statement calls itself; under what it is signed is said in :mod:`giliran.signatures`."""
 VERSION = 1
 """Counts up when a table or a column changes, so that an older program says that it is too old."""
 

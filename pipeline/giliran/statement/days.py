@@ -27,7 +27,7 @@ _COUNTS = (
     Column("standing", Text("Keadaan", "Standing"), 10),
     Column("headcount", Text("ASN", "Headcount"), 8),
     Column("at_most", Text("Batas", "At most"), 8),
-    Column("home", Text("Di rumah", "At home"), 9),
+    Column("at_home", Text("Di rumah", "At home"), 9),
     Column("recalled", Text("Dipanggil", "Recalled"), 10),
 )
 _WHO = (

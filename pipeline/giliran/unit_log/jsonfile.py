@@ -2,8 +2,9 @@
 
 One object: ``version``, ``audience``, ``unit``, ``date``, ``complete``, ``head``, ``changes`` (oldest first: ``commit``, ``time``,
 ``authors``, ``law``, ``before``, ``after``) and ``now``. A state has ``unit``, ``name``, ``readable``, ``standing``, ``at_most``, ``headcount``,
-``clause``, ``sum``, ``dispensation``, ``day_off``, ``supervisor``, ``people``, ``home``, ``recalls`` and ``home_count``, ``recall_count``; it is null
-where the unit is not there. For the public every list of people, author and letter is null, and ``dispensation`` is true or false.
+``clause``, ``sum``, ``dispensation``, ``day_off``, ``supervisor``, ``people``, ``at_home``, ``recalls`` and
+``at_home_count``, ``recall_count``; it is null where the unit is not there. For the public every list of people, author and
+letter is null, and ``dispensation`` is true or false.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ def _state(state: DayState | None, language: Language, *, names: bool) -> dict[s
         "day_off": None if state.day_off is None else state.day_off.to(language),
         "supervisor": state.supervisor if names else None,
         "people": list(state.people) if names else None,
-        "home": list(state.home) if names else None,
-        "home_count": len(state.home),
+        "at_home": list(state.home) if names else None,
+        "at_home_count": len(state.home),
         "recalls": recalls if names else None,
         "recall_count": len(state.called),
     }

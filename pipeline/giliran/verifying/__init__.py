@@ -106,7 +106,11 @@ def _against(repository: Repository, asked: Asked, ending: str, claimed: Claims,
     if found is None:
         unknown = () if own is not None else (words.elsewhere(claimed),)
         return Verdict(signed, (words.agrees(asked.name, known, claimed), *unknown, of_signature))
-    files = () if own is None else tuple(changed_files(repository.tree(own.commit), tree, claimed))
+    files: tuple[Text, ...] = ()
+    if own is not None:
+        stated = repository.tree(own.commit)
+        order = (tree, stated) if known.time < own.time else (stated, tree)  # what was then comes first
+        files = tuple(changed_files(*order, claimed))
     return Verdict(accepted=False, lines=(words.differs(found), *files, of_signature))
 
 
