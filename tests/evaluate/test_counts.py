@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +18,10 @@ from giliran.history.record import Record
 from giliran.origin import State
 from giliran.reconcile.counts import counts_json, lines
 from giliran.reconcile.measures import measures
+from giliran.render.evaluation_page import page, paper
 from giliran.timeline import Period
 from tests.evaluate.test_figures import told
+from tests.papers import read_paper
 from tests.reconcile.conftest import planted_and_found
 
 if TYPE_CHECKING:
@@ -33,6 +36,21 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     _, whole = planted_and_found(1, tmp_path_factory.mktemp("exports"))
     counted = measures(whole.given, whole.judged)
     return counts_json(whole.given, lines(whole.given, counted, 10), whole.accounts, 10)
+
+
+def test_rows_by_day_are_left_to_the_workbook_where_there_is_paper(published: bytes, corpus: Corpus) -> None:
+    """They would be half of all pages; agencies and the total stay."""
+    counts = read_counts("counts.json", published, WHOLE, corpus.agencies)
+    found = evaluation(corpus, WHOLE, "internal", Record(corpus, NO_HISTORY), 10, State(None, False), counts)
+    part = next(part for part in found.parts if part.table.form.name == "compliance")
+    alone = replace(found, parts=(part,))
+    days = {str(row[2]) for row in part.table.rows if row[1] == "day"}
+    words = read_paper(paper(alone, "en"))
+    assert len(days) >= 10
+    assert not [day for day in days if day in words]
+    assert "Its rows by day are in the workbook and the data files." in words.replace("\n", " ")
+    assert {"bkd", "total"} <= set(words.split())
+    assert all(day in page(alone, "en").decode() for day in days)
 
 
 def test_every_count_is_in_the_table(published: bytes, corpus: Corpus) -> None:

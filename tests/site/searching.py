@@ -11,7 +11,6 @@ import io
 import json
 import re
 import struct
-import subprocess
 import unicodedata
 import zipfile
 import zlib
@@ -19,7 +18,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 import pyarrow.parquet  # type: ignore[import-untyped]  # has no types
-import pytest
+
+from tests.papers import read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,7 +123,7 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
             yield from (part.encode() for part in archive.namelist())
             yield from (archive.read(part) for part in archive.namelist())
     elif content.startswith(b"%PDF-"):
-        yield _set_on_paper(content)
+        yield read_paper(content, "-raw").encode()
         # What it tells machines, such as a picture in words, is in no text that a reader copies.
         streams = [content, *map(_inflated, _STREAM.findall(content))]
         yield from filter(None, streams[1:])
@@ -140,15 +140,6 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
             )
         except binascii.Error:
             continue
-
-
-def _set_on_paper(content: bytes) -> bytes:
-    """Give the text of a PDF as a reader copies it: its streams hold the numbers of glyphs, which only fonts explain."""
-    command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
-    try:
-        return subprocess.run(command, input=content, capture_output=True, check=True).stdout
-    except FileNotFoundError:
-        pytest.fail("To search PDF files there must be a pdftotext (poppler-utils; .ci/packages installs it).")
 
 
 def _inflated(content: bytes) -> bytes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.command.test_bad_input import giliran
+from tests.papers import read_paper
 from tests.repository import CIRCULAR, SCHEDULE, UNIT, write
 
 if TYPE_CHECKING:
@@ -171,10 +170,7 @@ def test_names_cannot_speak_typst_and_the_paper_is_the_same_each_time(tmp_path: 
         made.append((tmp_path / name).read_bytes())
     assert made[0] == made[1]
     assert made[0].startswith(b"%PDF")
-    if shutil.which("pdftotext") is None:
-        pytest.skip("there is no pdftotext to read the paper with")
-    read = subprocess.run(["pdftotext", "-layout", str(tmp_path / "one.pdf"), "-"], capture_output=True, check=True)
-    words = read.stdout.decode()
+    words = read_paper(made[0], "-layout")
     assert words.count("\f") == 1  # one page
     assert "Subbagian Umum #pagebreak() $x$" in words
     for expected in ("Panggilan", "10.00", "Presensi", "Tugas yang diberikan", "Praktik, bukan aturan", "Budi Rekaan"):

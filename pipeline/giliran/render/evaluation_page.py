@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from giliran.evaluate.evaluation import Evaluation
     from giliran.views.survey.charts import Chart
+    from giliran.views.tables.records import Table
     from giliran.wording import Language
 
 INK = {
@@ -41,6 +43,10 @@ _WIDEST, _TALLEST = 105.0, 205.0
 _LONG = Text(
     "Tabel ini panjang; ada di buku kerja dan berkas data.",
     "This table is long; the workbook and the data files have it.",
+)
+_BY_DAY = Text(
+    "Barisnya menurut hari ada di buku kerja dan berkas data.",
+    "Its rows by day are in the workbook and the data files.",
 )
 _MOST = 3_000
 """Rows of a table in a page; nobody scrolls through more, and the workbook can filter them."""
@@ -120,8 +126,11 @@ def paper(found: Evaluation, language: Language) -> bytes:
     """Set an evaluation on A4; long tables are left to the workbook."""
     parts = []
     for part in found.parts:
-        table = shown(part.table, language)
+        brief = _brief(part.table)
+        table = shown(brief, language)
         notes = [words.to(language) for words in part.notes]
+        if len(brief.rows) < len(part.table.rows):
+            notes.append(_BY_DAY.to(language))
         long = part.long or not table.rows
         parts.append(
             {
@@ -147,6 +156,15 @@ def paper(found: Evaluation, language: Language) -> bytes:
         Path(evaluate.__file__).with_name("paper.typ"),
         {"title": found.title.to(language), "language": language, "about": about, "parts": parts},
     )
+
+
+def _brief(table: Table) -> Table:
+    """Leave out the rows by day of a table that has others as well: they would fill half of the paper."""
+    columns = [column.name for column in table.form.columns]
+    if "table" not in columns:
+        return table
+    at = columns.index("table")
+    return replace(table, rows=tuple(row for row in table.rows if row[at] != "day"))
 
 
 def _width(svg: str) -> float:
