@@ -61,11 +61,12 @@ def over_processes(jobs: int, progress: Progress = silent) -> Spread:
             with _signals_held():
                 futures = [executor.submit(_apply, number) for number in range(len(listed))]
                 own = frozenset(multiprocessing.active_children()) - others
-            yield from _counted(_results(futures, own, executor), len(futures), progress)
+            yield from _counted(_results(futures, own), len(futures), progress)
         except BaseException as error:
             # Nobody waits for the rest any more. (Cancelled first, they would trouble the pool when it finds its end.)
             for child in frozenset(multiprocessing.active_children()) - others:
                 child.kill()  # asked to end, one that is just starting may not hear it
+            _read_no_more(executor)
             executor.shutdown()
             if isinstance(error, BrokenProcessPool):
                 raise OperatorError(_KILLED) from error
@@ -97,23 +98,23 @@ def over_executor(executor: Executor, progress: Progress = silent) -> Spread:
     return spread
 
 
-def _results(
-    futures: Iterable[Future[Result]], own: Iterable[BaseProcess], executor: ProcessPoolExecutor
-) -> Iterator[Result]:
-    """Give results in their order. Raises :class:`BrokenProcessPool` also where the pool does not notice a death itself.
+def _results(futures: Iterable[Future[Result]], own: Iterable[BaseProcess]) -> Iterator[Result]:
+    """Give results in their order. Raises :class:`BrokenProcessPool` also where the pool does not notice a death itself."""
+    for future in futures:
+        while not wait((future,), _PATIENCE).done:
+            if any(process.exitcode for process in own):
+                msg = "a process was killed while it handed over a result"
+                raise BrokenProcessPool(msg)
+        yield future.result()
+
+
+def _read_no_more(executor: ProcessPoolExecutor) -> None:
+    """Let a pool without processes find its end.
 
     A process that is killed while it hands over a result leaves half a message, for the rest of which the pool would wait
     for ever: our own end of the pipe is open still.
     """
-    for future in futures:
-        while not wait((future,), _PATIENCE).done:
-            if any(process.exitcode for process in own):
-                for process in own:
-                    process.kill()
-                executor._result_queue._writer.close()  # type: ignore[attr-defined]  # nothing public ends the wait
-                msg = "a process was killed while it handed over a result"
-                raise BrokenProcessPool(msg)
-        yield future.result()
+    executor._result_queue._writer.close()  # type: ignore[attr-defined]  # nothing public ends the wait
 
 
 class _signals_held:  # noqa: N801 - used as a context manager, like contextlib.suppress

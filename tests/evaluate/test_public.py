@@ -118,7 +118,9 @@ def test_a_total_of_recalls_does_not_tell_those_of_agencies_that_are_hidden(tmp_
     for place, many in (("tidak", 0), ("banyak", 20)):
         tables = shown(offices(tmp_path / place, sizes, {"kecil": 3, "sedang": 3, "besar": many}))
         assert {row["group"]: row["people"] for row in tables["recalls"]} == (
-            dict.fromkeys((*sizes, "total")) if not many else {"kecil": None, "sedang": None, "besar": None, "total": 26}
+            dict.fromkeys((*sizes, "total"))
+            if not many
+            else {"kecil": None, "sedang": None, "besar": None, "total": 26}
         )
 
 

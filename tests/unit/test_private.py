@@ -161,12 +161,37 @@ with private_folder(Path(sys.argv[1])) as folder:
 """
 
 
+HALFWAY = """
+import os, signal, sys, threading, time
+from pathlib import Path
+from giliran.private import private_folder
+from giliran.spread import over_processes
+
+class Result:
+    def __reduce__(self):
+        return bytes, (bytes(1 << 26),)
+
+def made(number):
+    if number:
+        time.sleep(1000)
+    return Result()
+
+def ask():
+    time.sleep(0.3)
+    os.kill(os.getpid(), int(sys.argv[2]))
+
+with private_folder(Path(sys.argv[1])) as folder:
+    threading.Thread(target=ask, daemon=True).start()
+    folder.write((str(at), found) for at, found in enumerate(over_processes(2)(made, [1, *[0] * 60])))
+"""
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("program", [IMPATIENT, FORKING])
+@pytest.mark.parametrize("program", [IMPATIENT, FORKING, HALFWAY])
 def test_a_run_that_is_asked_to_end_ends_and_clears_away_whenever_that_comes(
     tmp_path: Path, program: str, number: int
 ) -> None:
-    """While it clears away already, and while it starts processes, when what is raised would be lost."""
+    """While it clears away, while it starts processes, and while these hand over results, of which half would be waited for."""
     words = [sys.executable, "-c", program, str(tmp_path / "hasil"), str(int(number))]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == (128 + number if number == signal.SIGTERM else -number), done.stderr
