@@ -44,7 +44,7 @@ class Office:
         homes = (draw.random(shape) < often) & (draw.random((len(sizes), shape[1])) >= away)[agency]
         return cls(sizes, homes, homes & (draw.random(shape) < seldom))
 
-    def shown(self, smallest: int) -> tuple[Line, ...]:
+    def shown(self, smallest: int, kept: str = "records-complete", broken: str = "no-record-1") -> tuple[Line, ...]:
         """Give what is published of them."""
         given: Any = SimpleNamespace(
             unit=np.broadcast_to(self.agency[:, None], self.homes.shape).astype(np.int32),
@@ -53,10 +53,8 @@ class Office:
             worked=np.ones(len(self.days), bool),
             days=self.days,
         )
-        complete = Measure(
-            "records-complete", same(""), same(""), self.homes & ~self.missing, self.homes, clause=CLAUSE
-        )
-        missing = Measure("no-record-1", same(""), same(""), self.missing, self.homes, fault=True, clause=CLAUSE)
+        complete = Measure(kept, same(""), same(""), self.homes & ~self.missing, self.homes, clause=CLAUSE)
+        missing = Measure(broken, same(""), same(""), self.missing, self.homes, fault=True, clause=CLAUSE)
         return lines(given, (complete, missing), smallest)
 
     def cells(self, values: np.ndarray) -> dict[Cell, set[int]]:
@@ -123,6 +121,18 @@ def test_a_day_less_the_agency_that_was_at_home_then_alone_is_not_two_people() -
         ("day", "2023-09-05"): None,
         ("total", "total"): 26,
     }
+
+
+def test_of_recalls_all_agencies_are_shown_or_none() -> None:
+    """The table of an evaluation may hide others for their size, and show those that are hidden here."""
+    for called, hidden in (((4, 12, 11), True), ((13, 12, 11), False)):
+        homes = np.zeros((90, 1), bool)
+        for agency, number in enumerate(called):
+            homes[agency * 30 : agency * 30 + number] = True
+        office = Office((30, 30, 30), homes, homes & (np.arange(90) % 3 == 0)[:, None])
+        tables = {(line.table, line.group): line.people for line in office.shown(10, "recall-obeyed", "recall-at-home")}
+        assert [tables["agency", name] is None for name in office.agencies] == [hidden] * 3
+        assert tables["total", "total"] == sum(called)
 
 
 @pytest.mark.parametrize("seeds", [range(0, 50), range(50, 100)])

@@ -66,6 +66,9 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
     out = [table.hidden(smallest) for table in tables]
     if any(each.total for each in out):
         return
+    if family == "recall" and out[0].groups:
+        # An evaluation counts the same people and may hide other agencies: the two less the total would be one of them.
+        out[0] = Hidden(frozenset(tables[0].groups), total=False)
     if _crossing(given, base, mine, tables[:2], out[:2], smallest):
         out[1] = Hidden(frozenset(tables[1].groups), total=False)
     for table, left_out in zip(tables, out, strict=True):
