@@ -73,19 +73,20 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
         self.target = Path(os.path.realpath(target))
         self.path = self.target
         self._written: list[tuple[str, int]] = []
-        self._before: signal._HANDLER = None
+        self._before: dict[int, signal._HANDLER] = {}
         _refuse_others(self.target)
 
     def __enter__(self) -> private_folder:
-        if threading.current_thread() is threading.main_thread():  # no other may say what a signal does
-            self._before = signal.signal(signal.SIGTERM, _leave)
+        self._on(signal.SIGTERM, _leave)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
             self.path.chmod(FOLDER_MODE)
-        except OSError as error:
-            self._unguarded()
-            raise _unwritable(error, self.target) from error
+        except BaseException as error:
+            self._clear_away()
+            if isinstance(error, OSError):
+                raise _unwritable(error, self.target) from error
+            raise
         return self
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> int:
@@ -122,6 +123,8 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
             file.write(content)
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._on(number, signal.SIG_IGN)  # asked to end once more, what is private would stay behind
         try:
             if kind is None:
                 self._put_in_place()
@@ -130,8 +133,7 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
         except OSError as error:
             raise _unwritable(error, self.target) from error
         finally:
-            shutil.rmtree(self.path, ignore_errors=True)
-            self._unguarded()
+            self._clear_away()
 
     def _put_in_place(self) -> None:
         listed = "".join(f"{size} {name}\n" for name, size in sorted(self._written))
@@ -147,9 +149,17 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
                 old.rename(self.target)
             shutil.rmtree(old, ignore_errors=True)
 
-    def _unguarded(self) -> None:
-        if self._before is not None:
-            signal.signal(signal.SIGTERM, self._before)
+    def _on(self, number: int, handler: signal._HANDLER) -> None:
+        """Say what a signal does until everything is cleared away."""
+        if threading.current_thread() is threading.main_thread():  # no other may
+            self._before.setdefault(number, signal.getsignal(number))
+            signal.signal(number, handler)
+
+    def _clear_away(self) -> None:
+        if self.path != self.target:
+            shutil.rmtree(self.path, ignore_errors=True)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as Python calls it

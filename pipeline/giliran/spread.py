@@ -57,14 +57,16 @@ def over_processes(jobs: int, progress: Progress = silent) -> Spread:
         context = multiprocessing.get_context("fork")
         others = frozenset(multiprocessing.active_children())
         executor = ProcessPoolExecutor(workers, context, _install, (function, listed))
-        futures = [executor.submit(_apply, number) for number in range(len(listed))]
-        own = frozenset(multiprocessing.active_children()) - others
         try:
-            yield from _counted(_results(futures, own, executor), len(futures), progress)
+            with _signals_held():
+                futures = [executor.submit(_apply, number) for number in range(len(listed))]
+                own = frozenset(multiprocessing.active_children()) - others
+            yield from _counted(_results(futures, own), len(futures), progress)
         except BaseException as error:
             # Nobody waits for the rest any more. (Cancelled first, they would trouble the pool when it finds its end.)
             for child in frozenset(multiprocessing.active_children()) - others:
-                child.terminate()
+                child.kill()  # asked to end, one that is just starting may not hear it
+            _read_no_more(executor)
             executor.shutdown()
             if isinstance(error, BrokenProcessPool):
                 raise OperatorError(_KILLED) from error
@@ -96,23 +98,47 @@ def over_executor(executor: Executor, progress: Progress = silent) -> Spread:
     return spread
 
 
-def _results(
-    futures: Iterable[Future[Result]], own: Iterable[BaseProcess], executor: ProcessPoolExecutor
-) -> Iterator[Result]:
-    """Give results in their order. Raises :class:`BrokenProcessPool` also where the pool does not notice a death itself.
+def _results(futures: Iterable[Future[Result]], own: Iterable[BaseProcess]) -> Iterator[Result]:
+    """Give results in their order. Raises :class:`BrokenProcessPool` also where the pool does not notice a death itself."""
+    for future in futures:
+        while not wait((future,), _PATIENCE).done:
+            if any(process.exitcode for process in own):
+                msg = "a process was killed while it handed over a result"
+                raise BrokenProcessPool(msg)
+        yield future.result()
+
+
+def _read_no_more(executor: ProcessPoolExecutor) -> None:
+    """Let a pool without processes find its end.
 
     A process that is killed while it hands over a result leaves half a message, for the rest of which the pool would wait
     for ever: our own end of the pipe is open still.
     """
-    for future in futures:
-        while not wait((future,), _PATIENCE).done:
-            if any(process.exitcode for process in own):
-                for process in own:
-                    process.terminate()
-                executor._result_queue._writer.close()  # type: ignore[attr-defined]  # nothing public ends the wait
-                msg = "a process was killed while it handed over a result"
-                raise BrokenProcessPool(msg)
-        yield future.result()
+    executor._result_queue._writer.close()  # type: ignore[attr-defined]  # nothing public ends the wait
+
+
+class _signals_held:  # noqa: N801 - used as a context manager, like contextlib.suppress
+    """Hold Ctrl-C and a request to end until processes have been started, and let them take effect then.
+
+    A fork calls what libraries have asked for, and whatever is raised in there is printed and lost: the run would go on.
+    """
+
+    def __enter__(self) -> None:
+        self._noted: list[int] = []
+        self._before: dict[int, Any] = {}
+        if threading.current_thread() is threading.main_thread():  # no other may say what a signal does
+            for number in (signal.SIGINT, signal.SIGTERM):
+                if callable(signal.getsignal(number)):
+                    self._before[number] = signal.signal(number, self._note)
+
+    def _note(self, number: int, _frame: object) -> None:
+        self._noted.append(number)
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        for number in self._noted[:1]:
+            signal.raise_signal(number)
 
 
 def _counted(results: Iterable[Result], total: int, progress: Progress) -> Iterator[Result]:

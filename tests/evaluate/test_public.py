@@ -112,6 +112,18 @@ def test_few_who_were_called_in_are_hidden(tmp_path: Path) -> None:
     assert {row["group"]: row["people"] for row in tables["recalls"]} == dict.fromkeys((*sizes, "total"))
 
 
+def test_a_total_of_recalls_does_not_tell_those_of_agencies_that_are_hidden(tmp_path: Path) -> None:
+    """Where nobody else was called in, or many were, the total less what is shown is the few of the small agencies."""
+    sizes = {"kecil": 9, "sedang": 12, "besar": 90}
+    for place, many in (("tidak", 0), ("banyak", 20)):
+        tables = shown(offices(tmp_path / place, sizes, {"kecil": 3, "sedang": 3, "besar": many}))
+        assert {row["group"]: row["people"] for row in tables["recalls"]} == (
+            dict.fromkeys((*sizes, "total"))
+            if not many
+            else {"kecil": None, "sedang": None, "besar": None, "total": 26}
+        )
+
+
 @pytest.mark.parametrize("at_home", [11, 12])
 def test_a_unit_that_is_all_at_home_by_dispensation_is_hidden(tmp_path: Path, at_home: int) -> None:
     offices(tmp_path, {"besar": 30, "luas": 20})

@@ -133,6 +133,72 @@ def test_a_run_that_is_ended_leaves_no_process_and_nothing_that_others_may_read(
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o700 and path.name.startswith(".hasil-") for path in left)
 
 
+IMPATIENT = """
+import os, shutil, signal, sys
+from pathlib import Path
+from giliran.private import private_folder
+
+number, clear = int(sys.argv[2]), shutil.rmtree
+
+def asked_again(*words, **more):
+    os.kill(os.getpid(), number)
+    clear(*words, **more)
+
+shutil.rmtree = asked_again
+with private_folder(Path(sys.argv[1])) as folder:
+    folder.write([("rows.csv", b"baris")])
+    os.kill(os.getpid(), number)
+"""
+FORKING = """
+import os, signal, sys
+from pathlib import Path
+from giliran.private import private_folder
+from giliran.spread import over_processes
+
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), int(sys.argv[2])))
+with private_folder(Path(sys.argv[1])) as folder:
+    folder.write(("rows.csv", b"baris") for _ in over_processes(2)(str, [1, 2]))
+"""
+
+
+HALFWAY = """
+import os, signal, sys, threading, time
+from pathlib import Path
+from giliran.private import private_folder
+from giliran.spread import over_processes
+
+class Result:
+    def __reduce__(self):
+        return bytes, (bytes(1 << 26),)
+
+def made(number):
+    if number:
+        time.sleep(1000)
+    return Result()
+
+def ask():
+    time.sleep(0.3)
+    os.kill(os.getpid(), int(sys.argv[2]))
+
+with private_folder(Path(sys.argv[1])) as folder:
+    threading.Thread(target=ask, daemon=True).start()
+    folder.write((str(at), found) for at, found in enumerate(over_processes(2)(made, [1, *[0] * 60])))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("program", [IMPATIENT, FORKING, HALFWAY])
+def test_a_run_that_is_asked_to_end_ends_and_clears_away_whenever_that_comes(
+    tmp_path: Path, program: str, number: int
+) -> None:
+    """While it clears away, while it starts processes, and while these hand over results, of which half would be waited for."""
+    words = [sys.executable, "-c", program, str(tmp_path / "hasil"), str(int(number))]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == (128 + number if number == signal.SIGTERM else -number), done.stderr
+    assert "ignored" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def _lives(process: int) -> bool:
     try:
         os.kill(process, 0)

@@ -96,7 +96,7 @@ def veiled(
     )
     for name in ("agencies", "agency-weeks"):
         shown[name] = _masked(shown[name], "agency", chosen.agencies, _USE)
-    few = chosen.agencies | _few(called, chosen)
+    few = chosen.agencies | _few(called, chosen, summed=not chosen.jurisdictions)
     hidden_sum = {"total"} if chosen.jurisdictions else set()
     shown["recalls"] = _masked(shown["recalls"], "group", few | hidden_sum, ("people", "recalled"))
     shown["recalls"] = _masked(shown["recalls"], "group", chosen.agencies | hidden_sum, ("at_home",))
@@ -123,15 +123,18 @@ def _masked(table: Table, key: str, names: Collection[str], columns: Collection[
     return replace(table, rows=tuple(rows))
 
 
-def _few(people: People, chosen: Veil) -> frozenset[str]:
-    """Name the agencies of which too few people are counted; all, and the total, where not even their sum may be told."""
-    shown = {agency: own for agency, own in people.items() if agency not in chosen.agencies}
+def _few(people: People, chosen: Veil, *, summed: bool = False) -> frozenset[str]:
+    """Name the agencies of which too few people are counted; all, and the total, where not even their sum may be told.
+
+    Where they are ``summed`` in the table, the sum less those that are shown is of those that are hidden anyway, too.
+    """
+    counted = {agency: own for agency, own in people.items() if summed or agency not in chosen.agencies}
     found = hidden(
-        [Group(agency, len(own)) for agency, own in shown.items()],
+        [Group(agency, len(own), uniform=agency in chosen.agencies) for agency, own in counted.items()],
         chosen.smallest,
-        lambda names: _together(shown, names),
+        lambda names: _together(counted, names),
     )
-    if found.total or 0 < _together(shown, shown) < chosen.smallest:
+    if found.total or 0 < _together(counted, counted) < chosen.smallest:
         return frozenset({*people, "total"})
     return found.groups
 

@@ -1,7 +1,8 @@
 """Counts that everybody may read: by agency and by day, without names, codes or numbers, and without small groups.
 
 What rests on the same people goes or stays together (a *family*), so that no count of it gives away another. A family of
-which not even the total can be shown is left out of every table.
+which not even the total can be shown is left out of every table. Where agencies and days together say more than each of them
+(:mod:`giliran.reconcile.crossing`), no day of the family is shown.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from giliran.reconcile.crossing import Cells, gives_away
 from giliran.suppression import Group, Hidden, hidden
 
 if TYPE_CHECKING:
@@ -64,8 +66,51 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
     out = [table.hidden(smallest) for table in tables]
     if any(each.total for each in out):
         return
+    if family == "recall" and out[0].groups:
+        # An evaluation counts the same people and may hide other agencies: the two less the total would be one of them.
+        out[0] = Hidden(frozenset(tables[0].groups), total=False)
+    if _crossing(given, base, mine, tables[:2], out[:2], smallest):
+        out[1] = Hidden(frozenset(tables[1].groups), total=False)
     for table, left_out in zip(tables, out, strict=True):
         yield from table.lines(family, left_out)
+
+
+def _crossing(
+    given: Ground,
+    base: NDArray[np.bool_],
+    mine: Sequence[Measure],
+    tables: Sequence[_Table],
+    out: Sequence[Hidden],
+    smallest: int,
+) -> bool:
+    """Tell whether the lines by agency and by day, shown together, give away what neither of them does."""
+    place = _grouped("day", given)[1]
+    worked = given.worked & base.any(axis=0)
+    if np.count_nonzero(worked) < 2:
+        return False  # the one day is the total
+    agency, number = _grouped("agency", given)[1], len(tables[0].groups)
+    cells = Cells.of(base[:, worked], agency[:, worked], number)
+    listed = [tables[1].groups[at] for at in np.broadcast_to(place, base.shape)[0, worked]]
+    left_out = (
+        np.array([group in out[0].groups for group in tables[0].groups]),
+        np.array([group in out[1].groups for group in listed]),
+    )
+
+    def by_cell(values: NDArray[Any]) -> NDArray[np.int64]:
+        who, when = np.nonzero(values)
+        sums = np.zeros((number, values.shape[1]), np.int64)
+        np.add.at(sums, (agency[:, worked][who, when], when), values[who, when].astype(np.int64))
+        return sums
+
+    for each in mine:
+        found, most = by_cell(each.counts[:, worked]), by_cell(each.base[:, worked])
+        bounded = each.counts.dtype == np.bool_
+        kept = each.clause is not None and not each.fault
+        said = most - found if kept else found
+        more = found < most if bounded else most > 0
+        if gives_away(more, found > 0, cells.at_risk(said, smallest), said > 0, left_out):
+            return True
+    return False
 
 
 @dataclass(frozen=True)
