@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from playwright.sync_api import Error, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +40,41 @@ def chromium() -> str:
         "or Chromium whose path stands in CHROME_PATH."
     )
     return found
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Start the browser.
+
+    One for each file of tests at most: Playwright keeps an event loop running for as long as it lives, and other tests
+    start theirs.
+    """
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES)) as browser,
+    ):
+        yield browser
+
+
+def until(page: Page, expression: str, argument: object = None, *, seconds: float = 20) -> None:
+    """Wait until an expression of the page is true, a page that is being loaded anew included.
+
+    Playwright's ``wait_for_function`` evaluates text within the page each time but the first, which a content policy
+    without ``unsafe-eval``, such as ours, refuses.
+    """
+    end = monotonic() + seconds
+    while not _true(page, expression, argument):
+        assert monotonic() < end, f"not true within {seconds} s: {expression}"
+        page.wait_for_timeout(50)
+
+
+def _true(page: Page, expression: str, argument: object) -> bool:
+    try:
+        return bool(page.evaluate(expression, argument))
+    except Error as gone:
+        if "context was destroyed" in gone.message:  # the page goes to another at this very moment
+            return False
+        raise
 
 
 @contextmanager

@@ -6,10 +6,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser import desks
-from tests.browser.chromium import SWITCHES, chromium
+from tests.browser.chromium import started
 from tests.browser.serving import serving
 from tests.site.kinds import AUDIENCES
 
@@ -30,15 +29,11 @@ def served(internal: Site, public: Site) -> Iterator[Mapping[str, str]]:
         yield {audience: stack.enter_context(serving(roots[audience])) for audience in AUDIENCES}
 
 
-# One for each file of tests: Playwright keeps an event loop running for as long as it lives, and other tests start theirs.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start the browser."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES)) as started,
-    ):
-        yield started
+    with started() as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="session")

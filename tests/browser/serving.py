@@ -44,8 +44,9 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 30  # seconds without a request, after which a connection ends
 
-    def __init__(self, root: Path, *given: object) -> None:
+    def __init__(self, root: Path, folder: str, *given: object) -> None:
         self._root = root
+        self._folder = folder
         super().__init__(*given)  # type: ignore[arg-type]  # what the server hands over
 
     def do_GET(self) -> None:
@@ -66,7 +67,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def _found(self) -> Path | None:
-        path = unquote(urlsplit(self.path).path).lstrip("/")
+        asked = unquote(urlsplit(self.path).path)
+        if not asked.startswith(self._folder):
+            return None
+        path = asked.removeprefix(self._folder)
         place = (self._root / path).resolve()
         if not place.is_relative_to(self._root):
             return None
@@ -111,13 +115,16 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
-    """Serve a folder on a free port of the loopback; give its address, with a final slash."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, root.resolve())) as server:
+def serving(root: Path, folder: str = "/") -> Iterator[str]:
+    """Serve a site on a free port of the loopback, in a folder of the server, which begins and ends with a slash.
+
+    Gives its address, with a final slash.
+    """
+    with _Server(("127.0.0.1", 0), partial(_Handler, root.resolve(), folder)) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/"
+            yield f"http://127.0.0.1:{server.server_port}{folder}"
         finally:
             server.shutdown()
             thread.join(10)

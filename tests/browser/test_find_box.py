@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import threading
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from giliran.check import check
 from giliran.render.site import build_site
 from giliran.store import read_tree
+from tests.browser.serving import serving
 from tests.properties.ajv import FOLDER
 from tests.repository import UNIT, write
 
@@ -34,18 +33,6 @@ NAMES = (
 )
 PEOPLE = "".join(f"  - {{id: aa{at:02}, name: {name}, status: pns}}\n" for at, name in enumerate(NAMES, 1))
 LEFT = "  - {id: zz01, name: Siti Pindah, status: pns, until: 2023-08-31}\n"
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under the policy that the site is published with, and says nothing of it."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -56,25 +43,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     outcome = check(read_tree(write(folder / "data", {UNIT: unit, "schedules/bkd/umum/2023-09.yaml": None})))
     assert outcome.report.clean
     build_site(outcome.corpus, "internal", folder / "html", 1_700_000_000)
-    handler = functools.partial(Quiet, directory=str(folder / "html"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium of the system."""
-    with sync_playwright() as play:
-        started = play.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield started
-        started.close()
+    with serving(folder / "html") as start:
+        yield start
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from giliran.proposal.records import records
 from giliran.published import limits_of_unit
 from giliran.render.grid import island
 from giliran.views.grid import grid
-from tests.browser.chromium import tab
+from tests.browser.chromium import tab, until
 from tests.browser.desks import FEW, SIXTY, TWENTY, at, homes, opened
 from tests.browser.grids import tree_of
 
@@ -573,7 +573,7 @@ def test_past_days_are_told_of_with_the_line_that_explains_them(browser: Browser
             page.set_viewport_size({"width": 360, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
             page.locator("#copy-past").click()
-            page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 0)")
+            until(page, "navigator.clipboard.readText().then((text) => text.length > 0)")
             copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == "\n".join(lines)
         message = f"Jadwal September\n\n{copied.replace(reason, 'daftar tertukar')}\n"

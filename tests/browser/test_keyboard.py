@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chromium import tab
+from tests.browser.chromium import tab, until
 from tests.site.kinds import AUDIENCES, MONTH, UNIT, samples
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def test_arrow_keys_scroll_every_region(browser: Browser, served: Mapping[str, s
                 page.evaluate("region => region.focus()", region)
                 assert page.evaluate("region => document.activeElement === region", region), address
                 page.keyboard.press("ArrowRight")
-                page.wait_for_function("region => region.scrollLeft > 0", arg=region, timeout=2000)
+                until(page, "region => region.scrollLeft > 0", region, seconds=2)
                 scrolled += 1
     assert scrolled > 1
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from giliran.check import check
 from giliran.render.site import build_site
 from giliran.store import read_tree
+from tests.browser.chromium import tab
+from tests.browser.serving import serving
 from tests.site.reading import REPOSITORY
 
 if TYPE_CHECKING:
@@ -25,21 +23,8 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.wording import Language
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'"
-)
 LAW = "law/dki-jakarta/se-sekda-34-2023/"
 FOLDERS: dict[Language, str] = {"id": "", "en": "en/"}
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -56,36 +41,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def address(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve its public edition in a folder of the server, as a project's pages often are."""
     root = tmp_path_factory.mktemp("served")
-    build_site(corpus, "public", root / "site", 1_700_000_000)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root))) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/site/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """Start the browser of the system."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def tab(chrome: Browser, *, script: bool = True) -> Iterator[Page]:
-    """Open a page of its own. It fails in the end where the browser complained of anything."""
-    said: list[str] = []
-    with chrome.new_context(java_script_enabled=script) as context:
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        yield page
-    assert not said
+    build_site(corpus, "public", root, 1_700_000_000)
+    with serving(root, "/site/") as start:
+        yield start
 
 
 def look_for(page: Page, words: str) -> None:
@@ -102,9 +60,9 @@ def first(page: Page) -> str:
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_title_of_a_clause_finds_it(chrome: Browser, address: str, corpus: Corpus, language: Language) -> None:
+def test_the_title_of_a_clause_finds_it(browser: Browser, address: str, corpus: Corpus, language: Language) -> None:
     folder = FOLDERS[language]
-    with tab(chrome) as page:
+    with tab(browser) as page:
         page.goto(f"{address}{folder}search/")
         for circular in corpus.circulars.values():
             for clause in circular.clauses:
@@ -128,15 +86,15 @@ def test_the_title_of_a_clause_finds_it(chrome: Browser, address: str, corpus: C
         ("en", "camera", f"en/{LAW}conduct/#point-7"),
     ],
 )
-def test_a_word_finds_its_place(chrome: Browser, address: str, language: Language, words: str, place: str) -> None:
-    with tab(chrome) as page:
+def test_a_word_finds_its_place(browser: Browser, address: str, language: Language, words: str, place: str) -> None:
+    with tab(browser) as page:
         page.goto(f"{address}{FOLDERS[language]}search/")
         look_for(page, words)
         assert first(page) == place
 
 
-def test_a_percentage_is_not_taken_for_another_number(chrome: Browser, address: str) -> None:
-    with tab(chrome) as page:
+def test_a_percentage_is_not_taken_for_another_number(browser: Browser, address: str) -> None:
+    with tab(browser) as page:
         page.goto(f"{address}search/")
         look_for(page, "75%")
         found = page.locator("ol.found a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
@@ -144,8 +102,8 @@ def test_a_percentage_is_not_taken_for_another_number(chrome: Browser, address: 
         assert set(page.locator("ol.found mark").all_inner_texts()) == {"75%"}
 
 
-def test_a_result_says_where_it_stands(chrome: Browser, address: str, corpus: Corpus) -> None:
-    with tab(chrome) as page:
+def test_a_result_says_where_it_stands(browser: Browser, address: str, corpus: Corpus) -> None:
+    with tab(browser) as page:
         page.goto(f"{address}search/")
         look_for(page, "presensi mobile")
         result = page.locator("ol.found > li").first
@@ -155,9 +113,9 @@ def test_a_result_says_where_it_stands(chrome: Browser, address: str, corpus: Co
         assert {word.casefold() for word in result.locator("mark").all_inner_texts()} == {"presensi", "mobile"}
 
 
-def test_signs_of_html_stay_signs(chrome: Browser, address: str) -> None:
+def test_signs_of_html_stay_signs(browser: Browser, address: str) -> None:
     """An excerpt may quote angle brackets; of its own it has nothing but marks."""
-    with tab(chrome) as page:
+    with tab(browser) as page:
         page.goto(f"{address}search/")
         look_for(page, "gabung")
         excerpts = page.locator("ol.found .excerpt")
@@ -166,9 +124,9 @@ def test_signs_of_html_stay_signs(chrome: Browser, address: str) -> None:
         assert set(names) == {"mark"}
 
 
-def test_nothing_found_is_said(chrome: Browser, address: str) -> None:
+def test_nothing_found_is_said(browser: Browser, address: str) -> None:
     """Of cameras speak a point of the code of conduct and a practice. Nothing begins with a letter of another script."""
-    with tab(chrome) as page:
+    with tab(browser) as page:
         page.goto(f"{address}search/")
         look_for(page, "kamera")
         expect(page.locator("ol.found > li")).to_have_count(2)
@@ -180,9 +138,9 @@ def test_nothing_found_is_said(chrome: Browser, address: str) -> None:
         expect(page.get_by_role("status")).to_be_empty()
 
 
-def test_an_address_keeps_the_words(chrome: Browser, address: str) -> None:
+def test_an_address_keeps_the_words(browser: Browser, address: str) -> None:
     """A link with words answers at once; new words come into the address and into the link to the other language."""
-    with tab(chrome) as page:
+    with tab(browser) as page:
         page.goto(f"{address}search/?q=kamera")
         expect(page.get_by_role("searchbox")).to_have_value("kamera")
         expect(page.locator("ol.found > li")).to_have_count(2)
@@ -194,9 +152,9 @@ def test_an_address_keeps_the_words(chrome: Browser, address: str) -> None:
         assert first(page) == f"en/{LAW}"
 
 
-def test_by_keyboard_alone(chrome: Browser, address: str) -> None:
+def test_by_keyboard_alone(browser: Browser, address: str) -> None:
     """From another page to the field, from the words to a result, from there to its place; and more results on demand."""
-    with tab(chrome) as page:
+    with tab(browser) as page:
         page.goto(f"{address}about/")
         link = page.get_by_role("navigation", name="Bab").get_by_role("link", name="Cari")
         for _ in range(20):
@@ -224,8 +182,8 @@ def test_by_keyboard_alone(chrome: Browser, address: str) -> None:
         page.wait_for_url(f"**{target}")
 
 
-def test_without_scripts_the_chapters_are_there(chrome: Browser, address: str) -> None:
-    with tab(chrome, script=False) as page:
+def test_without_scripts_the_chapters_are_there(browser: Browser, address: str) -> None:
+    with tab(browser, java_script_enabled=False) as page:
         page.goto(f"{address}en/search/")
         note = page.locator("noscript .note")
         expect(note).to_be_visible()
@@ -235,8 +193,8 @@ def test_without_scripts_the_chapters_are_there(chrome: Browser, address: str) -
         page.wait_for_url(f"{address}en/law/")
 
 
-def test_an_index_that_cannot_be_opened_is_told(chrome: Browser, address: str) -> None:
-    with chrome.new_context() as context:
+def test_an_index_that_cannot_be_opened_is_told(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
         page = context.new_page()
         page.route("**/pagefind.js", lambda route: route.abort())
         page.goto(f"{address}search/?q=cuti")
@@ -246,8 +204,8 @@ def test_an_index_that_cannot_be_opened_is_told(chrome: Browser, address: str) -
         expect(page.get_by_role("status")).to_contain_text("hasil untuk “cuti”")
 
 
-def test_nothing_is_fetched_before_words_are_typed(chrome: Browser, address: str) -> None:
-    with tab(chrome) as page:
+def test_nothing_is_fetched_before_words_are_typed(browser: Browser, address: str) -> None:
+    with tab(browser) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}search/")

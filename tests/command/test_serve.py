@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
@@ -12,9 +11,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from giliran.render.headers import headers
+from tests.browser.chromium import started, until
 from tests.preview import PATIENCE, TAG, checkout, environment, running
 
 if TYPE_CHECKING:
@@ -436,24 +436,20 @@ def test_a_folder_without_data_is_refused_at_the_start(tmp_path: Path) -> None:
 
 
 def test_in_a_browser_the_page_follows_by_itself(root: Path, preview: Running) -> None:
-    found = next(path for path in map(shutil.which, ("chromium", "google-chrome", "chromium-browser")) if path)
-    browser = os.environ.get("CHROME_PATH", found)
     said: list[str] = []
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
-        page = started.new_page(viewport={"width": 800, "height": 400})
+    with started() as chromium:
+        page = chromium.new_page(viewport={"width": 800, "height": 400})
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"http://127.0.0.1:{preview.port}{MONTH}")
         page.evaluate("scrollTo(0, 300)")
         edit(root, SCHEDULE, "reason: ", "reason: gladi bersih; ")
         expect(page.get_by_text("gladi bersih")).to_have_count(1, timeout=PATIENCE * 1000)
-        page.wait_for_function("scrollY === 300")
+        until(page, "scrollY === 300")
         good = (root / SCHEDULE).read_text("utf-8")
         (root / SCHEDULE).write_text(BROKEN, "utf-8")
         expect(page.get_by_role("alert")).to_contain_text("YM001", timeout=PATIENCE * 1000)
         expect(page.get_by_text("gladi bersih")).to_have_count(1)
         (root / SCHEDULE).write_text(good, "utf-8")
         expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE * 1000)
-        started.close()
     assert not said, "the content-security policy lets the preview work"

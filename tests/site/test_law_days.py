@@ -13,9 +13,10 @@ import pytest
 from giliran.limits import allowance
 from giliran.timeline import days
 from giliran.wording import percent
+from tests.browser.chromium import started, until
+from tests.browser.serving import serving
 from tests.law.files import clause_path, clauses, data_of
 from tests.repository import CIRCULAR, FILES, write
-from tests.site.served import browser, serving
 from tests.site.test_jurisdictions import CHANGES, DKI, OTHER, built
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def test_a_share_for_some_units_leaves_the_others_to_the_next_circular(tmp_path:
 
 
 def test_a_chosen_date_marks_its_stretch(internal: Site) -> None:
-    with serving(internal.root) as address, browser() as chromium:
+    with serving(internal.root) as address, started() as chromium:
         page = chromium.new_page()
         faults: list[object] = []
 
@@ -295,13 +296,13 @@ def test_a_chosen_date_marks_its_stretch(internal: Site) -> None:
         said, _ = asked("2023-09-05")
         assert said.startswith("Tuesday, 5 September 2023 belongs to the stretch 4–7 September 2023.")
         page.click("[role=status] p a")
-        page.wait_for_function("window.scrollY > 500")
+        until(page, "window.scrollY > 500")
         assert page.url.endswith("/en/law/days/#dki-jakarta-2023-09-04")
         assert not faults
 
 
 def test_without_a_script_the_page_is_whole(internal: Site) -> None:
-    with serving(internal.root) as address, browser() as chromium:
+    with serving(internal.root) as address, started() as chromium:
         page = chromium.new_context(java_script_enabled=False).new_page()
         page.goto(f"{address}law/days/")
         assert not page.is_visible("input[type=date]")

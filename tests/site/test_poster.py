@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site.served import browser, serving
+from tests.browser.chromium import started
+from tests.browser.serving import serving
 
 if TYPE_CHECKING:
     from tests.site.reading import Site
@@ -29,7 +30,7 @@ def sheets(content: bytes) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("edition", ["internal", "public"])
 def test_the_code_of_conduct_prints_on_one_page(edition: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(edition)
-    with serving(site.root) as address, browser() as chromium:
+    with serving(site.root) as address, started() as chromium:
         page = chromium.new_page()
         for start in ("", "en/"):
             page.goto(f"{address}{start}{CONDUCT}")
@@ -52,7 +53,7 @@ SIZES = "found => found.map(one => getComputedStyle(one).fontSize)"
 
 
 def test_other_pages_still_print_across(internal: Site) -> None:
-    with serving(internal.root) as address, browser() as chromium:
+    with serving(internal.root) as address, started() as chromium:
         page = chromium.new_page()
         for url in ("schedules/bkd/subbag-umum/2023-09/", "law/days/", "law/dki-jakarta/se-sekda-34-2023/wfh-share/"):
             page.goto(f"{address}{url}")
@@ -60,7 +61,7 @@ def test_other_pages_still_print_across(internal: Site) -> None:
 
 
 def test_the_button_prints(internal: Site) -> None:
-    with serving(internal.root) as address, browser() as chromium:
+    with serving(internal.root) as address, started() as chromium:
         page = chromium.new_page()
         page.goto(f"{address}{CONDUCT}")
         page.evaluate("window.print = () => { document.title = 'printed'; }")
