@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import functools
 import gc
 import io
@@ -14,11 +15,15 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from giliran import cli
+from giliran.revisions import Repository as Read
+from giliran.verifying import Asked, verified
 from tests.pasts import Repository, turns
 from tests.repository import SCHEDULE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from giliran.verifying import Verdict
 
 LETTER = "policy/dispensations/lantai.yaml"
 ROOF = """\
@@ -33,6 +38,10 @@ at-most: 75%
 reason: lantai diperbaiki
 """
 FIRST = turns({1: "ab02", 4: "ab02, ac03", 11: "ab02, ac03, ad04"}, {4: "ab02"})
+
+
+TODAY = datetime.date(2024, 1, 1)
+"""When a statement is verified: its signatures may have a time."""
 
 
 def begun(root: Path) -> Repository:
@@ -92,3 +101,8 @@ def repacked(source: Path, target: Path, part: str, old: str, new: str) -> None:
                 assert len(re.findall(re.escape(old.encode()), content)) == 1
                 content = content.replace(old.encode(), new.encode())
             made.writestr(each, content)
+
+
+def held(past: Repository, content: bytes, at: str | None = None) -> Verdict:
+    """Hold a statement, as the bytes of a file, against the repository."""
+    return verified(Read.around(past.data), Asked("s", content, None, None, at), TODAY)
