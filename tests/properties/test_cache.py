@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from giliran import cache as caches
-from giliran import store
 from giliran.cache import Cache
 from giliran.check import check
 from giliran.published import spread_schemas
-from giliran.store import read_tree, write_files
+from giliran.store import read_tree, reading, write_files
 from giliran.synth.province import Province, law_alone
 
 if TYPE_CHECKING:
@@ -200,13 +199,13 @@ def test_a_second_check_reads_and_judges_nothing_again(
     time.sleep(0.03)
     first = checked(root, tmp_path / "cache")
     read: list[str] = []
-    load: Callable[[str], bytes] = store._content
+    load: Callable[[str], bytes] = reading._content
 
     def noted(path: str) -> bytes:
         read.append(Path(path).relative_to(root).as_posix())
         return load(path)
 
-    monkeypatch.setattr(store, "_content", noted)
+    monkeypatch.setattr(reading, "_content", noted)
     assert checked(root, tmp_path / "cache") == first
     assert [path for path in read if not path.startswith("policy/dispensations/")] == []
     changed = files(root, "schedules/*/*/*.yaml")[0]

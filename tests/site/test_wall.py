@@ -20,6 +20,7 @@ from giliran.views import (
     changes,
     changes_people,
     clauses,
+    day_counts,
     days,
     duties,
     duty_days,
@@ -71,7 +72,7 @@ BOOK = (
 
 
 SHARED = (
-    *(agencies, changes, days, home, standing, frame, law, realm, outside, usage),
+    *(agencies, changes, day_counts, days, home, standing, frame, law, realm, outside, usage),
     *(charts, fairness, findings, page, states, turns, forms, records),
     *BOOK,
 )
@@ -163,7 +164,7 @@ def test_public_views_have_no_place_for_a_person() -> None:
     fields(edition.PublicEdition, seen)
     assert outside.DayRow in seen
     assert frame.Limit in seen
-    assert days.UnitDay in seen
+    assert day_counts.UnitDay in seen
     assert states.UnitState in seen
     assert not {fairness.UnitSpread, page.Spreads} & set(seen), "the spread inside a unit may point at one person"
     assert changes.ChangeHead in seen

@@ -34,7 +34,7 @@ from giliran.render.search import is_searched, searched_text
 from giliran.render.translate import Catalogue
 from giliran.spread import OTHER
 from giliran.stored import Stored, store
-from giliran.views import agencies, days, realm, services, standing, sums, usage
+from giliran.views import agencies, day_counts, days, realm, services, standing, sums, usage
 from giliran.views.days import agency_day_pages
 from giliran.views.edition import agency_lists, sources, unit_views
 from giliran.views.feeds import feeds
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from giliran.render.schedules import Page
     from giliran.views.survey.findings import Warned
 
-KINDS = records((agencies, days, realm, services, standing, sums, usage, fairness, states, turns, wording))
+KINDS = records((agencies, day_counts, days, realm, services, standing, sums, usage, fairness, states, turns, wording))
 """The records that parts tell each other."""
 
 

@@ -1,7 +1,7 @@
 """Tables made for pages, and the privacy wall between the two editions of the site.
 
 What both editions show is in :mod:`~giliran.views.frame`, :mod:`~giliran.views.standing`,
-:mod:`~giliran.views.agencies`, :mod:`~giliran.views.days`, :mod:`~giliran.views.home`, :mod:`~giliran.views.realm`,
+:mod:`~giliran.views.agencies`, :mod:`~giliran.views.day_counts`, :mod:`~giliran.views.days`, :mod:`~giliran.views.home`, :mod:`~giliran.views.realm`,
 :mod:`~giliran.views.law`, :mod:`~giliran.views.lawbook` with what it gathers, and :mod:`~giliran.views.usage`, whose
 types have no place for a name, an employee id or a private reason; nor have those of the overview in
 :mod:`~giliran.views.survey` and of its data files in :mod:`~giliran.views.tables`. Only the types of

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.model import Agency, Unit
-    from giliran.views.days import AgencyBrief
+    from giliran.views.day_counts import AgencyBrief
     from giliran.views.frame import MonthFrame
     from giliran.views.survey.findings import Warned
     from giliran.views.survey.states import UnitState

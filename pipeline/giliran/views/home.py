@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from giliran.model import AttendanceRule, HoursRule
-from giliran.views.days import DayCounts, DayLimit, DayLink
+from giliran.views.days import DayLink
 from giliran.wording import month_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from giliran.corpus import Corpus
+    from giliran.views.day_counts import DayCounts, DayLimit
     from giliran.views.days import DayBrief
     from giliran.wording import Text
 

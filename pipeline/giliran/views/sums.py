@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.views.agencies import AgencyLine, AgencyPage, UnitPage, agency_page, unit_page
-from giliran.views.days import AgencyBrief, UnitOnDay, agency_brief, unit_on_days
+from giliran.views.day_counts import AgencyBrief, UnitOnDay, agency_brief, unit_on_days
 from giliran.views.realm import jurisdiction_of
 from giliran.views.survey.fairness import UnitSpread, unit_spread
 from giliran.views.survey.states import UnitState, unit_state

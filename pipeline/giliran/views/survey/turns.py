@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from giliran.corpus import Corpus
     from giliran.model import Agency
     from giliran.schemas import MonthLimits
-    from giliran.views.days import DayBrief, DayLimit, DayLink
+    from giliran.views.day_counts import DayLimit
+    from giliran.views.days import DayBrief, DayLink
     from giliran.views.usage import DayUse
 
 

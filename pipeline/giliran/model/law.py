@@ -1,32 +1,23 @@
-"""The nouns of the domain, frozen. Built by :mod:`giliran.corpus`, read by everyone, changed by nobody.
-
-Each thing that a message may point at carries its ``path`` and, inside that file, the pointer is known to whoever
-built it; positions themselves are not part of the model.
-"""
+"""What binds: circulars with their clauses, readings and practices, and the jurisdictions that they bind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from giliran.diagnostics import ClauseRef
-from giliran.timeline import value_on
 
 if TYPE_CHECKING:
     import datetime
     from fractions import Fraction
 
+    from giliran.model.staff import ServicePart, Status
     from giliran.timeline import Period, Window
     from giliran.wording import Text
 
-Status = Literal["pns", "pppk", "pjlp"]
-STATUSES: tuple[Status, ...] = get_args(Status)
-ServicePart = Literal["standards", "consultation", "complaints"]
-SERVICE_PARTS: tuple[ServicePart, ...] = get_args(ServicePart)
 Falls = Literal["once", "before-each-month", "each-working-day", "at-the-end"]
 """When a duty is due: on the first working day, on the last one before each month, on every one, on the last one."""
 Force = Literal["binding", "advisory"]
-Fact: TypeAlias = str | bool | int
 Condition: TypeAlias = dict[str, object]
 """A JSON Schema over a unit's facts; plain data, never changed after reading."""
 
@@ -270,153 +261,6 @@ class FactTerm:
     name: str
     title: Text
     values: dict[str, Text] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Employee:
-    """A member of a unit from ``period.start`` to ``period.end``; without them since and for ever.
-
-    ``domicile_attested`` is the day on which the person attested that they work at their place of domicile; the place
-    itself is recorded nowhere.
-    """
-
-    id: str
-    name: str
-    status: Status
-    period: Period
-    role: str | None = None
-    domicile_attested: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """Why, by whom and by which letter a unit's facts differ from its agency's; a missing part is ``None``."""
-
-    reason: str | None
-    approved_by: str | None
-    letter: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The lowest group. ``id`` is ``agency/unit``; ``facts`` are the agency's with the unit's own on top."""
-
-    id: str
-    path: str
-    name: str
-    kind: str
-    facts: dict[str, Fact]
-    employees: tuple[Employee, ...]
-    supervisor: str | None = None
-    override: Override | None = None
-    own_facts: dict[str, Fact] = field(default_factory=dict)
-    other_supervisors: tuple[Window[str], ...] = ()
-
-    def supervisor_on(self, day: datetime.date) -> str | None:
-        """Give the direct superior on a day: someone else for a while, or the one the unit names."""
-        return value_on(self.other_supervisors, day) or self.supervisor
-
-    @property
-    def agency(self) -> str:
-        """Give the folder of the agency."""
-        return self.id.partition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """Where the public can turn to: its name and its web address."""
-
-    title: Text
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What an agency tells the public about its service: where its standards are published, and its channels."""
-
-    standards: str | None = None
-    consultation: tuple[Channel, ...] = ()
-    complaints: tuple[Channel, ...] = ()
-
-    def has(self, part: ServicePart) -> bool:
-        """Tell whether a part is recorded."""
-        return bool(getattr(self, part))
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """An agency. ``id`` is its folder under ``units/``."""
-
-    id: str
-    path: str
-    name: str
-    kind: str
-    facts: dict[str, Fact]
-    admins: tuple[str, ...] = ()
-    jurisdiction: str | None = None
-    note: Text | None = None
-    services: Services = field(default_factory=Services)
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """An order to come to the office on a day at home."""
-
-    day: datetime.date
-    employee: str
-    ordered_by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """One unit, one month: who is at home on which day. A day that is not listed has everyone at the office."""
-
-    unit: str
-    month: str
-    path: str
-    home: dict[datetime.date, tuple[str, ...]]
-    recalls: tuple[Recall, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dispensation:
-    """A granted exception for one unit from one clause; ``share`` replaces the clause's value where it has one."""
-
-    name: str
-    path: str
-    letter: str
-    granted_by: str
-    unit: str
-    clause: str
-    period: Period
-    reason: str
-    share: Fraction | None = None
-    signed: datetime.date | None = None
-
-
-ForgeKind = Literal["github", "gitlab", "forgejo"]
-
-
-@dataclass(frozen=True, slots=True)
-class Forge:
-    """Where changes to the data are proposed: the web address of the repository, and the branch they are proposed to.
-
-    ``folder`` is where the data lie in that repository, without a slash at either end; empty for its root.
-    """
-
-    kind: ForgeKind
-    repository: str
-    branch: str
-    folder: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who may sign statements: the name of an office, and a public SSH key as ``kind content``."""
-
-    name: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
