@@ -56,6 +56,12 @@ def started() -> Iterator[Browser]:
         yield browser
 
 
+def visit(page: Page, address: str) -> None:
+    """Open a page, and wait until the desk on it is laid out, if it has one: its script does that once the page is there."""
+    page.goto(address)
+    until(page, "document.querySelector('#desk:not([data-ready])') === null")
+
+
 def until(page: Page, expression: str, argument: object = None, *, seconds: float = 20) -> None:
     """Wait until an expression of the page is true, a page that is being loaded anew included.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import tab
+from tests.browser.chromium import tab, visit
 from tests.site.kinds import AUDIENCES, FOLDERS, MONTH, samples
 from tests.site.reading import REPOSITORY
 
@@ -50,7 +50,7 @@ def judged(
     """Give what is wrong with each page, in words; ``dark`` looks at its other colours as well, for which it is not read again."""
     faults: list[str] = []
     for address in addresses:
-        page.goto(where + address)
+        visit(page, where + address)
         found = page.evaluate(ASK, [[*UNASKED, *unasked], []])
         assert found["passed"] > 20, address
         faults.extend(f"{address}: {' | '.join(fault)}" for fault in found["faults"])

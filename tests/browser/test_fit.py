@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import tab
+from tests.browser.chromium import tab, visit
 from tests.site.kinds import AUDIENCES, FOLDERS, MONTH, samples
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
 def test_no_page_scrolls_sideways(browser: Browser, served: Mapping[str, str], audience: str, folder: str) -> None:
     with tab(browser, viewport=REFLOW) as page:
         for address in samples(audience, folder):
-            page.goto(served[audience] + folder + address)
+            visit(page, served[audience] + folder + address)
             assert not page.evaluate(OUTSIDE), address
 
 
@@ -117,7 +117,7 @@ def test_wider_spacing_cuts_nothing_off(
 ) -> None:
     with tab(browser, viewport=size, bypass_csp=True) as page:
         for address in samples(audience, first=True):
-            page.goto(served[audience] + address)
+            visit(page, served[audience] + address)
             assert not page.evaluate(CUT), (address, "as it is")
             page.add_style_tag(content=SPACED)
             assert not page.evaluate(CUT), (address, "with wider spacing")
@@ -128,7 +128,7 @@ def test_wider_spacing_cuts_nothing_off(
 def test_controls_are_large_enough(browser: Browser, served: Mapping[str, str], audience: str) -> None:
     with tab(browser, viewport=PHONE) as page:
         for address in samples(audience):
-            page.goto(served[audience] + address)
+            visit(page, served[audience] + address)
             assert not page.evaluate(SMALL), address
 
 
@@ -142,7 +142,7 @@ def test_nothing_moves_for_those_who_ask_for_rest(browser: Browser, served: Mapp
     }).map(part => part.outerHTML.slice(0, 80))"""
     with tab(browser, reduced_motion="reduce") as page:
         for address in samples(audience, first=True):
-            page.goto(served[audience] + address)
+            visit(page, served[audience] + address)
             assert not page.evaluate(moving), address
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chromium import tab, until
+from tests.browser.chromium import tab, until, visit
 from tests.site.kinds import AUDIENCES, MONTH, UNIT, samples
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_tab_reaches_everything_in_order(
     """Each kind of page on a phone; on a desk only those that are laid out anew there."""
     with tab(browser, viewport=size, reduced_motion="reduce") as page:
         for address in samples(audience, first=True) if size is NARROW else ("", UNIT, MONTH):
-            page.goto(served[audience] + address)
+            visit(page, served[audience] + address)
             parts = page.evaluate(PREPARE)
             seen = tabbed(page, len(parts))
             assert 'class="skip"' in seen[0]["html"], address
@@ -109,7 +109,7 @@ def test_arrow_keys_scroll_every_region(browser: Browser, served: Mapping[str, s
     scrolled = 0
     with tab(browser, viewport=NARROW, reduced_motion="reduce") as page:
         for address in samples(audience):
-            page.goto(served[audience] + address)
+            visit(page, served[audience] + address)
             for region in _regions(page):
                 page.evaluate("region => region.focus()", region)
                 assert page.evaluate("region => document.activeElement === region", region), address
