@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
+from giliran.spread import ENDINGS
 from giliran.store import fresh_folder, is_ours, unreadable
 from giliran.wording import Text, quoted
 
@@ -77,7 +78,9 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
         _refuse_others(self.target)
 
     def __enter__(self) -> private_folder:
-        self._on(signal.SIGTERM, _leave)
+        for number in ENDINGS:
+            if signal.getsignal(number) is signal.SIG_DFL:  # neither raised by Python nor ignored, as with nohup
+                self._on(number, _leave)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
@@ -123,7 +126,7 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
             file.write(content)
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ENDINGS:
             self._on(number, signal.SIG_IGN)  # asked to end once more, what is private would stay behind
         try:
             if kind is None:
@@ -147,7 +150,7 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
         finally:
             if old.exists() and not self.target.exists():
                 old.rename(self.target)
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
 
     def _on(self, number: int, handler: signal._HANDLER) -> None:
         """Say what a signal does until everything is cleared away."""
@@ -156,10 +159,24 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
             signal.signal(number, handler)
 
     def _clear_away(self) -> None:
-        if self.path != self.target:
-            shutil.rmtree(self.path, ignore_errors=True)
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
+        try:
+            if self.path != self.target:
+                _remove(self.path)
+        finally:
+            for number, handler in self._before.items():
+                signal.signal(number, handler)
+
+
+def _remove(folder: Path) -> None:
+    """Remove what is private and no longer wanted. Raises :class:`OperatorError` with its name where it stays behind."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        raise OperatorError(
+            Text(
+                f"“{folder}” tidak dapat dihapus, padahal isinya pribadi. Hapuslah sendiri.",
+                f"“{folder}” cannot be removed, and what it holds is private. Remove it yourself.",
+            )
+        )
 
 
 def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as Python calls it
@@ -188,11 +205,12 @@ def _refuse_others(target: Path) -> None:
             )
         )
     known = set(words.removeprefix(_WORDS).splitlines())
+    last = mark.lstat().st_mtime_ns  # it was written after all the others
     others = sorted(
         path.relative_to(target).as_posix()
         for path in target.rglob("*")
         if path.is_symlink() or not path.is_dir()
-        if path != mark and f"{path.lstat().st_size} {path.relative_to(target).as_posix()}" not in known
+        if path != mark and _is_other(path.lstat(), path.relative_to(target).as_posix(), known, last)
     )
     if others:
         named = f"{quoted(others[:_SHOWN])}{', …' if len(others) > _SHOWN else ''}"
@@ -204,3 +222,8 @@ def _refuse_others(target: Path) -> None:
                 "Move them first, or choose another folder with --out.",
             )
         )
+
+
+def _is_other(facts: os.stat_result, name: str, known: set[str], last: int) -> bool:
+    """Tell a file that was added or changed since: by its name, its size, or the time, where the size stayed the same."""
+    return f"{facts.st_size} {name}" not in known or facts.st_mtime_ns > last

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""How somebody asks a program to end: Ctrl-C, ``kill``, and a terminal or a connection that is closed."""
+
 _PATIENCE = 1.0
 """Seconds without a result after which we look whether every process is alive."""
 
@@ -127,7 +130,7 @@ class _signals_held:  # noqa: N801 - used as a context manager, like contextlib.
         self._noted: list[int] = []
         self._before: dict[int, Any] = {}
         if threading.current_thread() is threading.main_thread():  # no other may say what a signal does
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in ENDINGS:
                 if callable(signal.getsignal(number)):
                     self._before[number] = signal.signal(number, self._note)
 
@@ -148,7 +151,10 @@ def _counted(results: Iterable[Result], total: int, progress: Progress) -> Itera
 
 
 def _install(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever waits for the results
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(
+            number, signal.SIG_IGN
+        )  # they reach everyone at a terminal, and are for whoever waits for the results
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and so is what has to be cleared away
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _installed[:] = [(function, items)]

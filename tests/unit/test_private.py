@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import stat
 import subprocess
@@ -32,6 +33,22 @@ def test_an_earlier_result_is_replaced_as_a_whole(tmp_path: Path) -> None:
         folder.write(FILES[:1])
     assert sorted(path.name for path in (tmp_path / "hasil").iterdir()) == [".giliran", "rows.csv"]
     assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
+
+
+def test_an_edit_of_the_same_length_is_one(tmp_path: Path) -> None:
+    out = filled(tmp_path / "hasil")
+    (out / "rows.csv").write_bytes(b"pasti\n")
+    with pytest.raises(OperatorError, match=r"“rows\.csv”"):
+        filled(out)
+    assert (out / "rows.csv").read_bytes() == b"pasti\n"
+
+
+def test_what_cannot_be_removed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = filled(tmp_path / "hasil")
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # as on a disk that fails
+    with pytest.raises(OperatorError, match=rf"“{tmp_path}/\.hasil-.*-old”"):
+        filled(out)
+    assert (out / "rows.csv").exists()
 
 
 @pytest.mark.parametrize("name", ["catatan.txt", "superiors/bkd/aa01.html", "superiors/bkd/tautan"])
@@ -117,13 +134,13 @@ with private_folder(pathlib.Path(sys.argv[1])) as folder:
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_run_that_is_ended_leaves_no_process_and_nothing_that_others_may_read(tmp_path: Path, number: int) -> None:
     with subprocess.Popen([sys.executable, "-c", ENDLESS, tmp_path / "hasil"], stdout=subprocess.PIPE) as run:
         assert run.stdout is not None
         workers = [int(run.stdout.readline()) for _ in range(2)]
         run.send_signal(number)
-        assert run.wait(20) == (128 + number if number == signal.SIGTERM else -number)
+        assert run.wait(20) == (-number if number == signal.SIGKILL else 128 + number)
     deadline = time.monotonic() + 20
     while any(_lives(worker) for worker in workers):
         assert time.monotonic() < deadline, "a worker waits for ever"
@@ -131,6 +148,23 @@ def test_a_run_that_is_ended_leaves_no_process_and_nothing_that_others_may_read(
     left = list(tmp_path.iterdir())
     assert not left or number == signal.SIGKILL
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o700 and path.name.startswith(".hasil-") for path in left)
+
+
+HEEDLESS = """
+import os, signal, sys
+from pathlib import Path
+from giliran.private import private_folder
+
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+with private_folder(Path(sys.argv[1])) as folder:
+    folder.write([("rows.csv", b"baris")])
+    os.kill(os.getpid(), signal.SIGHUP)
+"""
+
+
+def test_a_run_that_was_begun_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", HEEDLESS, tmp_path / "hasil"], check=True)
+    assert (tmp_path / "hasil/rows.csv").read_bytes() == b"baris"
 
 
 IMPATIENT = """
@@ -186,7 +220,7 @@ with private_folder(Path(sys.argv[1])) as folder:
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize("program", [IMPATIENT, FORKING, HALFWAY])
 def test_a_run_that_is_asked_to_end_ends_and_clears_away_whenever_that_comes(
     tmp_path: Path, program: str, number: int
@@ -194,7 +228,7 @@ def test_a_run_that_is_asked_to_end_ends_and_clears_away_whenever_that_comes(
     """While it clears away, while it starts processes, and while these hand over results, of which half would be waited for."""
     words = [sys.executable, "-c", program, str(tmp_path / "hasil"), str(int(number))]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == (128 + number if number == signal.SIGTERM else -number), done.stderr
+    assert done.returncode == (-number if number == signal.SIGINT else 128 + number), done.stderr
     assert "ignored" not in done.stderr
     assert not list(tmp_path.iterdir())
 
