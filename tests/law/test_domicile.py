@@ -78,6 +78,7 @@ def test_an_attestation_counts_from_its_day(tmp_path: Path) -> None:
     assert told(write(tmp_path / "both", LAW | staff(in_time, in_time))) == []
     (found,) = told(write(tmp_path / "late", LAW | staff(in_time, ", domicile-attested: 2023-09-06")))
     assert found["message"].startswith("1 pegawai dijadwalkan di rumah tanpa pernyataan domisili: “ac03”.")
+    assert found["related"][0]["label"] == "pernyataannya baru sejak Rabu, 6 September 2023"
 
 
 def test_where_no_clause_asks_nothing_is_missed(tmp_path: Path) -> None:

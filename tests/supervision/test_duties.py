@@ -50,6 +50,11 @@ def test_every_clause_that_asks_something_of_somebody_is_there() -> None:
         if clause.kind in {"duty", "attendance", "hours", "recall"}
     }
     assert {f"{duty.circular}/{duty.clause.name}" for duty in duties(law) if duty.clause is not None} == asked
+    told = {duty.clause.name: duty.told for duty in duties(law) if duty.clause is not None}
+    assert told["apply-wfh"] is None, "its words are quoted"
+    supervision = told["supervision"]
+    assert supervision is not None
+    assert supervision.en.startswith("an official's spoken statement: Republika, 6 September 2023")
     assert [duty.point for duty in duties(law) if duty.point is not None] == list(range(1, 13))
     assert all(
         clause.rule.falls is not None

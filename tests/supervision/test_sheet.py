@@ -108,7 +108,9 @@ def test_an_empty_sheet_says_what_closes_the_day(tmp_path: Path) -> None:
     agency.write_text(
         agency.read_text("utf-8").replace("administration, digital: true", "direct, digital: false"), "utf-8"
     )
-    closed = sheet(root, "2023-09-04", "--lang", "en")["closed"]
+    told = sheet(root, "2023-09-04", "--lang", "en")
+    closed = told["closed"]
+    assert [told[key] for key in ("windows", "demands", "duties", "practices", "calls")] == [[]] * 5
     assert closed.startswith("Everyone of this unit works at the office: ")
     assert closed in giliran("-C", str(root), "sheet", "bkd/umum", "2023-09-04", "--lang", "en").stdout
 
@@ -176,3 +178,18 @@ def test_names_cannot_speak_typst_and_the_paper_is_the_same_each_time(tmp_path: 
     for expected in ("Panggilan", "10.00", "Presensi", "Tugas yang diberikan", "Praktik, bukan aturan", "Budi Rekaan"):
         assert expected in words
     assert "Dipanggil tiga kali. (Penjabat Gubernur, 20 Agustus 2023; Koran)" in words
+
+
+def test_each_page_of_a_long_sheet_says_whose_it_is(tmp_path: Path) -> None:
+    many = "".join(f"  - {{id: zz{at:02}, name: Pegawai Ke {at}, status: pns}}\n" for at in range(1, 61))
+    turns = "wfh:\n  2023-09-04: [" + ", ".join(f"zz{at:02}" for at in range(1, 31)) + "]\n"
+    root = write(tmp_path / "data", WITH | {UNIT: STAFF[UNIT] + many, SCHEDULE: turns})
+    done = giliran("-C", str(root), "sheet", "bkd/umum", "2023-09-04", "--out", str(tmp_path / "long.pdf"))
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second, *_ = read_paper((tmp_path / "long.pdf").read_bytes(), "-layout").split("\f")
+    for page in (first, second):
+        assert "Subbagian Umum, " in page
+        assert "Senin, 4 September 2023" in page
+        assert "Atasan langsung: " in page
+    shown = [line.split()[0] for page in (first, second) for line in page.splitlines() if "Pegawai Ke" in line]
+    assert shown == [str(at) for at in range(1, 31)], "each row stands on one page"

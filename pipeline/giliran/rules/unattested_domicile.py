@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic, Related
 from giliran.rulings import attestations
-from giliran.wording import Text, quoted
+from giliran.wording import Text, long_date, quoted
 
 if TYPE_CHECKING:
     import datetime
@@ -65,15 +65,22 @@ def _told(
     )
     advice = Text(
         "Minta mereka menyatakan bahwa mereka bekerja di tempat domisilinya, lalu tulis tanggal pernyataannya sebagai "
-        "“domicile-attested” pada barisnya dalam berkas unit. Alamat tidak pernah ditulis.",
+        "“domicile-attested” pada barisnya dalam berkas unit. Pernyataan berlaku sejak tanggalnya, tidak untuk hari "
+        "sebelumnya. Alamat tidak pernah ditulis.",
         "Have them attest that they work at their place of domicile, and write the date of it as “domicile-attested” on "
-        "their line of the unit file. An address is never written.",
+        "their line of the unit file. It counts from its date on, not for days before. An address is never written.",
     )
     person, day = next(iter(missing.items()))
     index = next(at for at, member in enumerate(unit.employees) if member.id == person)
-    line = Related(
-        corpus.document(unit.path).at(("employees", index)), Text("belum ada pernyataannya", "no attestation here")
-    )
+    attested = unit.employees[index].domicile_attested
+    line = Related(corpus.document(unit.path).at(("employees", index)), _what_there_is(attested))
     people = document.data["wfh"][day.isoformat()]  # type: ignore[index]  # plain data that was accepted
     place = document.at(("wfh", day.isoformat(), list(people).index(person)))
     return Diagnostic("SC004", message, place, help=advice, unit=unit.id, clause=clause.ref(), related=(line,))
+
+
+def _what_there_is(attested: datetime.date | None) -> Text:
+    if attested is None:
+        return Text("belum ada pernyataannya", "no attestation here")
+    day = long_date(attested)
+    return Text(f"pernyataannya baru sejak {day.id}", f"attested only from {day.en} on")

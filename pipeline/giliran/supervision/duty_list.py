@@ -71,6 +71,8 @@ def as_text(found: tuple[Duty, ...], day: datetime.date | None) -> Text:
         source = same(f" {duty.short}") if duty.clause is None else same(f" {duty.clause.short}, {duty.clause.name}")
         lines.append(same("  - ") + number + duty.text)
         lines.append(same("    ") + when + same(" ·") + source + force)
+        if duty.told is not None:
+            lines.append(same("    (") + duty.told + same(")"))
     return joined(lines, "\n")
 
 
@@ -92,6 +94,7 @@ def as_data(found: tuple[Duty, ...], day: datetime.date | None, language: Langua
                 "circular": duty.circular,
                 "clause": None if duty.clause is None else duty.clause.name,
                 "point": duty.point,
+                "told": None if duty.told is None else duty.told.to(language),
             }
             for duty in found
         ],

@@ -9,7 +9,7 @@ from giliran.diagnostics import OperatorError
 from giliran.explain import judged
 from giliran.limits import allowance
 from giliran.verdicts import judge
-from giliran.views.supervision import Calls, Supervision, supervision
+from giliran.views.supervision import NOTHING, Calls, Supervision, supervision
 from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class SheetLine:
 class Sheet:
     """A sheet. ``lines`` are in the order of the unit file; ``superior`` is a name, or a code that no unit knows.
 
-    ``closed`` says why the law lets nobody of the unit stay at home that day, ``None`` where it does not close the day.
+    ``closed`` says why the law lets nobody of the unit stay at home that day, and there is nothing to supervise then;
+    ``None`` where it does not close the day.
     """
 
     unit: str
@@ -70,6 +71,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
         recalled = frozenset(entry.employee for entry in schedule.recalls if entry.day == day)
         calls = Calls().on(law, unit, schedule, day)
     present = corpus.roster(unit.id).on(day)
+    closed = _closed(allowance(law, corpus.roster(unit.id), day))
     return Sheet(
         unit.id,
         unit.name,
@@ -77,7 +79,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
         day,
         _superior(corpus, unit, day),
         len(present),
-        _closed(allowance(law, corpus.roster(unit.id), day)),
+        closed,
         tuple(
             SheetLine(
                 member.id,
@@ -88,7 +90,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
             for member in present
             if member.id in listed
         ),
-        supervision(law, day),
+        supervision(law, day) if closed is None else NOTHING,
     )
 
 

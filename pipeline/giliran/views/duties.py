@@ -14,13 +14,13 @@ from giliran.model import AttendanceRule, DutyRule, HoursRule, RecallRule
 from giliran.timeline import days
 from giliran.views.rule_words import rule_words
 from giliran.views.standing import ClauseLink
-from giliran.views.words import DUTY_ROLES, plain
+from giliran.views.words import DUTY_ROLES, GRADES, QUOTED, plain
 from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from giliran.model import Circular, Clause, Falls, Force
+    from giliran.model import Circular, Clause, Falls, Force, Reference
     from giliran.rulings import Law
     from giliran.timeline import Period
     from giliran.workdays import Workdays
@@ -45,7 +45,8 @@ _FAR = 31
 class Duty:
     """One duty of one role. ``period`` is when its clause holds; ``due`` says at what time or occasion, where known.
 
-    ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there.
+    ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there. ``told`` says how
+    we know of it, where that is not from the words of the circular themselves.
     """
 
     role: str
@@ -58,6 +59,7 @@ class Duty:
     clause: ClauseLink | None
     circular: str
     short: str
+    told: Text | None
     point: int | None = None
 
     @property
@@ -134,8 +136,17 @@ def _of(circular: Circular, force: Force) -> Iterator[Duty]:
             link,
             circular.id,
             circular.short,
+            _told(circular.conduct.reference),
             point.number,
         )
+
+
+def _told(reference: Reference | None) -> Text | None:
+    """Say how a source tells of the circular, unless it quotes it."""
+    if reference is None or reference.grade in {None, QUOTED}:
+        return None
+    words = plain(reference.grade, GRADES)
+    return Text(f"{words.id}: {reference.title}", f"{words.en}: {reference.title}")
 
 
 def _asked(circular: Circular, clause: Clause, period: Period, force: Force) -> Iterator[Duty]:
@@ -153,6 +164,7 @@ def _asked(circular: Circular, clause: Clause, period: Period, force: Force) -> 
             link,
             circular.id,
             circular.short,
+            _told(clause.reference),
         )
 
     if isinstance(rule, DutyRule):

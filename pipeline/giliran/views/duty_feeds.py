@@ -55,7 +55,8 @@ def _events(corpus: Corpus, calendar: DutyCalendar, role: RoleDuties, law: Law) 
 def _told(duty: Duty) -> str:
     due = "" if duty.due is None else f" ({duty.due.id})"
     force = "" if duty.force == "binding" else ", anjuran"
-    return f"{duty.text.id.removesuffix('.')}{due}. {duty.short}{force}"
+    told = "" if duty.told is None else f" ({duty.told.id})"
+    return f"{duty.text.id.removesuffix('.')}{due}. {duty.short}{force}{told}"
 
 
 def _signed(corpus: Corpus, found: Iterable[Duty]) -> int:

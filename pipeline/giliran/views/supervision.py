@@ -61,6 +61,10 @@ class Supervision:
         return tuple(time_words(time) for time in self.calls)
 
 
+NOTHING = Supervision((), (), (), (), ())
+"""Where nobody may be at home."""
+
+
 def supervision(law: Law, day: datetime.date) -> Supervision:
     """Gather what a superior looks at on a day under a law."""
     found: Supervision | None = law.memo.get(("supervision", day))

@@ -86,8 +86,9 @@ DUTY_ROLES: dict[str, Text] = {
     "appointing-official": Text("pejabat pembina kepegawaian", "appointing official"),
 }
 RECALL_REASONS: dict[str, Text] = {"important": Text("penting", "important"), "urgent": Text("mendesak", "urgent")}
+QUOTED = "Q"
 GRADES: dict[str, Text] = {
-    "Q": Text("mengutip bunyinya", "quotes its words"),
+    QUOTED: Text("mengutip bunyinya", "quotes its words"),
     "P": Text("menceritakan kembali", "retells it"),
     "O": Text("keterangan lisan pejabat", "an official's spoken statement"),
     "I": Text("kesimpulan kami", "our own inference"),

@@ -181,7 +181,7 @@ export const words = {
             ],
     SC004: ({ missing }) => [
       `${missing.length} ${missing.length === 1 ? "person is" : "people are"} scheduled at home without having attested their domicile: ${named(missing)}.`,
-      "Have them attest that they work at their place of domicile, and write the date of it as “domicile-attested” on their line of the unit file. An address is never written.",
+      "Have them attest that they work at their place of domicile, and write the date of it as “domicile-attested” on their line of the unit file. It counts from its date on, not for days before. An address is never written.",
     ],
   },
 };

@@ -177,7 +177,7 @@ export const words = {
             ],
     SC004: ({ missing }) => [
       `${missing.length} pegawai dijadwalkan di rumah tanpa pernyataan domisili: ${named(missing)}.`,
-      "Minta mereka menyatakan bahwa mereka bekerja di tempat domisilinya, lalu tulis tanggal pernyataannya sebagai “domicile-attested” pada barisnya dalam berkas unit. Alamat tidak pernah ditulis.",
+      "Minta mereka menyatakan bahwa mereka bekerja di tempat domisilinya, lalu tulis tanggal pernyataannya sebagai “domicile-attested” pada barisnya dalam berkas unit. Pernyataan berlaku sejak tanggalnya, tidak untuk hari sebelumnya. Alamat tidak pernah ditulis.",
     ],
   },
 };
