@@ -45,7 +45,7 @@ editor: $(READY) ## as schemas, and point editors at those of new units too (.vs
 
 test: lint $(AJV) $(SBOM) ## everything a change must pass
 	$(BIN)/pre-commit run --all-files
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder # long files have few tests, and would come last
 
 lint: $(TESTING) ## style, types and layers
 	$(BIN)/ruff check

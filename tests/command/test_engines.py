@@ -163,7 +163,7 @@ def test_a_cluster_that_loses_a_worker_says_the_same(province: Path, expected: R
 @pytest.mark.parametrize("verb", ["schemas", "build"])
 def test_what_is_written_is_the_same_to_the_byte(tmp_path: Path, verb: str) -> None:
     """A cluster writes what this machine writes, in one process or in several, though a worker is lost on the way."""
-    made = Province(check(law_alone(read_tree(ROOT, ("policy",)))).corpus, 700, seed=4)
+    made = Province(check(law_alone(read_tree(ROOT, ("policy",)))).corpus, 400, seed=4)
     root = tmp_path / "province"
     write_files(root, (file for batch in made.batches() for file in batch))
     with cluster(tmp_path) as (address, workers):

@@ -161,7 +161,7 @@ def edits(repository: Repository) -> Iterator[tuple[str, Callable[[], object]]]:
     )
 
 
-@pytest.mark.parametrize(("audience", "every"), [("internal", 2), ("public", 6)])
+@pytest.mark.parametrize(("audience", "every"), [("internal", 4), ("public", 6)])
 def test_after_every_kind_of_edit_it_is_a_build_from_nothing(
     past: Repository, tmp_path: Path, audience: Audience, every: int
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -14,18 +13,22 @@ if TYPE_CHECKING:
     from tests.site.reading import Page, Site
 
 
+@pytest.fixture(scope="module")
+def pages(internal: Site, public: Site) -> dict[str, dict[str, Page]]:
+    """Give the pages of each edition, read once."""
+    return {
+        edition: {name: site.page(name) for name in site.pages}
+        for edition, site in (("internal", internal), ("public", public))
+    }
+
+
 @pytest.mark.parametrize("edition", ["internal", "public"])
-def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
+def test_no_broken_link(pages: dict[str, dict[str, Page]], edition: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(edition)
     reached = {"index.html", "en/index.html"}
-
-    @cache
-    def page(name: str) -> Page:
-        return site.page(name)
-
-    for name in site.pages:
+    for name, page in pages[edition].items():
         folder = name.rpartition("/")[0]
-        for link in page(name).links:
+        for link in page.links:
             parts = urlsplit(link)
             if parts.scheme:
                 assert parts.scheme == "https", (name, link)
@@ -37,7 +40,7 @@ def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
             assert target in site.files, (name, link)
             reached.add(target)
             if parts.fragment and target.endswith(".html"):
-                assert parts.fragment in page(target).ids, (name, link)
+                assert parts.fragment in pages[edition][target].ids, (name, link)
     waiting = sorted(name for name in reached if name.endswith(".js"))
     for name in waiting:
         # A script names the others that it loads by their way from itself.
@@ -59,9 +62,7 @@ def test_no_broken_link(edition: str, request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("edition", ["internal", "public"])
-def test_ids_are_unique_and_nothing_is_inline(edition: str, request: pytest.FixtureRequest) -> None:
-    site: Site = request.getfixturevalue(edition)
-    for name in site.pages:
-        page = site.page(name)
+def test_ids_are_unique_and_nothing_is_inline(pages: dict[str, dict[str, Page]], edition: str) -> None:
+    for name, page in pages[edition].items():
         assert not page.twice, name
         assert not page.forbidden, name
