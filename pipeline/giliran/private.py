@@ -7,6 +7,8 @@ published, or over something that a person has written beside them.
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import os
 import shutil
 import signal
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _BARE = ("HEAD", "objects", "refs")
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _WORDS = f"{fresh_folder.WORDS}Isinya pribadi. What it holds is private.\n"
+_UNFINISHED, _OLD = ".giliran-unfinished", "-old"
+"""What stands in a folder until it is whole, and how the name of the one that it replaces ends."""
 _SHOWN = 5
 """Files of somebody else that are named; there may be hundreds."""
 
@@ -66,7 +70,8 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
     """A folder that only its owner may open, made beside ``target`` and put in its place when the block ends well.
 
     Refuses, with :class:`OperatorError`, a target in git, and one that is not empty and holds anything else than what an
-    earlier run has put there. What is made vanishes when the block fails, also where the program is asked to end.
+    earlier run has put there. What is made vanishes when the block fails, also where the program is asked to end; what a
+    run that was killed has left, the next one into the same folder takes away.
     """
 
     def __init__(self, target: Path) -> None:
@@ -74,6 +79,7 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
         self.target = Path(os.path.realpath(target))
         self.path = self.target
         self._written: list[tuple[str, int]] = []
+        self._lock = -1
         self._before: dict[int, signal._HANDLER] = {}
         _refuse_others(self.target)
 
@@ -83,8 +89,12 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
                 self._on(number, _leave)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
+            _take_away_what_is_left(self.target)
             self.path = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
             self.path.chmod(FOLDER_MODE)
+            self._lock = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            fcntl.flock(self._lock, fcntl.LOCK_EX)  # as long as this run lasts, and the processes that it has forked
+            self._write(_UNFINISHED, b"")
         except BaseException as error:
             self._clear_away()
             if isinstance(error, OSError):
@@ -140,8 +150,9 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
 
     def _put_in_place(self) -> None:
         listed = "".join(f"{size} {name}\n" for name, size in sorted(self._written))
+        (self.path / _UNFINISHED).unlink()
         self._write(fresh_folder.MARK, f"{_WORDS}{listed}".encode())
-        old = self.path.with_name(f"{self.path.name}-old")
+        old = self.path.with_name(f"{self.path.name}{_OLD}")
         if self.target.exists():
             _refuse_others(self.target)  # somebody may have put something there in the meantime
             self.target.rename(old)
@@ -163,8 +174,48 @@ class private_folder:  # noqa: N801 - used as a context manager, like tempfile.T
             if self.path != self.target:
                 _remove(self.path)
         finally:
+            if self._lock >= 0:
+                os.close(self._lock)
+                self._lock = -1
             for number, handler in self._before.items():
                 signal.signal(number, handler)
+
+
+def _take_away_what_is_left(target: Path) -> None:
+    """Remove what killed runs have left beside a folder, and put back the results that one of them was about to replace."""
+    for folder in sorted(target.parent.glob(f".{glob.escape(target.name)}-*")):
+        making = folder.with_name(folder.name.removesuffix(_OLD))
+        if not _is_private(folder) or _is_at_work(making):
+            continue
+        if folder != making and not target.exists():
+            folder.rename(target)
+        else:
+            _remove(folder)
+
+
+def _is_private(folder: Path) -> bool:
+    """Tell a folder that this program has made to be private, finished or not."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    mark = folder / fresh_folder.MARK
+    return (folder / _UNFINISHED).is_file() or (
+        mark.is_file() and mark.read_text("utf-8", "replace").startswith(_WORDS)
+    )
+
+
+def _is_at_work(folder: Path) -> bool:
+    """Tell whether a run, or a process that it has forked, still holds the folder that it makes."""
+    try:
+        number = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(number)
+    return False
 
 
 def _remove(folder: Path) -> None:

@@ -148,6 +148,49 @@ def test_a_run_that_is_ended_leaves_no_process_and_nothing_that_others_may_read(
     left = list(tmp_path.iterdir())
     assert not left or number == signal.SIGKILL
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o700 and path.name.startswith(".hasil-") for path in left)
+    filled(tmp_path / "hasil")
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"], "the next run takes away what a killed one has left"
+
+
+REPLACED = """
+import os, signal, sys
+from pathlib import Path
+from giliran.private import private_folder
+
+rename, left = Path.rename, int(sys.argv[2])
+def killed(path, target):
+    global left
+    rename(path, target)
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+Path.rename = killed
+with private_folder(Path(sys.argv[1])) as folder:
+    folder.write([("new.csv", b"baru")])
+"""
+
+
+@pytest.mark.parametrize("renames", [1, 2])
+def test_results_outlive_a_run_that_is_killed_while_it_replaces_them(tmp_path: Path, renames: int) -> None:
+    out = filled(tmp_path / "hasil")
+    done = subprocess.run([sys.executable, "-c", REPLACED, out, str(renames)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert out.exists() == (renames == 2)
+    with pytest.raises(ValueError, match="nothing is written"), private_folder(out):
+        raise ValueError("nothing is written")
+    assert (out / ("new.csv" if renames == 2 else "rows.csv")).exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
+
+
+def test_what_somebody_has_called_alike_and_what_another_run_makes_is_left_alone(tmp_path: Path) -> None:
+    own = tmp_path / ".hasil-cadangan"
+    own.mkdir()
+    (own / "rows.csv").write_text("punya saya")
+    with private_folder(tmp_path / "hasil") as first:
+        first.write(FILES)
+        filled(tmp_path / "hasil")
+        assert first.path.exists()
+    assert (own / "rows.csv").read_text() == "punya saya"
 
 
 HEEDLESS = """
