@@ -101,3 +101,9 @@ def at(page: Page, row: int, column: int) -> None:
 def homes(page: Page) -> int:
     """Count the cells that say at home."""
     return page.locator("td[role=gridcell].home, td[role=gridcell].recalled").count()
+
+
+def focused(page: Page) -> str:
+    """Give what a screen reader would call the element with the focus."""
+    name: str = page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent")
+    return name
