@@ -21,6 +21,7 @@ from giliran.reconcile.records import records
 if TYPE_CHECKING:
     from giliran.reconcile.rows import Table
 
+NIGHT = 4 * 3600
 TITLES = {"person": "NIP", "time": "Waktu"}
 PLAIN = "NIP;Waktu;Nama\n1;2023-09-04 07:00:00;Ani\n2;2023-09-04 07:01:00;Budi\n"
 
@@ -182,7 +183,7 @@ def test_a_time_may_be_a_share_of_the_day_beside_its_date() -> None:
     titles = {"person": "NIP", "date": "Tanggal", "time": "Jam"}
     table = opened("berkas", content.encode(), Format(), titles)
     known = Numbers(pd.Series({"196001010000000001": 0}))
-    found = records(table, Export("attendance", ("berkas",), titles), 0, known, "Asia/Jakarta")
+    found = records(table, Export("attendance", ("berkas",), titles), 0, known, "Asia/Jakarta", NIGHT)
     clocks = [str(np.datetime64(int(second), "s"))[11:] for second in found.seconds]
     assert clocks == ["07:12:00", "07:26:24", "07:12:00"]
     assert sorted(told(table)) == [("serial-date", [2, 3]), ("serial-date", [3])]
@@ -192,5 +193,5 @@ def test_a_time_may_be_a_share_of_the_day_beside_its_date() -> None:
 def test_a_number_is_known_whatever_does_not_show_stands_around_it(sign: str) -> None:
     table = read(f"NIP;Waktu\n{sign}196001010000000001{sign};2023-09-04 07:00:00\n")
     known = Numbers(pd.Series({"196001010000000001": 0}))
-    found = records(table, Export("attendance", ("berkas",), TITLES), 0, known, "Asia/Jakarta")
+    found = records(table, Export("attendance", ("berkas",), TITLES), 0, known, "Asia/Jakarta", NIGHT)
     assert (found.person.tolist(), told(table)) == ([0], [])

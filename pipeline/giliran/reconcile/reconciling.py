@@ -76,7 +76,9 @@ def reconciled(mapping: Mapping, table: tuple[str, bytes], sources: Sequence[Sou
     parts: dict[ExportKind, list[Records]] = {}
     for number, source in enumerate(sources):
         rows = opened(source.name, source.read(), source.export.form, source.export.columns)
-        parts.setdefault(source.export.kind, []).append(records(rows, source.export, number, known, given.zone))
+        parts.setdefault(source.export.kind, []).append(
+            records(rows, source.export, number, known, given.zone, given.night)
+        )
         rows.columns.clear()  # the texts of five million rows are not needed again
         tables.append(rows)
     found = {kind: matched(joined(kind, parts.pop(kind)), given) for kind in EXPORT_KINDS if kind in parts}

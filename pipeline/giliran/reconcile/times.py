@@ -5,6 +5,7 @@ Whole columns at once: the plain form is read by pyarrow, what is left by patter
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 DAY = 86_400
+_EPOCH = datetime.date(1970, 1, 1)
 _PLAIN = (
     r"^[12]\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     r"[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$"
@@ -47,6 +49,11 @@ _MONTHS = pa.array(list(MONTH_WORDS)), np.array(list(MONTH_WORDS.values()), dtyp
 _WEEKDAYS = pa.array(list(WEEKDAY_WORDS)), np.array(list(WEEKDAY_WORDS.values()), dtype=np.int64)
 _THURSDAY = 3
 """The weekday of 1 January 1970, from Monday, 0."""
+
+
+def day_number(day: datetime.date) -> int:
+    """Count the days since 1 January 1970."""
+    return (day - _EPOCH).days
 
 
 @dataclass
