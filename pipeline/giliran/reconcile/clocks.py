@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 from pyarrow import compute
 
-from giliran.reconcile.times import DAY, SERIAL_ZERO, read_times, unframed
+from giliran.reconcile.times import DAY, SERIAL_ZERO, SERIALS, read_times, unframed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from giliran.reconcile.times import Times
 
 _OF_DATES = frozenset({"impossible-date", "month-first", "other-weekday", "short-year"})
-_SERIAL = r"^\s*[3-7]\d{4}(?:[.,]0+)?\s*$"
+_SERIAL = r"^\s*\d{5}(?:[.,]0+)?\s*$"
 _FRACTION = r"^\s*0?[.,]\d+\s*$"
 """A time of day as a share of the day, as a spreadsheet keeps it; nobody writes the first hour after midnight so."""
 _NOTHING = r"^[\s0:.,/–—-]*$"
@@ -136,11 +136,13 @@ def _dated(table: Table, dates: pa.Array, role: str, silent: Mask) -> pa.Array:
 def _plain_dates(table: Table, told: Mask) -> pa.Array:
     """Give the column of dates with serial numbers written out; they are noted for the rows under a mask."""
     date = table.columns["date"]
-    serial = compute.match_substring_regex(date, _SERIAL)
-    mask = serial.to_numpy(zero_copy_only=False)
+    mask = compute.match_substring_regex(date, _SERIAL).to_numpy(zero_copy_only=False).copy()
     if not mask.any():
         return date
+    digits = compute.utf8_slice_codeunits(compute.utf8_trim_whitespace(date.filter(pa.array(mask))), 0, 5)
+    whole = digits.cast(pa.int64()).to_numpy()
+    usual = (whole >= SERIALS.start) & (whole < SERIALS.stop)
+    mask[mask] = usual
     table.note("serial-date", mask & told, "date", show=True)
-    whole = compute.utf8_slice_codeunits(compute.utf8_trim_whitespace(date.filter(serial)), 0, 5).cast(pa.int64())
-    written = compute.strftime(pa.array((whole.to_numpy() - SERIAL_ZERO) * DAY).cast(pa.timestamp("s")), "%Y-%m-%d")
-    return compute.replace_with_mask(date, serial, written)
+    written = compute.strftime(pa.array((whole[usual] - SERIAL_ZERO) * DAY).cast(pa.timestamp("s")), "%Y-%m-%d")
+    return compute.replace_with_mask(date, pa.array(mask), written)
