@@ -160,10 +160,15 @@ class Recaps:
 
 def _by_group(groups: NDArray[np.integer], mine: NDArray[np.bool_]) -> dict[int, NDArray[np.int64]]:
     """Give for each group the people that belong to it on some of their days, in their order."""
-    who, when = np.nonzero(mine)
-    pairs = np.unique(np.stack((groups[who, when].astype(np.int64), who)), axis=1)
-    found, starts = np.unique(pairs[0], return_index=True)
-    return dict(zip(found.tolist(), np.split(pairs[1], starts[1:]), strict=True)) if len(found) else {}
+    if not mine.any():
+        return {}
+    count = len(groups)
+    pairs = ((groups.astype(np.int64) + 1) * count + np.arange(count)[:, None])[mine]  # a group is -1 for none
+    changed = np.ones(len(pairs), bool)
+    changed[1:] = pairs[1:] != pairs[:-1]  # from one day to the next nearly nobody does
+    pairs = np.unique(pairs[changed])
+    found, starts = np.unique(pairs // count - 1, return_index=True)
+    return dict(zip(found.tolist(), np.split(pairs % count, starts[1:]), strict=True))
 
 
 _BY_UNIT = Text("Menurut unit", "By unit")
