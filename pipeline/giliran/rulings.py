@@ -15,7 +15,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from giliran.judge import fulfils
-from giliran.model import Circular, DutyRule, ExcludeRule, ShareRule
+from giliran.model import (
+    AttendanceRule,
+    Circular,
+    DutyRule,
+    ExcludeRule,
+    HoursRule,
+    RecallRule,
+    ReviewRule,
+    ShareRule,
+)
 from giliran.timeline import month_days, value_on
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
     from giliran.workdays import Workdays
 
 Said = TypeVar("Said", bound="tuple[object, ...]")
+Kind = TypeVar("Kind", AttendanceRule, DutyRule, ExcludeRule, HoursRule, RecallRule, ReviewRule, ShareRule)
 
 DEFAULT_BASE: tuple[Status, ...] = ("pns", "pppk")
 """Who is counted for showing a headcount on days when no clause says who is."""
@@ -193,6 +203,17 @@ def _said(
         value = grant.share if grant is not None and grant.share is not None else share.value
         found.append(Ruling("open", circular, clause, share.reference, rule.base, value, rule.rounding, grant))
     return tuple(found)
+
+
+def clauses_of(law: Law, kind: type[Kind], day: datetime.date) -> tuple[tuple[Circular, Clause, Kind], ...]:
+    """Give the clauses of a kind, with their rules, that speak on a day: all those of the first binding circular with any."""
+    for circular in law.binding:
+        if day in circular.in_force:
+            spoken = ((clause, clause.rule) for clause in circular.clauses if day in clause.period)
+            found = tuple((circular, clause, rule) for clause, rule in spoken if isinstance(rule, kind))
+            if found:
+                return found
+    return ()
 
 
 def share_windows(law: Law, mode: str = "wfh", unit: Unit | None = None) -> tuple[Period, ...]:

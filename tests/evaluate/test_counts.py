@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from giliran.compliance import FAMILIES, LINE
 from giliran.diagnostics import OperatorError
-from giliran.evaluate.compliance import COUNTS, FAMILIES, read_counts
+from giliran.evaluate.cells import shown
+from giliran.evaluate.compliance import read_counts
 from giliran.evaluate.evaluation import evaluation
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
@@ -20,6 +22,7 @@ from giliran.reconcile.counts import counts_json, lines
 from giliran.reconcile.measures import measures
 from giliran.render.evaluation_page import page, paper
 from giliran.timeline import Period
+from giliran.wording import LANGUAGES
 from tests.evaluate.test_figures import told
 from tests.papers import read_paper
 from tests.reconcile.conftest import planted_and_found
@@ -60,14 +63,48 @@ def test_every_count_is_in_the_table(published: bytes, corpus: Corpus) -> None:
     rows = {(row["family"], row["table"], row["group"], row["count"]): row for row in found["compliance"]}
     number = 0
     for line in data["counts"]:
-        for name in line.keys() & COUNTS.keys():
+        for name in line.keys() - set(LINE):
             row = rows[line["family"], line["table"], line["group"], name]
-            assert (row["people"], row["base"], row["value"]) == (line["people"], line["days"], line[name])
-            base, value = line["days"], line[name]
-            assert row["percent"] == (None if not base else value * 100 // base)
+            base, value = line["calls" if name == "answered" else "days"], line[name]
+            assert (row["people"], row["base"], row["value"]) == (line["people"], base, value)
+            assert row["percent"] == (None if not base or name == "calls" else value * 100 // base)
             number += 1
     assert number == len(rows) > 200
     assert {row["family"] for row in found["compliance"]} <= set(FAMILIES)
+
+
+@pytest.mark.parametrize(("calls", "answered", "percent"), [(270, 200, 74), (0, 0, None)])
+def test_answers_are_a_share_of_the_calls_and_calls_of_nothing(
+    corpus: Corpus, calls: int, answered: int, percent: int | None
+) -> None:
+    """Somebody may be called three times a day: 270 calls on 90 days are no 300 %."""
+    line = {"family": "calls", "table": "total", "group": "total", "people": 40, "days": 90}
+    period = {"from": WHOLE.start.isoformat(), "until": WHOLE.last.isoformat()}
+    data = {"version": 1, **period, "smallest_group": 10, "counts": [{**line, "calls": calls, "answered": answered}]}
+    rows = read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies).table.rows
+    assert [row[3:] for row in rows] == [("calls", 40, 90, calls, None), ("answered", 40, calls, answered, percent)]
+
+
+@pytest.mark.parametrize("counts", [{"no-report": 1}, {"records-complete": 91}, {"place-disputed": 1}])
+def test_counts_of_another_family_and_more_than_there_could_be_are_refused(
+    corpus: Corpus, counts: dict[str, int]
+) -> None:
+    line = {"family": "home", "table": "total", "group": "total", "people": 40, "days": 90, **counts}
+    period = {"from": WHOLE.start.isoformat(), "until": WHOLE.last.isoformat()}
+    data = {"version": 1, **period, "smallest_group": 10, "counts": [line]}
+    with pytest.raises(OperatorError, match=r"counts\.json"):
+        read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies)
+
+
+def test_any_number_of_windows_is_taken_in(corpus: Corpus) -> None:
+    line = {"family": "home", "table": "total", "group": "total", "people": 40, "days": 90, "no-record-4": 9}
+    period = {"from": WHOLE.start.isoformat(), "until": WHOLE.last.isoformat()}
+    data = {"version": 1, **period, "smallest_group": 10, "counts": [line]}
+    counts = read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies)
+    assert [shown(counts.table, language).words[0][3] for language in LANGUAGES] == [
+        "Tanpa presensi ke-4",
+        "No 4th record",
+    ]
 
 
 def test_decisions_of_attendance_have_the_figures(published: bytes, corpus: Corpus) -> None:

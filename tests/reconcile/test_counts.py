@@ -46,6 +46,13 @@ def test_counts_equal_a_naive_recount(found: tuple[Planted, Reconciled], smalles
             assert value is None or value == recounted[name, line.table][line.group]
 
 
+def test_a_measure_that_is_not_in_the_table_of_counts_is_not_passed_over(found: tuple[Planted, Reconciled]) -> None:
+    whole = found[1]
+    strange = replace(measures(whole.given, whole.judged)[1], name="no-record-0")
+    with pytest.raises(AssertionError, match="no-record-0"):
+        lines(whole.given, [strange], 10)
+
+
 @pytest.mark.parametrize("smallest", [3, 10, 60, 400])
 def test_what_is_left_out_cannot_be_worked_out(found: tuple[Planted, Reconciled], smallest: int) -> None:
     """Each table with its total is one equation: it must have no single unknown, nor unknowns that are a small group."""

@@ -82,7 +82,7 @@ def test_each_day_shows_what_was_planted(found: tuple[Planted, Reconciled]) -> N
         ("report-after-record", kept),
         ("recall-obeyed", planted.obeyed),
     ):
-        mine = judged[name].found & known[:, None]
+        mine = next(each.found for each in judged.findings if each.name == name) & known[:, None]
         assert {(given.people[who], given.days[at]) for who, at in zip(*np.nonzero(mine), strict=True)} == days
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -15,7 +15,11 @@ import pytest
 from giliran import grammar, shape
 from giliran.codes import CODES, FAMILIES
 from giliran.corpus.policy import CLAUSE_KINDS
+from giliran.identity import EMPLOYEE_CODE
 from giliran.model import SERVICE_PARTS, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "pipeline/giliran"
@@ -48,6 +52,28 @@ def test_the_grammar_knows_the_kinds_of_clauses_that_can_be_read() -> None:
 def test_the_grammar_knows_the_statuses_of_the_model() -> None:
     status = grammar.schema("unit")["definitions"]["employee"]["properties"]["status"]["enum"]
     assert tuple(status) == STATUSES
+
+
+def patterns(node: object) -> Iterator[str]:
+    """Give every pattern in a schema."""
+    if isinstance(node, list):
+        for part in node:
+            yield from patterns(part)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from [value] if key == "pattern" and isinstance(value, str) else patterns(value)
+
+
+def test_the_grammar_knows_the_code_of_an_employee() -> None:
+    """Wherever two letters and digits are asked for."""
+    found = [
+        pattern
+        for kind in (*grammar.KINDS, grammar.REQUEST)
+        for pattern in patterns(grammar.schema(kind))
+        if pattern.startswith("^[a-z]{2}")
+    ]
+    assert len(found) >= 4
+    assert set(found) == {f"^{EMPLOYEE_CODE}$"}
 
 
 def test_the_grammar_knows_the_parts_of_service_information() -> None:

@@ -12,6 +12,7 @@ import click
 from giliran.cli.speaking import FOUND, language, say
 from giliran.cli.working import processes
 from giliran.diagnostics import OperatorError
+from giliran.identity import NIK, NIP
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 FORMS = ("xlsx", "html", "pdf")
 _MOST = 1_048_576
 """Bytes of a mapping file that are read."""
-_NUMBER = re.compile(r"(?<!\d)(?:\d{16}|\d{18}|\d{8} \d{6} \d \d{3})(?!\d)")
+_NUMBER = re.compile(rf"(?<!\d)(?:\d{{{NIK}}}|\d{{{NIP}}}|\d{{8}} \d{{6}} \d \d{{3}})(?!\d)")
 """What a NIP or a NIK looks like in the name of a file; two dates side by side are none."""
 _TABLE = Text("Tabel NIP", "The table of NIP")
 _EXPORT = Text("Berkas ekspor", "The export")
@@ -77,7 +78,7 @@ def reconcile(
     from giliran.store import read_tree
 
     refuse_in_git(people, _TABLE)
-    _refuse_numbered(people, people.parent)
+    _refuse_numbered(people.name, people.parent)
     folder = private_folder(out)
     given = _mapping(mapping, lang)
     sources = _sources(mapping.parent, given)
@@ -134,27 +135,34 @@ def _sources(folder: Path, given: Mapping) -> tuple[Source, ...]:
                 )
             for place in places:
                 refuse_in_git(place, _EXPORT)
-                _refuse_numbered(place, folder)
-                if place in found:
+                name = _name_of(place, folder)
+                _refuse_numbered(name, folder)
+                whole = place.resolve()
+                if whole in found:
                     raise OperatorError(
                         Text(
-                            f"Berkas “{place.name}” disebut dua kali di berkas pemetaan. Hapus salah satunya.",
-                            f"The file “{place.name}” is named twice in the mapping file. Take one out.",
+                            f"Berkas “{name}” disebut dua kali di berkas pemetaan. Hapus salah satunya.",
+                            f"The file “{name}” is named twice in the mapping file. Take one out.",
                         )
                     )
-                found[place] = Source(place.name, place.read_bytes, export)
+                found[whole] = Source(name, place.read_bytes, export)
     return tuple(found.values())
 
 
-def _refuse_numbered(place: Path, folder: Path) -> None:
+def _name_of(place: Path, folder: Path) -> str:
+    """Name a file by its way from the mapping file, since two folders may each have a file of one name."""
+    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.as_posix()
+
+
+def _refuse_numbered(name: str, folder: Path) -> None:
     """Leave where the name of a file holds what may be somebody's number: names are shown, and written beside each odd row."""
-    if _NUMBER.search(place.name):
+    if _NUMBER.search(name):
         raise OperatorError(
             Text(
-                f"Nama sebuah berkas di map “{folder}” memuat 16 atau 18 angka, seperti NIK atau NIP. Nama berkas tampil di "
-                "layar dan di hasil; ganti dengan nama tanpa nomor orang.",
-                f"The name of a file in the folder “{folder}” holds 16 or 18 digits, like the number of a person. Names of files "
-                "are shown and stand in the results; give it a name without one.",
+                f"Nama sebuah berkas atau map di dalam map “{folder}” memuat {NIK} atau {NIP} angka, seperti NIK atau NIP. Nama "
+                "itu tampil di layar dan di hasil; ganti dengan nama tanpa nomor orang.",
+                f"The name of a file or a folder in the folder “{folder}” holds {NIK} or {NIP} digits, like the number of a "
+                "person. Such names are shown and stand in the results; give it a name without one.",
             )
         )
 

@@ -91,14 +91,17 @@ def _review(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as abov
     return model.ReviewRule(data["when"], text_pair(data["question"]))
 
 
-def _attendance(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
-    windows = (model.Hours(entry["from"], entry["until"], text_pair(entry["title"])) for entry in data["windows"])
-    return model.AttendanceRule(data["zone"], tuple(windows), data.get("href"))
+def _attendance(data: Any, values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    windows = tuple(
+        values.hours(entry, ("windows", at), ("from", "until"), text_pair(entry["title"]))
+        for at, entry in enumerate(data["windows"])
+    )
+    return model.AttendanceRule(values.zone(data["zone"], ("zone",)), windows, data.get("href"))
 
 
-def _hours(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above
-    span = model.Hours(data["from-time"], data["until-time"])
-    return model.HoursRule(data["zone"], span, Fraction(str(data["minimum-hours"])))
+def _hours(data: Any, values: Values) -> model.Rule:  # noqa: ANN401 - as above
+    span = values.hours(data, (), ("from-time", "until-time"))
+    return model.HoursRule(values.zone(data["zone"], ("zone",)), span, Fraction(str(data["minimum-hours"])))
 
 
 def _recall(data: Any, _values: Values) -> model.Rule:  # noqa: ANN401 - as above

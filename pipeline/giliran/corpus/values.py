@@ -1,7 +1,7 @@
 """Plain data to typed values, one document at a time; what the grammar cannot see is found here.
 
 The grammar has already accepted the document, so keys and types are as expected. What is left are dates that do not
-exist (``2023-02-30``) and periods that end before they begin.
+exist (``2023-02-30``), time zones that do not, and periods and hours that end before they begin.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from giliran.diagnostics import Diagnostic, Related
-from giliran.model import Reference
+from giliran.model import Hours, Reference
 from giliran.timeline import Period
 from giliran.wording import Text
+from giliran.zones import zone_named
 
 if TYPE_CHECKING:
     from giliran.documents import Document, Pointer
@@ -70,6 +71,35 @@ class Values:
             return default
         return Period(start, end)
 
+    def hours(self, data: dict[str, Any], pointer: Pointer, keys: tuple[str, str], title: Text | None = None) -> Hours:
+        """Read a span of one day, ``HH:MM`` under two keys; one that ends before it begins is a fault (SH006)."""
+        found = Hours(data[keys[0]], data[keys[1]], title)
+        first, last = found.minutes
+        if last < first:
+            message = Text(
+                f"Jam ini berakhir ({_dotted(found.end)}) sebelum dimulai ({_dotted(found.start)}).",
+                f"This span of hours ends ({found.end}) before it begins ({found.start}).",
+            )
+            advice = Text(
+                "Jam berlaku dalam satu hari. Tukar keduanya; yang melewati tengah malam dibagi dua, sampai 23.59 dan mulai 00.00.",
+                "Hours are those of one day. Swap the two; what passes midnight is written in two parts, until 23:59 and from 00:00.",
+            )
+            begins = Related(self.document.at((*pointer, keys[0])), Text("mulai di sini", "begins here"))
+            place = self.document.at((*pointer, keys[1]))
+            self.faults.append(Diagnostic("SH006", message, place, help=advice, related=(begins,)))
+        return found
+
+    def zone(self, words: str, pointer: Pointer) -> str:
+        """Read the name of a time zone; one that does not exist is a fault (SH004)."""
+        if zone_named(words) is None:
+            message = Text(f"Zona waktu “{words}” tidak dikenal.", f"The time zone “{words}” is not known.")
+            advice = Text(
+                "Tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), atau nama lain dari basis data zona waktu.",
+                "Write Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), or another name of the tz database.",
+            )
+            self.faults.append(Diagnostic("SH004", message, self.document.at(pointer), help=advice))
+        return words
+
     def _reversed(self, start: datetime.date, end: datetime.date, data: dict[str, Any], pointer: Pointer) -> Diagnostic:
         message = Text(
             f"Masa ini berakhir ({end.isoformat()}) sebelum dimulai ({start.isoformat()}).",
@@ -83,6 +113,10 @@ class Values:
         if "from" in data and "until" in data:
             related = (Related(self.document.at((*pointer, "from")), Text("mulai di sini", "begins here")),)
         return Diagnostic("DT008", message, place, help=advice, related=related)
+
+
+def _dotted(time: str) -> str:
+    return time.replace(":", ".")
 
 
 def impossible_date(words: str, document: Document, pointer: Pointer, *, on_key: bool = False) -> Diagnostic:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from giliran.evaluate.compliance import COUNTS
+from giliran.compliance import FAMILIES, published_title
 from giliran.evaluate.heads import HEADS
 from giliran.evaluate.refusals import NO_CLAUSE
 from giliran.views.words import grouped
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 NOTHING = "–"
 _WORDS: dict[str, Mapping[str, Text]] = {
-    "count": COUNTS,
     "state": {
         "on-time": Text("tepat", "on time"),
         "late": Text("lewat", "late"),
@@ -35,13 +34,7 @@ _WORDS: dict[str, Mapping[str, Text]] = {
         "home": Text("di rumah", "at home"),
         "take-up": Text("bagian di rumah", "take-up"),
     },
-    "family": {
-        "home": Text("presensi", "records"),
-        "report": Text("laporan", "reports"),
-        "recall": Text("pemanggilan", "recalls"),
-        "office": Text("tanpa jadwal", "without a turn"),
-        "calls": Text("panggilan video", "calls"),
-    },
+    "family": FAMILIES,
     "table": {
         "agency": Text("perangkat", "agency"),
         "day": Text("hari", "day"),
@@ -111,5 +104,5 @@ def _read(cell: Cell, name: str, language: Language) -> str:
         if cell < 0:
             return f"−{decimal(Fraction(str(-cell))).to(language)}"
         return decimal(Fraction(str(cell))).to(language) if cell < 1000 else grouped(round(cell)).to(language)
-    known = _WORDS.get(name, {}).get(cell)
+    known = published_title(cell) if name == "count" else _WORDS.get(name, {}).get(cell)
     return cell if known is None else known.to(language)

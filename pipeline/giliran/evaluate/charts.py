@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from giliran.evaluate.compliance import COUNTS
+from giliran.compliance import published_title
 from giliran.views.days import DayLink
 from giliran.views.survey.charts import Chart, agency_chart, day_chart
 from giliran.views.survey.turns import AgencyTable, AgencyTurns, DayTable, DayTurns
@@ -128,11 +128,13 @@ def _gaps(found: Table) -> Iterator[Chart]:
 def _compliance(compliance: Table) -> Iterator[Chart]:
     lines = []
     for _, table, _, count, _, base, value, percent in compliance.rows:
-        if table == "total" and count in {"records-complete", "report-after-record", "recall-obeyed"}:
+        if table == "total" and count in ("records-complete", "report-after-record", "recall-obeyed"):
             if not isinstance(percent, int) or not isinstance(value, int) or not isinstance(base, int):
                 continue
             number, whole = grouped(value), grouped(base)
-            words = COUNTS[str(count)] + Text(f": {number.id} dari {whole.id}", f": {number.en} of {whole.en}")
+            title = published_title(str(count))
+            assert title is not None  # it is one of those above
+            words = title + Text(f": {number.id} dari {whole.id}", f": {number.en} of {whole.en}")
             lines.append((words, percent, same(f"{percent}%")))
     if lines:
         yield _shares(

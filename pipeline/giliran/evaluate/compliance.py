@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from giliran.compliance import FAMILIES, LINE, TABLES, VERSION, count_named
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import OperatorError
 from giliran.evaluate.forms import COMPLIANCE
@@ -22,25 +23,8 @@ if TYPE_CHECKING:
 
     from giliran.views.tables.records import Cell
 
-COUNTS: dict[str, Text] = {
-    "records-complete": Text("Presensi lengkap", "Records complete"),
-    "no-record-1": Text("Tanpa presensi pertama", "No first record"),
-    "no-record-2": Text("Tanpa presensi kedua", "No second record"),
-    "no-record-3": Text("Tanpa presensi ketiga", "No third record"),
-    "at-office": Text("Di kantor pada hari giliran", "At the office on a day at home"),
-    "report-after-record": Text("Laporan sesudah presensi terakhir", "Report after the last record"),
-    "no-report": Text("Tanpa laporan", "No report"),
-    "report-late": Text("Laporan lewat hari itu", "Report after that day"),
-    "report-before-record": Text("Laporan sebelum presensi terakhir", "Report before the last record"),
-    "recall-obeyed": Text("Pemanggilan dipenuhi", "Came in when called"),
-    "recall-at-home": Text("Dipanggil, tetap di rumah", "Called in, stayed at home"),
-    "recall-no-record": Text("Dipanggil, tanpa catatan", "Called in, no record"),
-    "home-without-turn": Text("Di rumah tanpa jadwal", "At home without a turn"),
-    "calls": Text("Panggilan video (praktik)", "Calls (practice)"),
-    "answered": Text("Panggilan dijawab (praktik)", "Calls answered (practice)"),
-}
-FAMILIES = ("home", "report", "recall", "office", "calls")
-"""Counts that rest on the same people; the base of each is the people and days of its family."""
+_ORDER = ("total", *(table for table in TABLES if table != "total"))
+"""The tables in the order in which an evaluation has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +42,7 @@ def read_counts(name: str, content: bytes, period: Period, agencies: Collection[
         data = json.loads(content)
         about = Period(_day(data["from"]), _day(data["until"]))
         smallest = data["smallest_group"]
-        if data["version"] != 1 or not _whole(smallest) or smallest < 1:
+        if data["version"] != VERSION or not _whole(smallest) or smallest < 1:
             raise ValueError
         if not period.encloses(about):
             raise _other_days(name, about, period)
@@ -69,24 +53,29 @@ def read_counts(name: str, content: bytes, period: Period, agencies: Collection[
         raise _no_counts(name)
     groups = [row[4] for row in rows if isinstance(row[4], int) and row[4]]
     order = {family: at for at, family in enumerate(FAMILIES)}
-    rows.sort(key=lambda row: (order[str(row[0])], ("total", "agency", "day").index(str(row[1])), str(row[2])))
+    rows.sort(key=lambda row: (order[str(row[0])], _ORDER.index(str(row[1])), str(row[2])))
     return Reconciled(about, min([smallest, *groups]), Table(COMPLIANCE, tuple(rows)))
 
 
 def _rows(line: dict[str, Any], about: Period, agencies: Collection[str]) -> Iterator[tuple[Cell, ...]]:
     """Take one line apart, a row for each of its counts. Raises :class:`ValueError` for anything that is not known."""
     family, table, group = line["family"], line["table"], line["group"]
-    names = [name for name in line if name not in {"family", "table", "group", "people", "days"}]
+    names = [name for name in line if name not in LINE]
     known = {"agency": group in agencies, "day": _is_day(group, about), "total": group == "total"}
     numbers = [line["people"], line["days"], *(line[name] for name in names)]
     hidden = all(number is None for number in numbers)
-    if family not in FAMILIES or not known[table] or not names or not set(names) <= COUNTS.keys():
+    counts = {name: count_named(name) for name in names}
+    if family not in FAMILIES or not known[table] or not counts:
         raise ValueError
     if not hidden and not all(map(_whole, numbers)):
         raise ValueError
-    for name in names:
-        value, base = line[name], line["days"]
-        percent = None if hidden or base == 0 else value * 100 // base
+    for name, count in counts.items():
+        if count is None or count.family != family:
+            raise ValueError
+        value, base = line[name], line[count.of or "days"]
+        if not hidden and count.has_share and value > base:
+            raise ValueError
+        percent = None if hidden or base == 0 or not count.has_share else value * 100 // base
         yield (family, table, group, name, line["people"], base, value, percent)
 
 

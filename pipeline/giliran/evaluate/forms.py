@@ -317,9 +317,20 @@ COMPLIANCE = Form(
         Column("group", "string", Text("Perangkat daerah, hari, atau total.", "The agency, the day, or total.")),
         Column("count", "string", Text("Yang dihitung.", "What is counted.")),
         number("people", Text("Orang dalam kelompok.", "People of the group."), _PEOPLE),
-        number("base", Text("Orang × hari dalam kelompok.", "People × days of the group."), _TURNS),
+        number(
+            "base",
+            Text(
+                "Orang × hari dalam kelompok; panggilan, bagi yang dijawab.",
+                "People × days of the group; of calls answered, the calls.",
+            ),
+            _TURNS,
+        ),
         number("value", Text("Banyaknya.", "How many."), _TURNS),
-        number("percent", Text("value dibagi base, dipotong.", "value out of base, cut."), _PERCENT),
+        number(
+            "percent",
+            Text("value dibagi base, dipotong; panggilan tanpa persen.", "value out of base, cut; calls have none."),
+            _PERCENT,
+        ),
     ),
     ("family", "table", "group", "count"),
 )

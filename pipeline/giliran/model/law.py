@@ -40,6 +40,11 @@ class Share:
     reference: Reference
 
 
+def _minute(words: str) -> int:
+    hours, _, minutes = words.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """A span of a day, ``HH:MM`` local time, with what it is called."""
@@ -47,6 +52,11 @@ class Hours:
     start: str
     end: str
     title: Text | None = None
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """Give the first and the last minute of the span, counted from midnight."""
+        return _minute(self.start), _minute(self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 Where there are several, a cell without a time is silence and nothing odd: the app has one row for a person and a day, and
 something must stand in it. What such apps write for "none" is an empty cell, dashes, a zero, midnight to the second, or a
-word. Midnight is no loss, since a record before four in the morning is never taken for one of its day
-(:data:`NIGHT`). Of another zone it may be an hour of work, 07:00 in Jakarta where it is written in UTC; there it is reported.
+word. Midnight is no loss, since a record of the night is never taken for one of its day
+(:func:`~giliran.reconcile.asked.night`). Of another zone it may be an hour of work, 07:00 in Jakarta where it is written in
+UTC, and so it may where a window of the law begins at midnight; there it is reported.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 from pyarrow import compute
 
-from giliran.reconcile.times import DAY, SERIAL_ZERO, read_times, unframed
+from giliran.reconcile.times import DAY, SERIAL_ZERO, SERIALS, read_times, unframed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from giliran.reconcile.rows import Mask, Table
     from giliran.reconcile.times import Times
 
-NIGHT = 4 * 3600
-"""Seconds after midnight until which a record may as well belong to the evening before."""
 _OF_DATES = frozenset({"impossible-date", "month-first", "other-weekday", "short-year"})
-_SERIAL = r"^\s*[3-7]\d{4}(?:[.,]0+)?\s*$"
+_SERIAL = r"^\s*\d{5}(?:[.,]0+)?\s*$"
 _FRACTION = r"^\s*0?[.,]\d+\s*$"
 """A time of day as a share of the day, as a spreadsheet keeps it; nobody writes the first hour after midnight so."""
 _NOTHING = r"^[\s0:.,/–—-]*$"
@@ -45,14 +44,17 @@ class Clock:
     silent: Mask
 
 
-def read_clocks(table: Table, export: Export, zone: str) -> tuple[Clock, ...]:
-    """Read the columns of times of a file into the wall clock of ``zone``; serial numbers are noted in the table."""
+def read_clocks(table: Table, export: Export, zone: str, night: int) -> tuple[Clock, ...]:
+    """Read the columns of times of a file into the wall clock of ``zone``; serial numbers are noted in the table.
+
+    ``night`` is the first second of the day at which a record is of that day beyond doubt.
+    """
     nothing = np.zeros(len(table.numbers), bool)
-    foreign = export.zone not in {None, zone} or "zone" in table.columns
+    meant = night == 0 or export.zone not in {None, zone} or "zone" in table.columns
     columns: list[tuple[str, Mask, Mask]] = []
     for role in export.times:
         none = _silent(table.columns[role], export.words.none) if export.wide else nothing
-        unsure = none & _at_midnight(table.columns[role]) if export.wide and foreign else nothing
+        unsure = none & _at_midnight(table.columns[role]) if export.wide and meant else nothing
         columns.append((role, none & ~unsure, unsure))
     dates = None
     if "date" in table.columns:
@@ -68,7 +70,7 @@ def read_clocks(table: Table, export: Export, zone: str) -> tuple[Clock, ...]:
             times.mark("no-time", unsure)
         found.append(Clock(role, times, silent))
     if dates is not None:
-        _keep_order(found)
+        _keep_order(found, night)
     return tuple(found)
 
 
@@ -100,7 +102,7 @@ def _at_midnight(texts: pa.Array) -> Mask:
     return compute.and_(found, compute.invert(none)).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]  # it comes without types
 
 
-def _keep_order(clocks: list[Clock]) -> None:
+def _keep_order(clocks: list[Clock], night: int) -> None:
     """Set aside a time that is earlier than one in a column before it.
 
     The date of a row is that of its first record; somebody who leaves at six in the morning after coming at ten at night
@@ -109,7 +111,7 @@ def _keep_order(clocks: list[Clock]) -> None:
     latest = np.full(len(clocks[0].silent), np.iinfo(np.int64).min)
     for clock in clocks:
         times = clock.times
-        back = times.read & (times.seconds < latest) & (times.seconds % DAY >= NIGHT)
+        back = times.read & (times.seconds < latest) & (times.seconds % DAY >= night)
         times.mark("out-of-order", back)
         times.read &= ~back
         latest = np.where(times.read, np.maximum(latest, times.seconds), latest)
@@ -134,11 +136,13 @@ def _dated(table: Table, dates: pa.Array, role: str, silent: Mask) -> pa.Array:
 def _plain_dates(table: Table, told: Mask) -> pa.Array:
     """Give the column of dates with serial numbers written out; they are noted for the rows under a mask."""
     date = table.columns["date"]
-    serial = compute.match_substring_regex(date, _SERIAL)
-    mask = serial.to_numpy(zero_copy_only=False)
+    mask = compute.match_substring_regex(date, _SERIAL).to_numpy(zero_copy_only=False).copy()
     if not mask.any():
         return date
+    digits = compute.utf8_slice_codeunits(compute.utf8_trim_whitespace(date.filter(pa.array(mask))), 0, 5)
+    whole = digits.cast(pa.int64()).to_numpy()
+    usual = (whole >= SERIALS.start) & (whole < SERIALS.stop)
+    mask[mask] = usual
     table.note("serial-date", mask & told, "date", show=True)
-    whole = compute.utf8_slice_codeunits(compute.utf8_trim_whitespace(date.filter(serial)), 0, 5).cast(pa.int64())
-    written = compute.strftime(pa.array((whole.to_numpy() - SERIAL_ZERO) * DAY).cast(pa.timestamp("s")), "%Y-%m-%d")
-    return compute.replace_with_mask(date, serial, written)
+    written = compute.strftime(pa.array((whole[usual] - SERIAL_ZERO) * DAY).cast(pa.timestamp("s")), "%Y-%m-%d")
+    return compute.replace_with_mask(date, pa.array(mask), written)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from giliran.compliance import FAMILIES, LINE, TABLES, VERSION, count_named
 from giliran.reconcile.crossing import Cells, gives_away
 from giliran.suppression import Group, Hidden, hidden
 
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.measures import Measure
     from giliran.reconcile.reconciling import Account
-
-_FAMILIES = {
-    "home": ("records-complete", "no-record-1", "no-record-2", "no-record-3", "at-office"),
-    "report": ("report-after-record", "no-report", "report-late", "report-before-record"),
-    "recall": ("recall-obeyed", "recall-at-home", "recall-no-record"),
-    "office": ("home-without-turn",),
-    "calls": ("calls", "answered"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +42,16 @@ class Line:
 
 
 def lines(given: Ground, found: Sequence[Measure], smallest: int) -> tuple[Line, ...]:
-    """Give the tables of all families, each with its total last."""
+    """Give the tables of all families, each with its total last. What has no family is left out."""
+    families: dict[str | None, list[Measure]] = {}
+    for each in found:
+        count = count_named(each.name)
+        assert count is not None, each.name
+        families.setdefault(count.family, []).append(each)
     made: list[Line] = []
-    for family, names in _FAMILIES.items():
-        mine = [each for each in found if each.name in names]
-        if mine:
-            made.extend(_family(given, family, mine, smallest))
+    for family in FAMILIES:
+        if family in families:
+            made.extend(_family(given, family, families[family], smallest))
     return tuple(made)
 
 
@@ -62,7 +59,7 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
     base = np.logical_or.reduce([each.base for each in mine])
     if not base.any():
         return
-    tables = [_Table.of(name, given, base, mine) for name in ("agency", "day", "total")]
+    tables = [_Table.of(name, given, base, mine) for name in TABLES]
     out = [table.hidden(smallest) for table in tables]
     if any(each.total for each in out):
         return
@@ -105,7 +102,7 @@ def _crossing(
     for each in mine:
         found, most = by_cell(each.counts[:, worked]), by_cell(each.base[:, worked])
         bounded = each.counts.dtype == np.bool_
-        kept = each.clause is not None and not each.fault
+        kept = bool(each.clauses) and not each.fault
         said = most - found if kept else found
         more = found < most if bounded else most > 0
         if gives_away(more, found > 0, cells.at_risk(said, smallest), said > 0, left_out):
@@ -137,7 +134,7 @@ class _Table:
             return np.rint(sums).astype(np.int64)
 
         counts = {each.name: by_group(each.counts) for each in mine}
-        said = tuple((by_group(each.base), counts[each.name], each.fault) for each in mine if each.clause is not None)
+        said = tuple((by_group(each.base), counts[each.name], each.fault) for each in mine if each.clauses)
         group = index[person, at].astype(np.int64)
         days = np.bincount(group, minlength=len(groups))
         return cls(name, groups, days, *np.divmod(np.unique(person * len(groups) + group), len(groups)), counts, said)
@@ -198,20 +195,14 @@ def counts_json(given: Ground, found: Sequence[Line], accounts: Sequence[Account
         mine["matched"] += each.matched
         mine["reported"] += each.reported
     data: dict[str, Any] = {
-        "version": 1,
+        "version": VERSION,
         "from": given.period.start.isoformat(),
         "until": given.period.last.isoformat(),
         "smallest_group": smallest,
         "rows": rows,
         "counts": [
-            {
-                "family": line.family,
-                "table": line.table,
-                "group": line.group,
-                "people": line.people,
-                "days": line.days,
-                **dict(line.counts),
-            }
+            dict(zip(LINE, (line.family, line.table, line.group, line.people, line.days), strict=True))
+            | dict(line.counts)
             for line in found
         ],
     }

@@ -7,7 +7,6 @@ mark that is not closed would swallow the lines that follow.
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,18 +15,16 @@ from pyarrow import compute
 from pyarrow import csv as arrow_csv
 
 from giliran.diagnostics import OperatorError
-from giliran.reconcile.rows import Table, found_header, no_header, odd, plain
+from giliran.reconcile.rows import SEARCHED, Table, found_header, no_header, odd, plain
 from giliran.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from giliran.reconcile.mapping import Format
-    from giliran.reconcile.rows import Rows
+    from giliran.reconcile.rows import Rows, Titles
 
 SEPARATORS = (",", ";", "\t", "|")
-_SEARCHED = 30
-"""Lines from the top among which a header is looked for."""
 _LONGEST = 65_536
 """Bytes from the top in which those lines are looked for."""
 _LETTERS = 64
@@ -36,7 +33,7 @@ _BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _QUOTE, _LINE = ord('"'), ord("\n")
 
 
-def delimited(name: str, content: bytes, form: Format, titles: dict[str, str]) -> Table:
+def delimited(name: str, content: bytes, form: Format, titles: Titles) -> Table:
     """Read a text file; ``titles`` are the headers by role.
 
     Raises :class:`OperatorError` for one without such a header, and for an encoding that does not fit.
@@ -48,7 +45,7 @@ def delimited(name: str, content: bytes, form: Format, titles: dict[str, str]) -
     body, open_quotes = _quotes_closed(text, start)
     cells, numbers, ragged = _split(body, separator, width, places, quoted=b'"' in text)
     columns = {role: cells[title] for role, title in titles.items()}
-    table = Table(name, columns, numbers + np.int32(header), titles, header=header)
+    table = Table(name, columns, numbers + np.int32(header), titles)
     if not text.endswith(b"\n"):
         table.open_end = text.count(b"\n") + 1
     table.lost = len(ragged)
@@ -130,11 +127,9 @@ def _foreign_lines(content: bytes) -> Rows:
     return np.unique(np.searchsorted(ends, np.flatnonzero(letters > 127)) + 1).astype(np.int32)
 
 
-def _layout(
-    name: str, text: bytes, separator: str | None, titles: dict[str, str]
-) -> tuple[str, int, int, dict[str, int]]:
+def _layout(name: str, text: bytes, separator: str | None, titles: Titles) -> tuple[str, int, int, dict[str, int]]:
     """Find the separator, the line of the header, how many cells it has, and the place of each title."""
-    top = io.StringIO(text[:_LONGEST].decode(errors="replace"), newline="").read().splitlines()[:_SEARCHED]
+    top = text[:_LONGEST].decode(errors="replace").split("\n")[:SEARCHED]  # as lines are counted everywhere here
     for candidate in (separator,) if separator else SEPARATORS:
         lines = [_cells(line, candidate) for line in top]
         found = found_header(name, enumerate(lines, start=1), titles.values())
@@ -147,7 +142,7 @@ def _layout(
 
 def _cells(line: str, separator: str) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter=separator), [])
+        return next(csv.reader([line.rstrip("\r")], delimiter=separator), [])
     except csv.Error:
         return []
 

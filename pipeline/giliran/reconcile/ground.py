@@ -6,13 +6,14 @@ One table of people by days for each question, so that a record finds its answer
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from giliran.diagnostics import OperatorError
-from giliran.model import STATUSES, AttendanceRule, DutyRule, RecallRule, ShareRule
-from giliran.rulings import DEFAULT_BASE
+from giliran.model import STATUSES
+from giliran.reconcile.asked import Asked, Stretches, asked, night
 from giliran.timeline import days, months_touched
 from giliran.wording import Text
 from giliran.workdays import Workdays
@@ -24,36 +25,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from giliran.corpus import Corpus
-    from giliran.model import Clause, Jurisdiction, Rule, Status, Unit
+    from giliran.model import Unit
     from giliran.timeline import Period
 
 NOBODY = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The clauses that speak of a day at home, on some day; each ``None`` where no binding circular has one.
-
-    ``attendance`` asks for records, ``report`` for a report after them, ``recall`` for coming in, ``turn`` lets people
-    stay at home.
-    """
-
-    attendance: Clause | None = None
-    report: Clause | None = None
-    recall: Clause | None = None
-    turn: Clause | None = None
-
-    @property
-    def windows(self) -> AttendanceRule | None:
-        """Give the windows in which records are asked for."""
-        rule = None if self.attendance is None else self.attendance.rule
-        return rule if isinstance(rule, AttendanceRule) else None
-
-    @property
-    def base(self) -> tuple[Status, ...]:
-        """Give the statuses that are counted."""
-        rule = None if self.turn is None else self.turn.rule
-        return rule.base if isinstance(rule, ShareRule) else DEFAULT_BASE
 
 
 @dataclass(frozen=True)
@@ -69,7 +44,7 @@ class Ground:
     people: tuple[str, ...]
     names: tuple[str, ...]
     units: tuple[Unit, ...]
-    laws: tuple[Law, ...]
+    laws: tuple[Asked, ...]
     unit: NDArray[np.int32]
     turn: NDArray[np.bool_]
     recalled: NDArray[np.bool_]
@@ -95,6 +70,22 @@ class Ground:
         """Tell turns at home that are kept there: not called in, on a working day, by somebody whom the law counts."""
         return self.turn & self.counted & self.worked & ~self.recalled
 
+    @cached_property
+    def law_of(self) -> NDArray[np.int16]:
+        """Give the law of each person on each day, -1 for none."""
+        law: NDArray[np.int16] = self.law[self.unit, np.arange(self.unit.shape[1])]
+        return np.where(self.unit == NOBODY, np.int16(NOBODY), law)
+
+    @property
+    def night(self) -> int:
+        """Give the seconds after midnight until which a record may as well belong to the evening before."""
+        return night(self.laws) * 60
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """Give the minutes of a day by the windows that hold them, for each of the laws."""
+        return Stretches(self.laws)
+
 
 def ground(corpus: Corpus, period: Period) -> Ground:
     """Lay out a closed period. Raises :class:`OperatorError` where schedules cannot be read, or no circular says when to record."""
@@ -105,7 +96,7 @@ def ground(corpus: Corpus, period: Period) -> Ground:
             if member.id not in places:
                 places[member.id] = len(places)
                 names.append(member.name)
-    listed = tuple(days(period.start, period.last))
+    listed, workdays = tuple(days(period.start, period.last)), Workdays(corpus.calendar)
     shape = len(places), len(listed)
     made = Ground(
         period,
@@ -119,12 +110,12 @@ def ground(corpus: Corpus, period: Period) -> Ground:
         np.zeros(shape, bool),
         np.full((len(corpus.units), len(listed)), NOBODY, np.int32),
         np.full((len(corpus.units), len(listed)), NOBODY, np.int16),
-        tuple(Workdays(corpus.calendar).day_off(day) for day in listed),
+        tuple(workdays.day_off(day) for day in listed),
         "",
         {folder: agency.name for folder, agency in corpus.agencies.items()},
     )
     laws: dict[str, list[int]] = {}
-    found: list[Law] = []
+    found: list[Asked] = []
     status = np.zeros(shape, np.int8)
     for number, unit in enumerate(made.units):
         for member in unit.employees:
@@ -137,12 +128,13 @@ def ground(corpus: Corpus, period: Period) -> Ground:
         jurisdiction = corpus.jurisdiction_of(unit)
         if jurisdiction is not None:
             if jurisdiction.name not in laws:
-                laws[jurisdiction.name] = [_numbered(_law_on(corpus, jurisdiction, day), found) for day in listed]
+                laws[jurisdiction.name] = [_numbered(asked(corpus.law_in(jurisdiction), day), found) for day in listed]
             made.law[number] = laws[jurisdiction.name]
     _refuse_broken(corpus)
-    bases = np.array([[each in law.base for each in STATUSES] for law in (*found, Law())])  # the last for no law, -1
-    law = np.where(made.unit == NOBODY, NOBODY, made.law[made.unit, np.arange(len(listed))])
-    return replace(made, counted=bases[law, status] & (made.unit != NOBODY), laws=tuple(found), zone=_zone(found))
+    bases = np.array([[each in law.base for each in STATUSES] for law in (*found, Asked())])  # the last for no law, -1
+    return replace(
+        made, counted=bases[made.law_of, status] & (made.unit != NOBODY), laws=tuple(found), zone=_zone(found)
+    )
 
 
 def _span(period: Period, whole: Period) -> slice:
@@ -169,34 +161,11 @@ def _schedules(corpus: Corpus, made: Ground, unit: Unit, places: dict[str, int])
                 made.recalled[places[recall.employee], (recall.day - made.period.start).days] = True
 
 
-def _numbered(law: Law, found: list[Law]) -> int:
+def _numbered(law: Asked, found: list[Asked]) -> int:
     """Give the place of a law among those found, where it is added if it is new."""
     if law not in found:
         found.append(law)
     return found.index(law)
-
-
-def _law_on(corpus: Corpus, jurisdiction: Jurisdiction, day: datetime.date) -> Law:
-    clauses = [
-        clause
-        for circular in corpus.law_in(jurisdiction).binding
-        if day in circular.in_force
-        for clause in circular.clauses
-        if day in clause.period
-    ]
-
-    def first(kind: type[Rule]) -> Clause | None:
-        return next((clause for clause in clauses if isinstance(clause.rule, kind)), None)
-
-    attendance = first(AttendanceRule)
-    report = next((clause for clause in clauses if _follows(clause, attendance)), None)
-    return Law(attendance, report, first(RecallRule), first(ShareRule))
-
-
-def _follows(clause: Clause, attendance: Clause | None) -> bool:
-    """Tell whether a clause asks staff for something after the last record of the day."""
-    rule = clause.rule
-    return isinstance(rule, DutyRule) and attendance is not None and rule.after == attendance.name
 
 
 def _refuse_broken(corpus: Corpus) -> None:
@@ -211,8 +180,8 @@ def _refuse_broken(corpus: Corpus) -> None:
         )
 
 
-def _zone(laws: list[Law]) -> str:
-    zones = sorted({law.windows.zone for law in laws if law.windows is not None})
+def _zone(laws: list[Asked]) -> str:
+    zones = sorted({each.rule.zone for law in laws for each in law.windows})
     if len(zones) == 1:
         return zones[0]
     if not zones:

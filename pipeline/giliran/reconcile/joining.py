@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from giliran.reconcile.clocks import NIGHT
 from giliran.reconcile.ground import NOBODY
 from giliran.reconcile.kinds import NUMBER
 from giliran.reconcile.records import UNKNOWN
-from giliran.reconcile.times import DAY
+from giliran.reconcile.times import DAY, day_number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from giliran.model import AttendanceRule
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.records import Records
 
@@ -35,13 +33,14 @@ class Aside:
 class Matched:
     """The records that speak for a person and a day, and those set aside: kind, file, row and cell of each.
 
-    ``at`` is the day's place in the period; ``window`` that of the window of the law which a record falls in, -1 for none.
+    ``at`` is the day's place in the period; ``stretch`` that of the :class:`~giliran.reconcile.asked.Stretches` which a
+    record falls in, -1 where it is in no window of its law.
     ``disputed`` are people and days for which exports differ about the place.
     """
 
     records: Records
     at: NDArray[np.int32]
-    window: NDArray[np.int8]
+    stretch: NDArray[np.int16]
     aside: list[Aside] = field(default_factory=list)
     disputed: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = field(default_factory=list)
 
@@ -63,7 +62,7 @@ class Matched:
         return rows
 
     def _keep(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> None:
-        self.records, self.at, self.window = self.records.only(kept), self.at[kept], self.window[kept]
+        self.records, self.at, self.stretch = self.records.only(kept), self.at[kept], self.stretch[kept]
 
     def sort(self) -> None:
         """Put the records in the order of people, times, places, files and rows."""
@@ -78,11 +77,12 @@ class Matched:
 
 def matched(found: Records, given: Ground) -> Matched:
     """Match the records of one kind."""
-    first = given.period.start.toordinal() - _EPOCH
-    made = Matched(found, (found.day - first).astype(np.int32), np.full(len(found), -1, np.int8))
-    # A report may name its day, and then it is certain.
-    own = found.day == found.seconds // DAY
-    made.put_aside("over-midnight", own & (found.seconds % DAY < NIGHT))
+    first = day_number(given.period.start)
+    made = Matched(found, (found.day - first).astype(np.int32), np.full(len(found), -1, np.int16))
+    unsure = found.seconds % DAY < given.night
+    if found.dated:
+        unsure &= ~np.isin(found.file, list(found.dated))  # what names its day is certain of it
+    made.put_aside("over-midnight", unsure)
     made.put_aside("outside-period", (made.at < 0) | (made.at >= len(given.off)))
     made.put_aside("day-off", ~given.worked[made.at])
     made.put_aside("not-a-member", given.unit[made.records.person, made.at] == NOBODY)
@@ -94,10 +94,6 @@ def matched(found: Records, given: Ground) -> Matched:
         _windows(made, given)
         _one_each(made)
     return made
-
-
-_EPOCH = 719_163
-"""The ordinal of 1 January 1970."""
 
 
 def _repeated(made: Matched) -> None:
@@ -123,23 +119,7 @@ def _windows(made: Matched, given: Ground) -> None:
     """Find the window that each record falls in; both ends, given to the minute, belong to it with all their seconds."""
     clock = made.records.seconds % DAY // 60
     law = given.law[given.unit[made.records.person, made.at], made.at]
-    for number, each in enumerate(given.laws):
-        rule = each.windows
-        if rule is None:
-            continue
-        mine = law == number
-        for place, (start, end) in enumerate(spans(rule)):
-            made.window[mine & (clock >= start) & (clock <= end)] = place
-
-
-def spans(rule: AttendanceRule) -> tuple[tuple[int, int], ...]:
-    """Give the first and the last minute of the day of each window."""
-    return tuple((_minutes(window.start), _minutes(window.end)) for window in rule.windows)
-
-
-def _minutes(words: str) -> int:
-    hours, _, minutes = words.partition(":")
-    return int(hours) * 60 + int(minutes)
+    made.stretch = given.stretches.of[law, clock]
 
 
 def _one_each(made: Matched) -> None:
@@ -148,11 +128,11 @@ def _one_each(made: Matched) -> None:
     A later one of the same file and another place stays, since somebody who comes to the office has been at both.
     """
     found = made.records
-    inside = made.window >= 0
+    inside = made.stretch >= 0
     place = np.flatnonzero(inside)
     if not len(place):
         return
-    key = (found.person[place].astype(np.int64) << 20) | (made.at[place] << 4) | made.window[place]
+    key = (found.person[place].astype(np.int64) << 32) | (made.at[place].astype(np.int64) << 16) | made.stretch[place]
     begins = np.ones(len(place), dtype=bool)
     begins[1:] = key[1:] != key[:-1]
     leader = place[np.maximum.accumulate(np.where(begins, np.arange(len(place)), 0))]

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from giliran.compliance import no_record
 from giliran.reconcile.records import ANSWERED, AT_HOME, AT_OFFICE
-from giliran.reconcile.times import DAY
+from giliran.reconcile.times import DAY, day_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from giliran.reconcile.asked import Part
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.joining import Matched
     from giliran.reconcile.mapping import ExportKind
@@ -31,16 +35,16 @@ _NEVER = np.iinfo(np.int64).max
 class Finding:
     """What may be found about people's days: a mask of people by days, and those days it could have been found on.
 
-    ``clause`` names the part of :class:`~giliran.reconcile.ground.Law` that it rests on, ``None`` for practice; ``fault``
-    tells that the clause is not kept.
+    ``clause`` names the part of :class:`~giliran.reconcile.asked.Asked` that it rests on, ``None`` for practice, and
+    ``window`` the one of its windows that it is about; ``fault`` tells that the clause is not kept.
     """
 
     name: str
-    clause: str | None
+    clause: Part | None
     fault: bool
     found: Days
     base: Days
-    window: int = 0
+    window: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,6 @@ class Judged:
     kinds: tuple[ExportKind, ...]
     calls: NDArray[np.int32]
     answered: NDArray[np.int32]
-
-    def __getitem__(self, name: str) -> Finding:
-        return next(each for each in self.findings if each.name == name)
 
 
 def judged(given: Ground, found: dict[ExportKind, Matched]) -> Judged:
@@ -77,30 +78,29 @@ def judged(given: Ground, found: dict[ExportKind, Matched]) -> Judged:
 
 
 def _records(given: Ground, records: Matched, heard: Days, last: NDArray[np.int64]) -> list[Finding]:
-    """Judge the windows, all of a day and each; ``last`` is filled with the time of the record in the last one."""
-    asked = _windows_of(given)
+    """Judge the windows, all of a day and each; ``last`` is filled with that of the record which reports come after."""
+    asked = _of_law(given, [len(law.windows) for law in given.laws])
+    after = _of_law(given, [law.after + 1 for law in given.laws]) - 1
     base = given.homes & heard & (asked > 0)
     most = int(asked.max(initial=0))
     kept = np.ones(given.turn.shape, bool)
     findings = []
     for window in range(most):
-        mine = records.window == window
+        mine = np.isin(records.stretch, list(given.stretches.within(window)))
         there = np.zeros(given.turn.shape, bool)
         who, when = records.records.person[mine], records.at[mine]
         there[who, when] = True
-        ends = asked[who, when] == window + 1
+        ends = after[who, when] == window
         last[who[ends], when[ends]] = records.records.seconds[mine][ends]
         wanted = base & (asked > window)
-        findings.append(Finding(f"no-record-{window + 1}", "attendance", True, wanted & ~there, wanted, window))
+        findings.append(Finding(no_record(window), "attendance", True, wanted & ~there, wanted, window))
         kept &= there | ~wanted
     return [Finding("records-complete", "attendance", False, base & kept, base), *findings]
 
 
-def _windows_of(given: Ground) -> NDArray[np.int16]:
-    """Give how many windows the law has on each person's day."""
-    number = np.array([0 if law.windows is None else len(law.windows.windows) for law in given.laws] or [0], np.int16)
-    law = given.law[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])]
-    return np.where((given.unit >= 0) & (law >= 0), number[np.maximum(law, 0)], 0).astype(np.int16)
+def _of_law(given: Ground, numbers: Sequence[int]) -> NDArray[np.int16]:
+    """Give for each person's day the number that its law has among ``numbers``, 0 where there is no law."""
+    return np.array([*numbers, 0], np.int16)[given.law_of]
 
 
 def _reports(
@@ -113,7 +113,7 @@ def _reports(
     who, when, sent = reports.records.person, reports.at, reports.records.seconds
     shape = given.turn.shape
     latest = np.full(shape, -1, np.int64)
-    starts = (given.period.start.toordinal() - 719_163 + np.arange(shape[1])) * DAY
+    starts = (day_number(given.period.start) + np.arange(shape[1])) * DAY
     same = sent < starts[when] + DAY
     np.maximum.at(latest, (who[same], when[same]), sent[same])
     any_report = np.zeros(shape, bool)
@@ -159,12 +159,9 @@ def _places(given: Ground, records: Matched, heard: Days) -> list[Finding]:
     ]
 
 
-def _has(given: Ground, part: str) -> Days:
+def _has(given: Ground, part: Part) -> Days:
     """Tell on which of people's days the law has some part."""
-    there = np.array([getattr(law, part) is not None for law in given.laws] or [False])
-    law = given.law[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])]
-    known: Days = (given.unit >= 0) & (law >= 0) & there[np.maximum(law, 0)]
-    return known
+    return _of_law(given, [len(law.clauses(part)) for law in given.laws]) > 0
 
 
 def _calls(found: dict[ExportKind, Matched], none: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

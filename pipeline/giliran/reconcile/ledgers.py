@@ -12,6 +12,7 @@ from pyarrow import compute
 from pyarrow import csv as arrow_csv
 
 from giliran.formulas import WORKED_OUT
+from giliran.identity import LONG_NUMBER, NIK
 from giliran.reconcile.kinds import KINDS
 from giliran.unseen import CONTROLS, NO_WIDTH
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from giliran.reconcile.rows import Odd
     from giliran.wording import Language, Text
 
-_PERSONAL = r"\d{9,}|\d(?:[ ._-]?\d){15,}"
+_PERSONAL = rf"\d{{{LONG_NUMBER},}}|\d(?:[ ._-]?\d){{{NIK - 1},}}"
 """Digits that may be a number of a person: they are shown nowhere, in whatever column they strayed."""
 _LONGEST = 60
 
@@ -37,9 +38,9 @@ def rows_csv(accounts: Sequence[Account], language: Language) -> bytes:
     if not tables:
         return ",".join(_FIELDS).encode() + b"\n"
     whole = pa.concat_tables(tables)
-    order = compute.sort_indices(whole, [("number", "ascending"), ("row", "ascending"), ("kind", "ascending")])
+    order = compute.sort_indices(whole, [("order", "ascending"), ("row", "ascending"), ("kind", "ascending")])
     made = io.BytesIO()
-    names = [name for name in whole.column_names if name != "number"]
+    names = [name for name in whole.column_names if name != "order"]
     arrow_csv.write_csv(whole.take(order).select(names), made, arrow_csv.WriteOptions(quoting_style="needed"))
     return made.getvalue()
 
@@ -56,7 +57,7 @@ def _listed(account: Account, odd: Odd, language: Language) -> pa.Table:
     shown = same("") if odd.shown is None else _discreet(odd.shown)
     return pa.table(
         {
-            "number": same(f"{account.kind} {account.name}"),
+            "order": same(f"{account.kind} {account.name}"),
             "file": same(account.name),
             "row": pa.array(odd.rows),
             "column": same(account.titles.get(odd.role, "") if odd.role else ""),

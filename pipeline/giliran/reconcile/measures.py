@@ -1,42 +1,45 @@
-"""What is counted of people's days, in words, in the order in which it is read, with the clause each count rests on."""
+"""What is counted of people's days, in words, in the order in which it is read, with the clauses each count rests on.
+
+One column stands for a whole period, in which the law may change. What is told of a single day is told of the law of that day.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.compliance import count_named
 from giliran.wording import Text, joined, same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
     from giliran.model import Clause
+    from giliran.reconcile.asked import Asked
     from giliran.reconcile.ground import Ground
-    from giliran.reconcile.judging import Judged
+    from giliran.reconcile.judging import Finding, Judged
 
 PRACTICE = Text("praktik, bukan aturan", "practice, not law")
+_NOTE = Text("catatan saja", "a note only")
 
-_TITLES = {
-    "records-complete": Text("Presensi lengkap", "Records complete"),
-    "report-after-record": Text("Laporan sesudah presensi terakhir", "Report after the last record"),
-    "no-report": Text("Tanpa laporan", "No report"),
-    "report-late": Text("Laporan lewat hari itu", "Report after that day"),
-    "report-before-record": Text("Laporan sebelum presensi terakhir", "Report before the last record"),
-    "at-office": Text("Di kantor pada hari giliran", "At the office on a day at home"),
-    "home-without-turn": Text("Di rumah tanpa jadwal", "At home without a turn"),
-    "recall-obeyed": Text("Pemanggilan dipenuhi", "Came in when called"),
-    "recall-at-home": Text("Dipanggil, tetap di rumah", "Called in, stayed at home"),
-    "recall-no-record": Text("Dipanggil, tanpa catatan", "Called in, no record"),
-    "place-disputed": Text("Tempat dipersoalkan antarberkas", "Files differ about the place"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a count is called, and what it rests on."""
+
+    title: Text
+    basis: Text
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One count: for each person and day a number. ``clause`` is ``None`` for what no clause speaks of.
+    """One count: for each person and day a number. ``clauses`` is empty for what no clause speaks of.
 
-    ``base`` are the days it could have been more than 0 on; ``noted`` tells that each such day is listed one by one.
+    ``base`` are the days it could have been more than 0 on; ``noted`` tells that each such day is listed one by one, in the
+    words of its law, which ``by_law`` gives by its place, the last for no law.
     """
 
     name: str
@@ -46,55 +49,71 @@ class Measure:
     base: NDArray[np.bool_]
     fault: bool = False
     noted: bool = False
-    clause: Clause | None = None
+    clauses: tuple[Clause, ...] = ()
+    by_law: tuple[Said, ...] = ()
 
 
 def measures(given: Ground, judged: Judged) -> tuple[Measure, ...]:
     """Give every count, turns at home first; what was not exported is not counted."""
-    found = [Measure("homes", Text("Hari di rumah", "Days at home"), same("–"), given.homes, given.homes)]
-    for each in judged.findings:
-        clause = _clause(given, each.clause)
-        noted = each.fault or each.name in {"at-office", "place-disputed"}
-        found.append(
-            Measure(
-                each.name,
-                _title(given, each.name, each.window),
-                _basis(clause),
-                each.found,
-                each.base,
-                each.fault,
-                noted,
-                clause,
-            )
-        )
+    found = [Measure("homes", title_of("homes"), same("–"), given.homes, given.homes)]
+    found.extend(_of_finding(given.laws, each) for each in judged.findings)
     if "calls" in judged.kinds:
         called = judged.calls > 0
-        found.append(Measure("calls", Text("Panggilan video", "Calls"), PRACTICE, judged.calls, called))
-        found.append(
-            Measure("answered", Text("Panggilan dijawab", "Calls answered"), PRACTICE, judged.answered, called)
-        )
+        found.append(Measure("calls", title_of("calls"), PRACTICE, judged.calls, called))
+        found.append(Measure("answered", title_of("answered"), PRACTICE, judged.answered, called))
     return tuple(found)
 
 
-def _title(given: Ground, name: str, window: int) -> Text:
-    if name in _TITLES:
-        return _TITLES[name]
-    rule = next(law.windows for law in given.laws if law.windows is not None and len(law.windows.windows) > window)
-    hours = rule.windows[window]
+def title_of(name: str) -> Text:
+    """Give the words of a count that there is."""
+    found = count_named(name)
+    assert found is not None, name
+    return found.title
+
+
+def _of_finding(laws: Sequence[Asked], each: Finding) -> Measure:
+    whole = title_of(each.name)
+    speaking = [law for law in laws if each.clause is not None and law.clauses(each.clause, each.window)]
+    clauses = {
+        clause.id: clause
+        for law in speaking
+        if each.clause is not None
+        for clause in law.clauses(each.clause, each.window)
+    }
+    titles = {_title(law, each) for law in speaking}
+    return Measure(
+        each.name,
+        titles.pop() if len(titles) == 1 else whole,
+        _basis(tuple(clauses.values())),
+        each.found,
+        each.base,
+        each.fault,
+        each.fault or each.name in {"at-office", "place-disputed"},
+        tuple(clauses.values()),
+        (*(_said(law, each) for law in laws), Said(whole, _NOTE)),
+    )
+
+
+def _said(law: Asked, each: Finding) -> Said:
+    clauses = () if each.clause is None else law.clauses(each.clause, each.window)
+    return Said(_title(law, each), _basis(clauses))
+
+
+def _title(law: Asked, each: Finding) -> Text:
+    """Call a window by its hours, anything else by its name."""
+    if each.window is None or each.window >= len(law.windows):
+        return title_of(each.name)
+    hours = law.windows[each.window].hours
     span = f"{hours.start}–{hours.end}"
     return joined((Text("Tanpa presensi", "No record"), Text(span.replace(":", "."), span)))
 
 
-def _clause(given: Ground, part: str | None) -> Clause | None:
-    if part is None:
-        return None
-    found: Clause | None = next((clause for law in given.laws if (clause := getattr(law, part)) is not None), None)
-    return found
+def _basis(clauses: Sequence[Clause]) -> Text:
+    """Name the clauses that something rests on, with the place in the circular where that is known."""
+    return joined((_named(clause) for clause in clauses), "; ") if clauses else _NOTE
 
 
-def _basis(clause: Clause | None) -> Text:
-    if clause is None:
-        return Text("catatan saja", "a note only")
+def _named(clause: Clause) -> Text:
     point = clause.reference.point if clause.reference is not None else None
     words = joined((clause.title, same(f"({clause.id})")))
     return words if point is None else joined((words, same(point)), ", ")

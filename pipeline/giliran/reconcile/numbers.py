@@ -1,8 +1,8 @@
 """Numbers of people to employees of the repository, by a table that stays outside of it.
 
 A NIP is looked at only to find the code it stands for, and is in nothing that leaves this module. One person may have had
-two of them, since that of a PPPK changes with the contract; one number for two codes is a fault of the table. A second number is told all the same: a slip in a code would make two people
-one.
+two of them, since that of a PPPK changes with the contract; one number for two codes is a fault of the table. A second number
+is told all the same: a slip in a code would make two people one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 from pyarrow import compute
 
+from giliran.identity import EMPLOYEE_CODE, NIP
 from giliran.reconcile.kinds import NUMBER
 from giliran.unseen import BLANKS, NO_WIDTH
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _FRAME = r"^\s*(?:=\"([^\"]*)\"|'?(.*?))\s*$"
 _TOTALS = r"(?i)^\s*(?:sub)?(?:jumlah|total|grand total)\b"
 _SPOILT = r"^\d[.,]?\d*[eE]\+?\d+$|^\d{15,18}[.,]0+$"
-_CODE = r"^[a-z]{2}[0-9]{2,5}$"
+_CODE = f"^{EMPLOYEE_CODE}$"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def as_digits(texts: pa.Array) -> tuple[pa.Array, NDArray[np.int16], NDArray[np.
     total = compute.match_substring_regex(texts, _TOTALS).to_numpy(zero_copy_only=False)
     failed = compute.match_substring_regex(texts, r"^\s*#").to_numpy(zero_copy_only=False)
     lost = compute.match_substring_regex(bare, r"^\s*=").to_numpy(zero_copy_only=False)
-    whole = compute.match_substring_regex(digits, r"^\d{18}$").to_numpy(zero_copy_only=False)
+    whole = compute.match_substring_regex(digits, rf"^\d{{{NIP}}}$").to_numpy(zero_copy_only=False)
     odd = np.where(whole, -1, NUMBER["malformed-number"])
     marks = ((lost, "formula-without-result"), (failed, "failed-cell"), (spoilt, "spoilt-number"))
     for mask, kind in (*marks, (total, "total-row"), (empty, "no-number")):

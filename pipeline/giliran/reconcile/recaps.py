@@ -90,11 +90,12 @@ class Recaps:
         mine = mine[people]
         counts = [np.where(mine, each.counts[people], 0) for each in self._measures]
         yield self._whole(agency, people, mine, counts)
-        superiors = np.unique(self._superior[people][mine])
-        for superior in sorted(superiors, key=lambda place: "" if place == NOBODY else self._given.people[place]):
-            under = mine & (self._superior[people] == superior)
-            staff = np.flatnonzero(under.any(axis=1))
-            yield self._superiors(agency, int(superior), people[staff], under[staff], [each[staff] for each in counts])
+        above = self._superior[people]
+        staff_of = _by_group(above, mine)
+        for superior in sorted(staff_of, key=lambda place: "" if place == NOBODY else self._given.people[place]):
+            staff = staff_of[superior]
+            under = mine[staff] & (above[staff] == superior)
+            yield self._superiors(agency, superior, people[staff], under, [each[staff] for each in counts])
 
     def _columns(self) -> tuple[Column, ...]:
         return tuple(Column(each.title, each.basis) for each in self._measures)
@@ -102,13 +103,13 @@ class Recaps:
     def _whole(
         self, agency: str, people: NDArray[np.int64], mine: NDArray[np.bool_], counts: list[NDArray[np.int64]]
     ) -> Recap:
-        units = self._unit[people]
-        rows: list[tuple[Entry, ...]] = []
-        for unit in np.unique(units[mine]):
-            inside = mine & (units == unit)
-            sums = [int(each[inside].sum()) for each in counts]
-            rows.append((same(self._given.units[unit].name), int(inside.any(axis=1).sum()), *sums))
-        rows.sort(key=lambda row: str(row[0]))
+        own = self._unit[people]
+        staff_of, units = _by_group(own, mine), self._given.units
+        sums = [np.bincount(own[mine], weights=each[mine], minlength=len(units)) for each in counts]
+        rows: list[tuple[Entry, ...]] = [
+            (same(units[unit].name), len(staff_of[unit]), *(round(each[unit]) for each in sums))
+            for unit in sorted(staff_of, key=lambda place: (units[place].name, units[place].id))
+        ]
         rows.append((_SUM, len(people), *(int(each.sum()) for each in counts)))
         part = Part(_BY_UNIT, (Column(_UNIT), Column(_PEOPLE), *self._columns()), tuple(rows))
         name = same(f"{self._given.agencies.get(agency, agency)} ({agency})")
@@ -144,7 +145,7 @@ class Recaps:
         return Recap(f"superiors/{agency}/{code}", title, (*self._about, _INVITE), tuple(parts))
 
     def _noted(self, people: NDArray[np.int64], under: NDArray[np.bool_]) -> Iterator[tuple[Entry, ...]]:
-        """List the days to ask about, by day and code."""
+        """List the days to ask about, by day and code, in the words of the law of the day."""
         given = self._given
         found = [
             (int(at), given.people[people[who]], number, int(people[who]))
@@ -153,8 +154,21 @@ class Recaps:
             for who, at in zip(*np.nonzero(under & each.counts[people].astype(bool)), strict=True)
         ]
         for at, code, number, person in sorted(found):
-            each = self._measures[number]
-            yield (long_date(given.days[at]), same(code), same(given.names[person]), each.title, each.basis)
+            said = self._measures[number].by_law[given.law_of[person, at]]
+            yield (long_date(given.days[at]), same(code), same(given.names[person]), said.title, said.basis)
+
+
+def _by_group(groups: NDArray[np.integer], mine: NDArray[np.bool_]) -> dict[int, NDArray[np.int64]]:
+    """Give for each group the people that belong to it on some of their days, in their order."""
+    if not mine.any():
+        return {}
+    count = len(groups)
+    pairs = ((groups.astype(np.int64) + 1) * count + np.arange(count)[:, None])[mine]  # a group is -1 for none
+    changed = np.ones(len(pairs), bool)
+    changed[1:] = pairs[1:] != pairs[:-1]  # from one day to the next nearly nobody does
+    pairs = np.unique(pairs[changed])
+    found, starts = np.unique(pairs // count - 1, return_index=True)
+    return dict(zip(found.tolist(), np.split(pairs % count, starts[1:]), strict=True))
 
 
 _BY_UNIT = Text("Menurut unit", "By unit")
@@ -167,7 +181,7 @@ def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
     lines = [Text(f"{first.id} sampai {last.id}.", f"{first.en} to {last.en}."), state.words]
     words = {
         "attendance": Text("presensi", "attendance"),
-        "report": Text("laporan e-TPP", "e-TPP reports"),
+        "report": Text("laporan harian", "daily reports"),
         "calls": Text("panggilan", "calls"),
     }
     missing = [words[kind] for kind in words if kind not in judged.kinds]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from giliran.reconcile.judging import Judged
     from giliran.reconcile.mapping import Export, ExportKind, Format, Mapping
     from giliran.reconcile.records import Records
-    from giliran.reconcile.rows import Odd, Table
+    from giliran.reconcile.rows import Odd, Table, Titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Account:
     read: int
     reported: int
     odd: tuple[Odd, ...]
-    titles: dict[str, str]
+    titles: Titles
 
     @property
     def matched(self) -> int:
@@ -76,7 +76,9 @@ def reconciled(mapping: Mapping, table: tuple[str, bytes], sources: Sequence[Sou
     parts: dict[ExportKind, list[Records]] = {}
     for number, source in enumerate(sources):
         rows = opened(source.name, source.read(), source.export.form, source.export.columns)
-        parts.setdefault(source.export.kind, []).append(records(rows, source.export, number, known, given.zone))
+        parts.setdefault(source.export.kind, []).append(
+            records(rows, source.export, number, known, given.zone, given.night)
+        )
         rows.columns.clear()  # the texts of five million rows are not needed again
         tables.append(rows)
     found = {kind: matched(joined(kind, parts.pop(kind)), given) for kind in EXPORT_KINDS if kind in parts}
@@ -90,7 +92,7 @@ def reconciled(mapping: Mapping, table: tuple[str, bytes], sources: Sequence[Sou
     return whole
 
 
-def opened(name: str, content: bytes, form: Format, titles: dict[str, str]) -> Table:
+def opened(name: str, content: bytes, form: Format, titles: Titles) -> Table:
     """Read a file of either kind."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from giliran.reconcile.workbooks import workbook_table  # noqa: PLC0415 - only whoever has workbooks pays for it

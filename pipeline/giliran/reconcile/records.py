@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +44,8 @@ class Records:
     file: NDArray[np.int16]
     row: NDArray[np.int32]
     cell: NDArray[np.int8]
+    dated: frozenset[int] = frozenset()
+    """The files whose rows name the day that they are about."""
 
     def __len__(self) -> int:
         return len(self.person)
@@ -59,13 +61,15 @@ class Records:
             self.file[kept],
             self.row[kept],
             self.cell[kept],
+            self.dated,
         )
 
 
-def records(table: Table, export: Export, number: int, people: Numbers, zone: str) -> Records:
+def records(table: Table, export: Export, number: int, people: Numbers, zone: str, night: int) -> Records:
     """Read the rows of one file, the ``number``-th; what is odd about them is noted in the table.
 
-    Only those come back that name a person and a time, row by row.
+    Only those come back that name a person and a time, row by row. Before ``night``, in seconds, a time of day may as well
+    belong to the evening before.
     """
     wrong = _set_aside(table.odd, table)
     person, odd, formula = people.of(table.columns["person"])
@@ -74,14 +78,15 @@ def records(table: Table, export: Export, number: int, people: Numbers, zone: st
         table.note(_NAMES[int(kind)], rest & (odd == kind), "person")
     table.note("formula", rest & formula & (odd < 0), "person")
     good = rest & (odd < 0)
-    clocks = read_clocks(table, export, zone)
+    clocks = read_clocks(table, export, zone, night)
     _tell_times(table, export, clocks, good, rest & (odd != NUMBER["total-row"]))
     parts: list[Records] = []
+    dated = frozenset([number]) if "day" in table.columns else frozenset()
     unclear: dict[str, tuple[str, Mask]] = {}  # by column, which several times may share
     for cell, clock in enumerate(clocks):
         kept = good & clock.times.read
         day = np.floor_divide(clock.times.seconds, DAY).astype(np.int32)
-        if "day" in table.columns:
+        if dated:
             about = read_times(compute.binary_join_element_wise(table.columns["day"], "00:00:00", " "), zone)
             table.note("unreadable-time", kept & ~about.read, "day", show=True)
             kept &= about.read
@@ -97,7 +102,7 @@ def records(table: Table, export: Export, number: int, people: Numbers, zone: st
         made = person[kept], clock.times.seconds[kept], day[kept], place[kept]
         count = int(kept.sum())
         where = np.full(count, number, np.int16), table.numbers[kept], np.full(count, cell, np.int8)
-        parts.append(Records(export.kind, *made, *where))
+        parts.append(Records(export.kind, *made, *where, dated))
     for role, mask in unclear.values():
         table.note("unknown-place", mask, role, show=True)
     if len(parts) == 1:
@@ -149,4 +154,6 @@ def joined(kind: ExportKind, parts: Sequence[Records]) -> Records:
         empty = (np.int32, np.int64, np.int32, np.int8, np.int16, np.int32, np.int8)
         return Records(kind, *(np.empty(0, each) for each in empty))  # type: ignore[arg-type]  # one of each sort
     names = ("person", "seconds", "day", "place", "file", "row", "cell")
-    return Records(kind, *(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
+    whole = Records(kind, *columns)  # type: ignore[arg-type]  # as above
+    return replace(whole, dated=frozenset().union(*(part.dated for part in parts)))

@@ -13,16 +13,22 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
 from giliran.diagnostics import OperatorError
+from giliran.identity import LONG_NUMBER
 from giliran.reconcile.kinds import KINDS, NUMBER
 from giliran.wording import Text, quoted, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     Rows = NDArray[np.int32]
+    Titles = Mapping[str, str]
     Mask = NDArray[np.bool_]
+
+
+SEARCHED = 30
+"""Lines from the top of a file among which a header is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,9 @@ class Table:
     name: str
     columns: dict[str, pa.Array]
     numbers: Rows
-    titles: dict[str, str]
+    titles: Titles
     odd: list[Odd] = field(default_factory=list)
     lost: int = 0
-    header: int = 1
     open_end: int = 0
 
     @property
@@ -120,7 +125,7 @@ def _two_of(name: str, line: int, titles: Sequence[str]) -> OperatorError:
 
 _MOST_TITLES, _LONGEST_TITLE = 30, 40
 _SIGNS = re.compile(r"[\s.:/_-]")
-_NUMBER = re.compile(r"\d{9}")
+_NUMBER = re.compile(rf"\d{{{LONG_NUMBER}}}")
 
 
 def no_header(name: str, wanted: Iterable[str], seen: Sequence[str]) -> OperatorError:

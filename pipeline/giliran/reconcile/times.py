@@ -5,6 +5,7 @@ Whole columns at once: the plain form is read by pyarrow, what is left by patter
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 DAY = 86_400
+_EPOCH = datetime.date(1970, 1, 1)
 _PLAIN = (
     r"^[12]\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     r"[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$"
@@ -37,8 +39,8 @@ _WORDED = (
 _SERIAL = r"^\s*(?P<whole>\d{5})(?P<mark>[.,])?(?P<part>\d*)\s*$"
 _SERIAL_PARTS = r"^\s*(\d{5})(?:[.,]0+)?\s+0?[.,](\d+)\s*$"
 _OFFSET = r"^(?:UTC|GMT)?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d{2})?$"
-_SERIALS = (36_526, 73_415)
-"""Serial numbers of the years 2000 to 2100."""
+SERIALS = range(36_526, 73_415)
+"""Serial numbers of the years 2000 to 2100, the last of them left out."""
 SERIAL_ZERO = 25_569
 """The serial number of 1 January 1970."""
 _FIXED = {"Z": 0, "UTC": 0, "GMT": 0, "WIB": 7, "WITA": 8, "WIT": 9}
@@ -47,6 +49,11 @@ _MONTHS = pa.array(list(MONTH_WORDS)), np.array(list(MONTH_WORDS.values()), dtyp
 _WEEKDAYS = pa.array(list(WEEKDAY_WORDS)), np.array(list(WEEKDAY_WORDS.values()), dtype=np.int64)
 _THURSDAY = 3
 """The weekday of 1 January 1970, from Monday, 0."""
+
+
+def day_number(day: datetime.date) -> int:
+    """Count the days since 1 January 1970."""
+    return (day - _EPOCH).days
 
 
 @dataclass
@@ -86,7 +93,8 @@ def read_times(texts: pa.Array, target: str, zone: str | None = None, zones: pa.
     left = np.flatnonzero(~found.read)
     if len(left):
         rest = _seen(texts.take(pa.array(left)))
-        told = _serials(found, rest, left) | _worded(found, rest, left, target)
+        _read_serials(found, rest, left)
+        told = _worded(found, rest, left, target)
         own[left] = found.read[left] & ~told
     if zone is not None and zone != target and own.any():
         found.seconds[own] = _moved(found.seconds[own], zone, target)
@@ -112,8 +120,8 @@ def _seen(texts: pa.Array) -> pa.Array:
     )
 
 
-def _serials(found: Times, texts: pa.Array, rows: Numbers) -> Mask:
-    """Read serial numbers of days, which are of the same zone as times without any; give none as told by zone."""
+def _read_serials(found: Times, texts: pa.Array, rows: Numbers) -> None:
+    """Read serial numbers of days, which are of the same zone as times without any."""
     texts = compute.replace_substring_regex(texts, _SERIAL_PARTS, r"\1.\2")
     parts = compute.extract_regex(texts, _SERIAL)
     fits = parts.is_valid().to_numpy(zero_copy_only=False)
@@ -127,7 +135,7 @@ def _serials(found: Times, texts: pa.Array, rows: Numbers) -> Mask:
         )
         seconds = np.rint(share.to_numpy(zero_copy_only=False) * DAY).astype(np.int64)
         comma = compute.equal(compute.struct_field(digits, "mark"), ",").to_numpy(zero_copy_only=False)
-        usual = (whole >= _SERIALS[0]) & (whole < _SERIALS[1])
+        usual = (whole >= SERIALS.start) & (whole < SERIALS.stop)
         at = rows[fits]
         found.seconds[at[usual]] = ((whole - SERIAL_ZERO) * DAY + seconds)[usual]
         found.read[at[usual & ~none]] = True
@@ -135,7 +143,6 @@ def _serials(found: Times, texts: pa.Array, rows: Numbers) -> Mask:
         found.mark("unreadable-time", _at(found, at[~usual]))
         found.mark("serial-date", _at(found, at[usual & ~none & ~comma]))
         found.mark("decimal-comma", _at(found, at[usual & ~none & comma]))
-    return np.zeros(len(rows), dtype=bool)
 
 
 def _worded(found: Times, texts: pa.Array, rows: Numbers, target: str) -> Mask:

@@ -9,29 +9,29 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
 
 from giliran.diagnostics import OperatorError
-from giliran.reconcile.rows import Table, found_header, no_header, odd, plain
+from giliran.reconcile.rows import SEARCHED, Table, found_header, no_header, odd, plain
 from giliran.sheets.container import Room
 from giliran.sheets.opening import opened
 from giliran.wording import Text, quoted
 
 if TYPE_CHECKING:
     from giliran.reconcile.mapping import Format
+    from giliran.reconcile.rows import Titles
     from giliran.sheets.table import Cell, Sheet
 
 EXPORTS = Room(size=67_108_864, unpacked=536_870_912, rows=200_000, cells=4_000_000)
 """A workbook of 200,000 rows, of twenty columns at most, takes a minute to read; what is larger is exported as CSV, which takes a second."""
-_SEARCHED = 30
 _PRECISE = 10**15
 """Whole numbers from here on are not kept to the last digit by a spreadsheet."""
 
 
-def workbook_table(name: str, content: bytes, form: Format, titles: dict[str, str]) -> Table:
+def workbook_table(name: str, content: bytes, form: Format, titles: Titles) -> Table:
     """Read a workbook; ``titles`` are the headers by role. Raises :class:`OperatorError` for one without such a header."""
     sheet, header, places = _chosen(name, opened(name, content, EXPORTS, times=True).sheets, form.sheet, titles)
     rows = [row for row in sheet.rows if row > header]
     cells = {role: [sheet.at(row, places[title]) for row in rows] for role, title in titles.items()}
     columns = {role: pa.array([_text(cell) for cell in found], pa.string()) for role, found in cells.items()}
-    table = Table(name, columns, np.array(rows, np.int32), titles, header=header)
+    table = Table(name, columns, np.array(rows, np.int32), titles)
     if any(area.top <= header for area in sheet.merged):
         table.odd.append(odd("merged-header", [header]))
     table.note("hidden-row", np.isin(table.numbers, sheet.hidden_rows))
@@ -47,7 +47,7 @@ def workbook_table(name: str, content: bytes, form: Format, titles: dict[str, st
 
 
 def _chosen(
-    name: str, sheets: tuple[Sheet, ...], wanted: str | None, titles: dict[str, str]
+    name: str, sheets: tuple[Sheet, ...], wanted: str | None, titles: Titles
 ) -> tuple[Sheet, int, dict[str, int]]:
     """Find the sheet that is meant, its header, and the column of each title."""
     named = [sheet for sheet in sheets if wanted is None or plain(sheet.name) == plain(wanted)]
@@ -75,8 +75,8 @@ def _chosen(
     raise no_header(name, titles.values(), seen)
 
 
-def _header(name: str, sheet: Sheet, titles: dict[str, str]) -> tuple[int, dict[str, int]] | None:
-    lines = ((row, [sheet.words(row, column) for column in sheet.columns]) for row in sheet.rows[:_SEARCHED])
+def _header(name: str, sheet: Sheet, titles: Titles) -> tuple[int, dict[str, int]] | None:
+    lines = ((row, [sheet.words(row, column) for column in sheet.columns]) for row in sheet.rows[:SEARCHED])
     return found_header(name, lines, titles.values())
 
 

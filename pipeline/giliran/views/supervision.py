@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from giliran.attendance import windows_on
 from giliran.draw import Draw
-from giliran.model import AttendanceRule, HoursRule, RecallRule
+from giliran.model import HoursRule, RecallRule
+from giliran.rulings import clauses_of
 from giliran.views.law import PracticeEntry, practice_entry
 from giliran.views.rule_words import rule_words
 from giliran.views.standing import ClauseLink
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from giliran.model import Circular, Clause, Practice, Schedule, Unit
+    from giliran.model import Circular, Practice, Schedule, Unit
     from giliran.rulings import Law
 
-Kind = TypeVar("Kind", AttendanceRule, HoursRule, RecallRule)
+Kind = TypeVar("Kind", HoursRule, RecallRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,29 +131,15 @@ def _call_times(law: Law, day: datetime.date) -> tuple[str, ...]:
     return ()
 
 
-def _first(law: Law, day: datetime.date, kind: type[Kind]) -> Iterator[tuple[Circular, Clause, Kind]]:
-    """Give the clauses of a kind that the first binding circular in force with any of them has."""
-    for circular in _in_force(law, day):
-        found = [
-            (circular, clause, clause.rule)
-            for clause in circular.clauses
-            if isinstance(clause.rule, kind) and day in clause.period
-        ]
-        if found:
-            yield from found
-            return
-
-
 def _windows(law: Law, day: datetime.date) -> Iterator[Demand]:
-    for circular, clause, rule in _first(law, day, AttendanceRule):
-        for window in rule.windows:
-            words = rule_words(replace(rule, windows=(window,)), day)
-            assert words is not None  # only a share may have nothing to say
-            yield Demand(window.title or clause.title, words, ClauseLink.of(circular, clause))
+    for each in windows_on(law, day):
+        words = rule_words(replace(each.rule, windows=(each.hours,)), day)
+        assert words is not None  # only a share may have nothing to say
+        yield Demand(each.hours.title or each.clause.title, words, ClauseLink.of(each.circular, each.clause))
 
 
 def _demands(law: Law, day: datetime.date, kind: type[Kind]) -> Iterator[Demand]:
-    for circular, clause, rule in _first(law, day, kind):
+    for circular, clause, rule in clauses_of(law, kind, day):
         words = rule_words(rule, day)
         assert words is not None  # as above
         yield Demand(clause.title, words, ClauseLink.of(circular, clause))
