@@ -11,6 +11,7 @@ from giliran.corpus.values import ALWAYS, Values, fraction, one_line, optional_l
 from giliran.diagnostics import Diagnostic
 from giliran.timeline import Window
 from giliran.wording import Text
+from giliran.zones import is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,7 +189,7 @@ def jurisdiction(name: str, document: Document) -> model.Jurisdiction:
 
 
 def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]:
-    """Read what the jurisdiction adds to the holidays of its country."""
+    """Read what the jurisdiction adds to the holidays of its country, and by whose clock it counts days."""
     data: Any = document.data
     values = Values(document)
 
@@ -212,9 +213,17 @@ def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]
             place = document.at(("working-days", index, "date"))
             values.faults.append(Diagnostic("SH007", message, place, help=advice))
     default = model.CalendarRules()
+    zone = data.get("zone", default.zone)
+    if not is_zone(zone):
+        message = Text(f"Zona waktu “{zone}” tidak dikenal.", f"The time zone “{zone}” is not known.")
+        advice = Text(
+            "Tulis nama dari daftar IANA: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), atau yang lain.",
+            "Write a name from the IANA list: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), or another.",
+        )
+        values.faults.append(Diagnostic("SH004", message, document.at(("zone",)), help=advice))
     weekend = tuple(_WEEKDAYS.index(name) for name in data["weekend"]) if "weekend" in data else default.weekend
     rules = model.CalendarRules(
-        data.get("country", default.country), weekend, listed("holidays"), listed("working-days")
+        data.get("country", default.country), weekend, listed("holidays"), listed("working-days"), zone
     )
     return rules, values.faults
 

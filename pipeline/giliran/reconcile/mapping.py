@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
-from zoneinfo import available_timezones
 
 from giliran.corpus.values import Values
 from giliran.diagnostics import Diagnostic
 from giliran.documents import read
 from giliran.shape import shape_faults
 from giliran.wording import Text
+from giliran.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,6 @@ ExportKind = Literal["attendance", "report", "calls"]
 EXPORT_KINDS: tuple[ExportKind, ...] = get_args(ExportKind)
 GRAMMAR = "exports"
 
-ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura", "UTC": "UTC"}
-"""Zones by the names that people give them; any other is named as the tz database does."""
-_NO_PLACES = frozenset({"Factory", "localtime"})
-"""Names that are found where zones are kept, and name none: what they stand for is another thing on each computer."""
 _OWN_COLUMNS: dict[str, frozenset[ExportKind]] = {
     "place": frozenset({"attendance"}),
     "places": frozenset({"attendance"}),
@@ -230,12 +226,6 @@ def _unfit_times(document: Document, index: int, entry: Any) -> Iterator[Diagnos
         message = Text("“none” hanya ada bila kolomnya “times”.", "“none” belongs to columns “times” only.")
         advice = Text("Hapus isian ini.", "Delete this entry.")
         yield Diagnostic("SH001", message, document.at_key(("exports", index, "words", "none")), help=advice)
-
-
-def zone_named(words: str) -> str | None:
-    """Give the name of a zone in the tz database, or ``None`` for what is no zone."""
-    name = ZONES.get(words.strip().upper(), words.strip())
-    return name if name in available_timezones() - _NO_PLACES else None
 
 
 def _form(entry: Any) -> Format:  # noqa: ANN401 - as above

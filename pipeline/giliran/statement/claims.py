@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+07:00")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 
 
 class NewerError(ValueError):
@@ -60,6 +61,7 @@ def of(told: Mapping[str, Any]) -> Claims:
     for key, form in (("month", _MONTH), ("commit", _COMMIT), ("time", _TIME)):
         if not _fits(told.get(key), form):
             raise ValueError(key)
+    _refuse_no_time(told["time"])
     agency = told.get("agency")
     if agency is not None and not _fits(agency, _AGENCY):
         raise ValueError("agency")
@@ -67,6 +69,14 @@ def of(told: Mapping[str, Any]) -> Claims:
         if told.get(key) not in known:
             raise ValueError(key)
     return Claims(told["month"], agency, told["audience"], told["language"], told["commit"], told["time"])
+
+
+def _refuse_no_time(words: str) -> None:
+    """Refuse what only looks like a time: the 31st of a month of 30 days, or a clock that is days ahead of UTC."""
+    try:
+        datetime.datetime.fromisoformat(words)
+    except ValueError as error:
+        raise ValueError("time") from error
 
 
 def _fits(value: object, form: re.Pattern[str]) -> bool:

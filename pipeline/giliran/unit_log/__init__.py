@@ -72,11 +72,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DayLog:
-    """The changes of a day, oldest first, and how it stands at the last commit. A cut history lacks its beginning."""
+    """The changes of a day, oldest first, and how it stands at the last commit. A cut history lacks its beginning.
+
+    Times are told in ``zone``, that of the last commit.
+    """
 
     unit: str
     day: datetime.date
     head: Version
     changes: tuple[Change, ...]
     now: DayState | None
+    zone: str
     complete: bool = True

@@ -32,23 +32,23 @@ def written(log: DayLog, language: Language, audience: Audience) -> str:
             "unit": log.unit,
             "date": log.day.isoformat(),
             "complete": log.complete,
-            "head": _version(log.head),
-            "changes": [_change(change, language, names=names) for change in log.changes],
+            "head": _version(log.head, log.zone),
+            "changes": [_change(change, log.zone, language, names=names) for change in log.changes],
             "now": _state(log.now, language, names=names),
         }
     )
 
 
-def _version(version: Version | None) -> dict[str, str] | None:
-    return None if version is None else {"commit": version.commit, "time": moment(version.time)}
+def _version(version: Version | None, zone: str) -> dict[str, str] | None:
+    return None if version is None else {"commit": version.commit, "time": moment(version.time, zone)}
 
 
-def _change(change: Change, language: Language, *, names: bool) -> dict[str, Any]:
+def _change(change: Change, zone: str, language: Language, *, names: bool) -> dict[str, Any]:
     return {
         "commit": change.version.commit,
-        "time": moment(change.version.time),
+        "time": moment(change.version.time, zone),
         "authors": list(change.authors) if names else None,
-        "law": _version(change.law),
+        "law": _version(change.law, zone),
         "before": _state(change.before, language, names=names),
         "after": _state(change.after, language, names=names),
     }

@@ -49,7 +49,7 @@ def day_log(repository: Repository, unit: str, day: datetime.date) -> DayLog:
         places = (*places, *(f"schedules/{name}" for name in former))
         line = changes_of(repository.root, head, repository.folder, places, shallow=shallow)
     changes, now = _changes(repository, line, names, day)
-    return DayLog(unit, day, Version(head, time), changes, now, not shallow)
+    return DayLog(unit, day, Version(head, time), changes, now, repository.zone(head), not shallow)
 
 
 def _changes(

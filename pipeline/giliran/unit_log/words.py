@@ -30,13 +30,13 @@ def as_words(log: DayLog, audience: Audience) -> Text:
     lines = [Text(f"{name}, {day.id}", f"{name}, {day.en}")]
     last: DayState | None = None
     for change in log.changes:
-        found = told(change, last, audience)
-        lines += [same(""), _heading(change, audience), *(same("  ") + line for line in found)]
+        found = told(change, last, audience, log.zone)
+        lines += [same(""), _heading(change, audience, log.zone), *(same("  ") + line for line in found)]
         if change.after is None or change.after.readable:
             last = change.after
     if not log.changes:
         lines += [same(""), Text("Tidak ada komit yang mengubah hari ini.", "No commit has changed this day.")]
-    head = f"{log.head.commit[:10]}, {clock(log.head.time)}"
+    head = f"{log.head.commit[:10]}, {clock(log.head.time, log.zone)}"
     lines += [same(""), Text(f"Sekarang (komit {head}):", f"Now (commit {head}):")]
     lines += [same("  ") + line for line in _summary(log.now, audience)]
     if not log.complete:
@@ -49,12 +49,12 @@ def as_words(log: DayLog, audience: Audience) -> Text:
     return joined(lines, "\n")
 
 
-def _heading(change: Change, audience: Audience) -> Text:
+def _heading(change: Change, audience: Audience, zone: str) -> Text:
     who = f"  {', '.join(change.authors)}" if audience == "internal" else ""
-    return same(f"{clock(change.version.time)}  {change.version.commit[:10]}{who}")
+    return same(f"{clock(change.version.time, zone)}  {change.version.commit[:10]}{who}")
 
 
-def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[Text]:
+def told(change: Change, last: DayState | None, audience: Audience, zone: str) -> Iterator[Text]:
     """Say what changed, one thing after the other.
 
     What could not be read is compared with nothing, and what comes after it with the ``last`` that could.
@@ -78,7 +78,7 @@ def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[
         yield Text(
             f"Namanya berganti: {before.name} → {after.name}.", f"The name changed: {before.name} → {after.name}."
         )
-    yield from _limit(before, after, change.law)
+    yield from _limit(before, after, change.law, zone)
     yield from _people(before, after, audience)
     if before is not None and before.supervisor != after.supervisor:
         pair = (before.supervisor or "–", after.supervisor or "–")
@@ -87,13 +87,13 @@ def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[
     yield from _recalls(before, after, audience)
 
 
-def _limit(before: DayState | None, after: DayState, law: Version | None) -> Iterator[Text]:
+def _limit(before: DayState | None, after: DayState, law: Version | None, zone: str) -> Iterator[Text]:
     if before is not None and _ruling(before) == _ruling(after):
         return
     start = _NOTHING if before is None else _bound(before)
     yield Text(f"Batas: {start.id} → {_bound(after).id}.", f"Limit: {start.en} → {_bound(after).en}.")
     if law is not None:
-        named = f"{law.commit[:10]}, {clock(law.time)}"
+        named = f"{law.commit[:10]}, {clock(law.time, zone)}"
         yield Text(f"Menurut aturan dari komit {named}.", f"By the law of the commit {named}.")
     granted = None if before is None else before.letter
     if granted != after.letter and after.letter is not None:

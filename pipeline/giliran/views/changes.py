@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from giliran.history.differences import changes
 from giliran.report.words import counted
-from giliran.views.clock import UTC, date_and_time, local, zone_of, zone_words
+from giliran.views.clock import date_and_time, local
 from giliran.wording import Text, joined
+from giliran.zones import zone_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +62,7 @@ def counted_past(corpus: Corpus, record: Record, unit: Unit, month: str) -> Coun
     steps = record.steps(f"schedules/{unit.id}/{month}.yaml")
     if not steps:
         return None
-    law = corpus.law_of(unit)
-    zone = (law and zone_of(law)) or UTC
+    zone = corpus.calendar.zone
     found = shown(record, unit, month)
     oldest = steps[0].commit
     return CountedPast(
