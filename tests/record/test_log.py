@@ -216,6 +216,23 @@ def test_who_alters_a_day_while_merging_is_named(tmp_path: Path) -> None:
     assert (change["after"]["at_home"], change["authors"]) == (["ac03"], ["Dewi", "Eko"])
 
 
+def test_of_many_authors_none_is_lost(tmp_path: Path) -> None:
+    """One writes at first and is not asked for again, and then another commits more often than there are names to tell."""
+    past = Repository(tmp_path / "past")
+    past.begin({SCHEDULE: FIRST})
+    past.git("checkout", "--quiet", "-b", "proposal")
+    for number in range(22):
+        by(past, f"Pertama {number:02}", {SCHEDULE: turns({1: "ab02", 4: "ab02" if number % 2 else "ac03"})})
+    for number in range(23):
+        by(past, "Sering", {SCHEDULE: turns({1: "ab02", 4: "ab02" if number % 2 else "ad04"})})
+    past.git("checkout", "--quiet", "main")
+    past.merge("proposal")
+    names = [f"Pertama {number:02}" for number in range(22)]
+    assert logged(past.data, "bkd/umum")["changes"][-1]["authors"] == [*names, "Sering"]
+    said = run(past.data, "log", "bkd/umum", "2023-09-04")[1]
+    assert f"  {', '.join(names[:20])} … and 3 more\n" in said
+
+
 def test_another_name_of_a_unit_is_told(tmp_path: Path) -> None:
     past = Repository(tmp_path)
     past.begin()

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from giliran.revisions import Repository
     from giliran.unit_log import DayState
 
-MOST_AUTHORS = 20
-"""Authors that are named of one merge."""
 MOST_RENAMED = "-l2000"
 """Files that git compares with each other, whatever somebody's settings say."""
 
@@ -137,7 +135,7 @@ def _authors(repository: Repository, objects: Objects, commit: str, paths: Itera
     if len(parents) < 2:
         return (own,)
     places = [f":(top){repository.folder}{path}" for path in paths]
-    words = ("rev-list", "--reverse", "--topo-order", f"--max-count={MOST_AUTHORS}")
+    words = ("rev-list", "--reverse", "--topo-order")
     brought = ask_git(repository.root, *words, commit, f"^{parents[0]}", "--", *places).decode().split()
     return tuple(dict.fromkeys(_author_and_parents(objects, name)[0] for name in brought)) or (own,)
 

@@ -21,6 +21,8 @@ _STANDINGS = {
     "after": Text("di luar masa kerja dari rumah", "outside every period of working from home"),
 }
 _NOTHING = Text("–", "–")
+MOST_AUTHORS = 20
+"""Authors of one change that are named; of more the number is told."""
 
 
 def as_words(log: DayLog, audience: Audience) -> Text:
@@ -50,8 +52,12 @@ def as_words(log: DayLog, audience: Audience) -> Text:
 
 
 def _heading(change: Change, audience: Audience, zone: str) -> Text:
-    who = f"  {', '.join(change.authors)}" if audience == "internal" else ""
-    return same(f"{clock(change.version.time, zone)}  {change.version.commit[:10]}{who}")
+    heading = same(f"{clock(change.version.time, zone)}  {change.version.commit[:10]}")
+    if audience == "public":
+        return heading
+    heading += same(f"  {', '.join(change.authors[:MOST_AUTHORS])}")
+    more = len(change.authors) - MOST_AUTHORS
+    return heading if more <= 0 else heading + Text(f" … dan {more} lagi", f" … and {more} more")
 
 
 def told(change: Change, last: DayState | None, audience: Audience, zone: str) -> Iterator[Text]:
