@@ -84,7 +84,7 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     past.commit({SCHEDULE: FIRST.replace("2023-09-04: [ab02, ac03]", "2023-09-04: [ab02, ad03]")})
     code, told = run(past.data, "verify", str(target), "--at", "HEAD")
     assert code == 1
-    assert 'IT DIFFERS. /days/1/people/1: it says “"ac03"”, and should say “"ad03"”.' in told
+    assert 'IT DIFFERS. /days/1/at_home_ids/1: it says “"ac03"”, and should say “"ad03"”.' in told
     assert f"  {SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ad03]”." in told
     code, told = run(past.data, "verify", str(target))
     assert code == 0  # it says what was on record then
@@ -120,7 +120,7 @@ def test_against_an_older_commit_what_was_then_is_told_before_what_came_of_it(tm
     stated(past.data, target)
     code, told = run(past.data, "verify", str(target), "--at", "HEAD~1")
     assert code == 1
-    assert 'IT DIFFERS. /days/1/people/1: it says “"ad03"”, and should say “"ac03"”.' in told
+    assert 'IT DIFFERS. /days/1/at_home_ids/1: it says “"ad03"”, and should say “"ac03"”.' in told
     assert f"  {SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ad03]”." in told
 
 

@@ -92,7 +92,8 @@ def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
         "superior": sheet.superior,
         "members": sheet.members,
         "closed": None if sheet.closed is None else sheet.closed.to(language),
-        "at_home": [
+        "at_home": len(sheet.lines),
+        "lines": [
             {"id": line.id, "name": line.name, "recalled": line.recalled, "calls": list(line.calls)}
             for line in sheet.lines
         ],

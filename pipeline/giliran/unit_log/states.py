@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.corpus.build import build
 from giliran.grammar import is_unit
 from giliran.limits import allowance
-from giliran.unit_log import Called, DayState
+from giliran.unit_log import DayState, Recalled
 
 if TYPE_CHECKING:
     import datetime
@@ -41,7 +41,7 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
         allowed.people,
         None if allowed.clause is None else allowed.clause.id,
         allowed.sum,
-        None if allowed.dispensation is None else allowed.dispensation.letter,
+        None if allowed.dispensation is None else allowed.dispensation.name,
         allowed.day_off,
         found.supervisor_on(day),
         home,
@@ -49,7 +49,7 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
     )
 
 
-def _written(corpus: Corpus, unit: str, day: datetime.date) -> tuple[tuple[str, ...], tuple[Called, ...], bool]:
+def _written(corpus: Corpus, unit: str, day: datetime.date) -> tuple[tuple[str, ...], tuple[Recalled, ...], bool]:
     """Give who is at home and who was called in, and whether the schedule could be read."""
     path = f"schedules/{unit}/{day:%Y-%m}.yaml"
     if path not in corpus.tree.entries:
@@ -57,5 +57,5 @@ def _written(corpus: Corpus, unit: str, day: datetime.date) -> tuple[tuple[str, 
     schedule = corpus.schedules.get(path)
     if schedule is None:
         return (), (), False
-    called = (Called(one.employee, one.ordered_by, one.reason) for one in schedule.recalls if one.day == day)
+    called = (Recalled(one.employee, one.ordered_by, one.reason) for one in schedule.recalls if one.day == day)
     return tuple(sorted(schedule.home.get(day, ()))), tuple(sorted(called, key=lambda one: one.employee)), True

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from giliran.audience import Audience
-    from giliran.unit_log import Called, Change, DayLog, DayState, Version
+    from giliran.unit_log import Change, DayLog, DayState, Recalled, Version
 
 _STANDINGS = {
     "open": Text("kerja dari rumah diizinkan", "working from home is permitted"),
@@ -101,15 +101,15 @@ def _limit(before: DayState | None, after: DayState, law: Version | None, zone: 
     if law is not None:
         named = f"{law.commit[:10]}, {clock(law.time, zone)}"
         yield Text(f"Menurut aturan dari komit {named}.", f"By the law of the commit {named}.")
-    granted = None if before is None else before.letter
-    if granted != after.letter and after.letter is not None:
+    granted = None if before is None else before.dispensation
+    if granted != after.dispensation and after.dispensation is not None:
         yield Text("Dengan dispensasi.", "By dispensation.")
-    elif granted != after.letter:
+    elif granted != after.dispensation:
         yield Text("Dispensasi tidak berlaku lagi.", "The dispensation no longer holds.")
 
 
 def _ruling(state: DayState) -> tuple[object, ...]:
-    return state.standing, state.at_most, len(state.people), state.clause, state.sum, state.letter, state.day_off
+    return state.standing, state.at_most, len(state.people), state.clause, state.sum, state.dispensation, state.day_off
 
 
 def _bound(state: DayState) -> Text:
@@ -143,21 +143,21 @@ def _moved(old: tuple[str, ...], new: tuple[str, ...], what: Text, *, names: boo
 
 
 def _recalls(before: DayState | None, after: DayState, audience: Audience) -> Iterator[Text]:
-    old = () if before is None else before.called
-    if old == after.called:
+    old = () if before is None else before.recalls
+    if old == after.recalls:
         return
     if audience == "public":
-        yield Text(f"Dipanggil: {len(old)} → {len(after.called)}.", f"Called in: {len(old)} → {len(after.called)}.")
+        yield Text(f"Dipanggil: {len(old)} → {len(after.recalls)}.", f"Called in: {len(old)} → {len(after.recalls)}.")
         return
-    for one in after.called:
+    for one in after.recalls:
         if one not in old:
             yield Text("Dipanggil: ", "Called in: ") + _order(one)
     for one in old:
-        if one not in after.called:
+        if one not in after.recalls:
             yield Text("Tidak lagi dipanggil: ", "No longer called in: ") + _order(one)
 
 
-def _order(one: Called) -> Text:
+def _order(one: Recalled) -> Text:
     return Text(
         f"{one.employee}, atas perintah {one.ordered_by}: {one.reason}.",
         f"{one.employee}, ordered by {one.ordered_by}: {one.reason}.",
@@ -174,8 +174,8 @@ def _summary(now: DayState | None, audience: Audience) -> Iterator[Text]:
     bound = _bound(now)
     yield Text(f"Batas: {bound.id}.", f"Limit: {bound.en}.")
     yield Text(f"Di rumah: {_listed(now.home, audience)}.", f"At home: {_listed(now.home, audience)}.")
-    if now.called:
-        ids = tuple(one.employee for one in now.called)
+    if now.recalls:
+        ids = tuple(one.employee for one in now.recalls)
         yield Text(f"Dipanggil: {_listed(ids, audience)}.", f"Called in: {_listed(ids, audience)}.")
 
 
