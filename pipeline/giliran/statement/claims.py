@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,10 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
+
+
+KEYS = frozenset({"format", "version", *(field.name for field in dataclasses.fields(Claims))})
+"""What a statement says about itself, by key; a :class:`ValueError` that is no more than one of these names what is wrong."""
 
 
 class NewerError(ValueError):
@@ -54,7 +59,7 @@ def of(told: Mapping[str, Any]) -> Claims:
     if told.get("format") != FORMAT:
         raise ValueError("format")
     version = told.get("version")
-    if not isinstance(version, int) or version < 1:
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise ValueError("version")
     if version > VERSION:
         raise NewerError

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from giliran.paper import pdf
-from giliran.views.supervision import time_words
-from giliran.wording import Text, joined, long_date, same
+from giliran.wording import Text, joined, long_date, same, time_words
 
 if TYPE_CHECKING:
     from giliran.supervision.sheet import Sheet, SheetLine

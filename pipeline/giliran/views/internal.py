@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from giliran.model import STATUSES
 from giliran.views.realm import jurisdiction_of
-from giliran.views.supervision import Calls, Supervision, supervision, time_words
+from giliran.views.supervision import Calls, Supervision, supervision
 from giliran.views.words import ROLES, day_range, plain
 from giliran.views.words import STATUSES as STATUS_WORDS
-from giliran.wording import Text, joined, long_date
+from giliran.wording import Text, joined, long_date, time_words
 
 if TYPE_CHECKING:
     import datetime
