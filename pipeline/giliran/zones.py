@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from giliran.wording import Text, same
 
@@ -29,11 +29,13 @@ def zone_named(words: str) -> str | None:
 
 def is_zone(name: str) -> bool:
     """Tell whether there is a zone of just this name."""
-    return name in _names()
+    return name in _CALLED or name == UTC or name in _names()
 
 
 @cache
 def _names() -> frozenset[str]:
+    from zoneinfo import available_timezones  # noqa: PLC0415 - only whoever lives elsewhere pays for the list
+
     return frozenset(available_timezones()) - _NO_PLACES
 
 

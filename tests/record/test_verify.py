@@ -53,6 +53,7 @@ ABOUT_ANOTHER: list[tuple[str, object, str]] = [
     ("format", "letter", "is no statement of giliran that can be read (/statement/format)"),
     ("version", 2, "was made by a newer giliran (a format above 1)"),
     ("version", "1", "is no statement of giliran that can be read (/statement/version)"),
+    ("month", "1899-12", "is no statement of giliran that can be read (/statement/month)"),  # no schedule is named so
     ("month", "2023-9", "is no statement of giliran that can be read (/statement/month)"),
     ("agency", "../x", "is no statement of giliran that can be read (/statement/agency)"),
     ("agency", 5, "is no statement of giliran that can be read (/statement/agency)"),

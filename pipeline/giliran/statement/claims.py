@@ -8,15 +8,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from giliran.audience import AUDIENCES
+from giliran.grammar import MONTH, SLUG
 from giliran.statement import FORMAT, VERSION, Claims
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_MONTH = re.compile(MONTH)
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_AGENCY = re.compile(SLUG)
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 
 
