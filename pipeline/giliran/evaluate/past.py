@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.evaluate.forms import CHANGES, PUNCTUALITY, SCHEDULES, STATES
+from giliran.grammar import schedule_path
 from giliran.history.differences import changes
 from giliran.rulings import share_windows
 from giliran.timeline import Period, month_days, months_touched
@@ -107,7 +108,7 @@ def _schedules(given: Ground, unit: UnitGround, record: Record, zone: ZoneInfo) 
         if not any(found.at_most for found in limits.open_days):
             continue  # nobody may be at home then, so nothing is due
         due = _due(limits.month, windows)
-        path = f"schedules/{unit.id}/{limits.month}.yaml"
+        path = schedule_path(unit.id, limits.month)
         begun = _begun(record, path) if path in given.corpus.schedules else None
         if path not in given.corpus.schedules:
             state, day = "missing", None

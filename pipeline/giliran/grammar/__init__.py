@@ -73,6 +73,11 @@ def identify(path: str) -> Identity | None:
     return None
 
 
+def schedule_path(unit: str, month: str) -> str:
+    """Give the path of the schedule of a unit, ``bkd/umum``, for a month written ``2023-09``."""
+    return f"schedules/{unit}/{month}.yaml"
+
+
 def is_schedule(path: str) -> bool:
     """Tell whether a file is a schedule by its path."""
     identity = identify(path)

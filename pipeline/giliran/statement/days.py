@@ -71,7 +71,7 @@ class Month:
         self._corpus = corpus
         self._units = units
         self._month = month
-        self._schedules = {unit.id: corpus.schedules.get(f"schedules/{unit.id}/{month}.yaml") for unit in units}
+        self._schedules = {unit.id: corpus.schedule_of(unit.id, month) for unit in units}
 
     def days(self, language: Language, *, names: bool) -> Table:
         """Tell of each unit and working day; of a day off only where somebody is on the list all the same.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.gitlog import changes_of, time_of
-from giliran.grammar import is_unit, makes_law
+from giliran.grammar import is_unit, makes_law, schedule_path
 from giliran.memory import Memory
 from giliran.objects import Objects
 from giliran.spelling import suggestion
@@ -83,7 +83,7 @@ def _matters(path: str, unit: str, day: datetime.date) -> bool:
     if path.startswith("policy/"):
         return makes_law(path)
     agency = unit.partition("/")[0]
-    return path in {f"units/{unit}.yaml", f"units/{agency}/agency.yaml", f"schedules/{unit}/{day:%Y-%m}.yaml"}
+    return path in {f"units/{unit}.yaml", f"units/{agency}/agency.yaml", schedule_path(unit, f"{day:%Y-%m}")}
 
 
 def _names(repository: Repository, line: Sequence[Commit], unit: str) -> list[tuple[str, str | None]]:

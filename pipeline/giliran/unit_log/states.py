@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.corpus.build import build
-from giliran.grammar import is_unit
+from giliran.grammar import is_unit, schedule_path
 from giliran.limits import allowance
 from giliran.unit_log import DayState, Recalled
 
@@ -51,7 +51,7 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
 
 def _written(corpus: Corpus, unit: str, day: datetime.date) -> tuple[tuple[str, ...], tuple[Recalled, ...], bool]:
     """Give who is at home and who was called in, and whether the schedule could be read."""
-    path = f"schedules/{unit}/{day:%Y-%m}.yaml"
+    path = schedule_path(unit, f"{day:%Y-%m}")
     if path not in corpus.tree.entries:
         return (), (), True
     schedule = corpus.schedules.get(path)
