@@ -44,7 +44,7 @@ class DayState:
     day_off: Text | None = None
     supervisor: str | None = None
     home: tuple[str, ...] = ()
-    recalls: tuple[Recalled, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

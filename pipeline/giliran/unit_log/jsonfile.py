@@ -58,8 +58,8 @@ def _change(change: Change, zone: str, language: Language, *, names: bool) -> di
 def _state(state: DayState | None, language: Language, *, names: bool) -> dict[str, Any] | None:
     if state is None:
         return None
-    recalled = tuple(dict.fromkeys(one.employee for one in state.recalls))
-    recalls = [{"employee": one.employee, "ordered_by": one.ordered_by, "reason": one.reason} for one in state.recalls]
+    ids = tuple(dict.fromkeys(one.employee for one in state.recalled))
+    recalls = [{"employee": one.employee, "ordered_by": one.ordered_by, "reason": one.reason} for one in state.recalled]
     return {
         "unit": state.unit,
         "name": state.name,
@@ -76,7 +76,7 @@ def _state(state: DayState | None, language: Language, *, names: bool) -> dict[s
         "supervisor": state.supervisor if names else None,
         "at_home": len(state.home),
         "at_home_ids": list(state.home) if names else None,
-        "recalled": len(recalled),
-        "recalled_ids": list(recalled) if names else None,
+        "recalled": len(ids),
+        "recalled_ids": list(ids) if names else None,
         "recalls": recalls if names else None,
     }

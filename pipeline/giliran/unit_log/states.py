@@ -30,7 +30,7 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
     law = None if found is None else corpus.law_of(found)
     if found is None or law is None or not corpus.judged(found):
         return DayState(unit, unit if found is None else found.name, readable=False)
-    home, called, readable = _written(corpus, unit, day)
+    home, recalled, readable = _written(corpus, unit, day)
     allowed = allowance(law, corpus.roster(unit), day)
     return DayState(
         unit,
@@ -45,7 +45,7 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
         allowed.day_off,
         found.supervisor_on(day),
         home,
-        called,
+        recalled,
     )
 
 
@@ -57,5 +57,5 @@ def _written(corpus: Corpus, unit: str, day: datetime.date) -> tuple[tuple[str, 
     schedule = corpus.schedules.get(path)
     if schedule is None:
         return (), (), False
-    called = (Recalled(one.employee, one.ordered_by, one.reason) for one in schedule.recalls if one.day == day)
-    return tuple(sorted(schedule.home.get(day, ()))), tuple(sorted(called, key=lambda one: one.employee)), True
+    recalled = (Recalled(one.employee, one.ordered_by, one.reason) for one in schedule.recalls if one.day == day)
+    return tuple(sorted(schedule.home.get(day, ()))), tuple(sorted(recalled, key=lambda one: one.employee)), True

@@ -143,17 +143,17 @@ def _moved(old: tuple[str, ...], new: tuple[str, ...], what: Text, *, names: boo
 
 
 def _recalls(before: DayState | None, after: DayState, audience: Audience) -> Iterator[Text]:
-    old = () if before is None else before.recalls
-    if old == after.recalls:
+    old = () if before is None else before.recalled
+    if old == after.recalled:
         return
     if audience == "public":
-        yield Text(f"Dipanggil: {len(old)} → {len(after.recalls)}.", f"Called in: {len(old)} → {len(after.recalls)}.")
+        yield Text(f"Dipanggil: {len(old)} → {len(after.recalled)}.", f"Called in: {len(old)} → {len(after.recalled)}.")
         return
-    for one in after.recalls:
+    for one in after.recalled:
         if one not in old:
             yield Text("Dipanggil: ", "Called in: ") + _order(one)
     for one in old:
-        if one not in after.recalls:
+        if one not in after.recalled:
             yield Text("Tidak lagi dipanggil: ", "No longer called in: ") + _order(one)
 
 
@@ -174,8 +174,8 @@ def _summary(now: DayState | None, audience: Audience) -> Iterator[Text]:
     bound = _bound(now)
     yield Text(f"Batas: {bound.id}.", f"Limit: {bound.en}.")
     yield Text(f"Di rumah: {_listed(now.home, audience)}.", f"At home: {_listed(now.home, audience)}.")
-    if now.recalls:
-        ids = tuple(one.employee for one in now.recalls)
+    if now.recalled:
+        ids = tuple(one.employee for one in now.recalled)
         yield Text(f"Dipanggil: {_listed(ids, audience)}.", f"Called in: {_listed(ids, audience)}.")
 
 
