@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from giliran.model import AttendanceRule
 from giliran.rulings import clauses_of
-from giliran.wording import Text, decimal
+from giliran.wording import Text, decimal, time_words
 
 if TYPE_CHECKING:
     import datetime
@@ -48,9 +48,10 @@ def attendance_faults(rule: AttendanceRule, records: Sequence[str]) -> Iterator[
         first, last = window.minutes
         if any(first <= _minutes(record) <= last for record in records):
             continue
-        span = f"{window.start}–{window.end}"
+        start, end = time_words(window.start), time_words(window.end)
         yield Text(
-            f"Tidak ada presensi antara {span.replace(':', '.')}.", f"There is no attendance record between {span}."
+            f"Tidak ada presensi antara {start.id}–{end.id}.",
+            f"There is no attendance record between {start.en}–{end.en}.",
         )
 
 
@@ -58,9 +59,11 @@ def hours_faults(rule: HoursRule, start: str, end: str) -> Iterator[Text]:
     """Say what a presence from ``start`` to ``end`` lacks; breaks are not taken off (reading ``friday-hours``)."""
     first, last = rule.span.minutes
     if _minutes(start) > first:
-        yield Text(f"Mulai {start}, sesudah {rule.span.start}.", f"Began at {start}, after {rule.span.start}.")
+        own, due = time_words(start), time_words(rule.span.start)
+        yield Text(f"Mulai {own.id}, sesudah {due.id}.", f"Began at {own.en}, after {due.en}.")
     if _minutes(end) < last:
-        yield Text(f"Selesai {end}, sebelum {rule.span.end}.", f"Ended at {end}, before {rule.span.end}.")
+        own, due = time_words(end), time_words(rule.span.end)
+        yield Text(f"Selesai {own.id}, sebelum {due.id}.", f"Ended at {own.en}, before {due.en}.")
     present = Fraction(_minutes(end) - _minutes(start), 60)
     if present < rule.minimum_hours:
         own, least = decimal(max(present, Fraction(0))), decimal(rule.minimum_hours)

@@ -67,7 +67,7 @@ def as_data(found: Allowance, language: Language) -> dict[str, Any]:
         "working_day": found.day_off is None,
         "standing": found.standing,
         "day_off": None if found.day_off is None else found.day_off.to(language),
-        "dispensation": None if found.dispensation is None else found.dispensation.letter,
+        "dispensation": None if found.dispensation is None else found.dispensation.name,
         "advice": [
             {
                 "at_most": other.at_most,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from giliran.corpus.clock import CALENDAR, zone_in
 from giliran.diagnostics import OperatorError
 from giliran.incoming import blob_on_disk, blobs, commits_between, messages, tags_before
 from giliran.objects import LINK, Objects
@@ -182,6 +183,11 @@ class Repository:
             return None
         content = self.content(commit, f"{self.folder}{GUARDS}")
         return Thresholds.of(Tree({} if content is None else {GUARDS: Entry(GUARDS, content)}))
+
+    def zone(self, revision: str) -> str:
+        """Name the zone by whose clock a revision counts days; that of :class:`CalendarRules` where nothing can be read."""
+        content = self.content(revision, f"{self.folder}{CALENDAR}")
+        return zone_in(Tree({} if content is None else {CALENDAR: Entry(CALENDAR, content)}))
 
     def proposal(self, base: str | None, head: str, *, anything: bool = False) -> Proposal:
         """Put together what commits between two revisions propose; without ``base`` everything is new.

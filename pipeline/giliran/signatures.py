@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 NAMESPACE = "giliran-statement"
 """What is signed is signed as this, so that no signature under something else can be passed off for it."""
 
-_ZONE = datetime.timezone(datetime.timedelta(hours=7))
-_CLOCK = {"TZ": "WIB-7"}
-"""Dates on the list are days of Jakarta wherever somebody verifies; told so since ssh-keygen before 9.1 knows no other way."""
-
 Standing = Literal["good", "unattributed", "foreign", "wrong"]
 
 _ADVICE = {
@@ -101,6 +97,8 @@ def signed(content: bytes, key: Path) -> bytes:
 def judged(content: bytes, signature: bytes, signers: bytes | None, at: datetime.datetime) -> Signature:
     """Judge a signature of some bytes; ``signers`` lists who may sign, ``None`` where nobody has said.
 
+    Dates on the list are days by the clock of ``at``, wherever somebody verifies.
+
     Raises :class:`OperatorError` where there is no ssh-keygen.
     """
     with tempfile.TemporaryDirectory(prefix="giliran-") as folder:
@@ -113,20 +111,28 @@ def judged(content: bytes, signature: bytes, signers: bytes | None, at: datetime
         by_whom = _last_line(told)
         if signers is None:
             return Signature("unattributed", None, by_whom)
-        then = f"-Overify-time={at.astimezone(_ZONE):%Y%m%d%H%M%S}"
-        _, names, complaint = _keygen(["-Y", "find-principals", "-s", str(beside), "-f", str(listed), then], content)
+        then, clock = f"-Overify-time={at:%Y%m%d%H%M%S}", _clock(at)
+        words = ["-Y", "find-principals", "-s", str(beside), "-f", str(listed), then]
+        _, names, complaint = _keygen(words, content, clock)
         for name in names.decode(errors="replace").splitlines():
             words = ["-Y", "verify", "-f", str(listed), "-I", name, "-n", NAMESPACE, "-s", str(beside), then]
-            if _keygen(words, content)[0] == 0:
+            if _keygen(words, content, clock)[0] == 0:
                 return Signature("good", name, by_whom)
         return Signature("foreign", None, by_whom, _of_list(complaint, str(listed)))
 
 
-def _keygen(arguments: Sequence[str], given: bytes) -> tuple[int, bytes, bytes]:
+def _clock(at: datetime.datetime) -> str:
+    """Spell the distance from UTC as POSIX does, west of it first; ssh-keygen before 9.1 can be told of a zone no other way."""
+    ahead = at.utcoffset()
+    assert ahead is not None, "times of commits have a zone"
+    hours, minutes = divmod(round(abs(ahead).total_seconds() / 60), 60)
+    return f"LOC{'-' if ahead > datetime.timedelta() else '+'}{hours:02}:{minutes:02}"
+
+
+def _keygen(arguments: Sequence[str], given: bytes, clock: str = "UTC0") -> tuple[int, bytes, bytes]:
+    around = {**os.environ, "TZ": clock}
     try:
-        done = subprocess.run(
-            ["ssh-keygen", *arguments], input=given, capture_output=True, check=False, env={**os.environ, **_CLOCK}
-        )
+        done = subprocess.run(["ssh-keygen", *arguments], input=given, capture_output=True, check=False, env=around)
     except FileNotFoundError as error:
         raise OperatorError(
             Text(

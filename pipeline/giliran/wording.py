@@ -67,6 +67,12 @@ def percent(value: Fraction) -> Text:
     return Text(f"{spelt.id}%", f"{spelt.en}%")
 
 
+@lru_cache(maxsize=64)
+def time_words(time: str) -> Text:
+    """Spell a time of day: ``10.00`` and ``10:00``."""
+    return Text(time.replace(":", "."), time)
+
+
 @lru_cache(maxsize=4096)
 def long_date(day: datetime.date) -> Text:
     """Spell a day with its weekday: ``Jumat, 1 September 2023`` and ``Friday, 1 September 2023``."""

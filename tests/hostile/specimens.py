@@ -60,6 +60,7 @@ location: {title: {id: Lokasi, en: Location}}
     "policy/calendar.yaml": """\
 country: ID
 weekend: [saturday, sunday]
+zone: Asia/Jakarta
 holidays: [{date: 2023-09-13, title: {id: Libur, en: Day off}}]
 working-days: [{date: 2023-09-28, title: {id: Masuk, en: At work}}]
 """,

@@ -51,13 +51,13 @@ def begun(root: Path) -> Repository:
     return repository
 
 
-def run(root: Path, *words: str, surroundings: dict[str, str] | None = None) -> tuple[int, str]:
-    """Run the command in English; gives its exit code and all that it says. It never ends in a traceback.
+def run(root: Path, *words: str, surroundings: dict[str, str] | None = None, language: str = "en") -> tuple[int, str]:
+    """Run the command, in English unless asked otherwise; gives its exit code and all that it says, never a traceback.
 
     It runs in this process, which is ten times as quick, unless it is to have other ``surroundings``.
     """
     verb, *rest = words
-    arguments = ["-C", str(root), verb, *rest, "--lang", "en"]
+    arguments = ["-C", str(root), verb, *rest, "--lang", language]
     code, told = _here(arguments) if surroundings is None else _apart(arguments, surroundings)
     assert "Traceback" not in told
     assert code != 3, told

@@ -64,7 +64,7 @@ def test_rows_and_keys_more_or_less_are_named(past: Repository, made: dict[str, 
         (lambda told: told["recalls"].clear(), "/recalls/0"),
         (lambda told: told["days"][0].update({"more": 1}), "/days/0/more"),
         (lambda told: told["days"][0].pop("at_home"), "/days/0/at_home"),
-        (lambda told: told["days"][0]["people"].append("zz99"), "/days/0/people/1"),
+        (lambda told: told["days"][0]["at_home_ids"].append("zz99"), "/days/0/at_home_ids/1"),
         (lambda told: told.update({"more": {}}), "/more"),
     ]
     for change, pointer in changes:

@@ -103,12 +103,13 @@ def test_another_day_has_another_past(told: tuple[Repository, dict[str, str]]) -
     found = logged(past.data, day="2023-09-01")
     kinds = ["made", "scheduled", "elsewhere", "broken", "mended", "renamed"]
     assert [change["commit"] for change in found["changes"]] == [names[kind] for kind in kinds]
-    assert found["now"]["at_home"] == ["ac03"]
+    assert (found["now"]["at_home"], found["now"]["at_home_ids"]) == (1, ["ac03"])
 
 
 def test_a_letter_does_not_follow_a_unit_to_a_new_name(told: tuple[Repository, dict[str, str]]) -> None:
     last = logged(told[0].data)["changes"][-1]
-    assert (last["before"]["dispensation"], last["after"]["dispensation"]) == ("Surat 1187 (rekaan)", None)
+    assert (last["before"]["dispensation"], last["after"]["dispensation"]) == ("lantai", None)
+    assert (last["before"]["dispensed"], last["after"]["dispensed"]) == (True, False)
 
 
 def test_under_its_old_name_it_ends(told: tuple[Repository, dict[str, str]]) -> None:
@@ -213,7 +214,24 @@ def test_who_alters_a_day_while_merging_is_named(tmp_path: Path) -> None:
     past.git("merge", "--quiet", "--no-ff", "--no-commit", "proposal")
     by(past, "Eko", {SCHEDULE: turns({1: "ac03", 4: "ac03"})})
     change = logged(past.data, "bkd/umum")["changes"][-1]
-    assert (change["after"]["at_home"], change["authors"]) == (["ac03"], ["Dewi", "Eko"])
+    assert (change["after"]["at_home_ids"], change["authors"]) == (["ac03"], ["Dewi", "Eko"])
+
+
+def test_of_many_authors_none_is_lost(tmp_path: Path) -> None:
+    """One writes at first and is not asked for again, and then another commits more often than there are names to tell."""
+    past = Repository(tmp_path / "past")
+    past.begin({SCHEDULE: FIRST})
+    past.git("checkout", "--quiet", "-b", "proposal")
+    for number in range(22):
+        by(past, f"Pertama {number:02}", {SCHEDULE: turns({1: "ab02", 4: "ab02" if number % 2 else "ac03"})})
+    for number in range(23):
+        by(past, "Sering", {SCHEDULE: turns({1: "ab02", 4: "ab02" if number % 2 else "ad04"})})
+    past.git("checkout", "--quiet", "main")
+    past.merge("proposal")
+    names = [f"Pertama {number:02}" for number in range(22)]
+    assert logged(past.data, "bkd/umum")["changes"][-1]["authors"] == [*names, "Sering"]
+    said = run(past.data, "log", "bkd/umum", "2023-09-04")[1]
+    assert f"  {', '.join(names[:20])} … and 3 more\n" in said
 
 
 def test_another_name_of_a_unit_is_told(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from giliran.statement import Claims
 from tests.pasts import Repository, turns
 from tests.record.statements import FIRST, begun, run, stated
 from tests.repository import CIRCULAR, FILES, SCHEDULE
@@ -26,15 +28,21 @@ def test_an_untouched_statement_is_accepted(
     past: Repository, tmp_path: Path, ending: str, audience: str, language: str
 ) -> None:
     target = tmp_path / f"s.{ending}"
-    done = run(past.data, "statement", "2023-09", "--out", str(target), "--audience", audience)
-    assert done[0] == 0
-    code, told = run(past.data, "verify", str(target))
-    assert code == 0
-    assert f"It agrees: “{target}” states 2023-09 just as it stands on commit " in told
-    assert "Not signed." in told
+    words = ("statement", "2023-09", "--out", str(target), "--audience", audience)
+    assert run(past.data, *words, language=language)[0] == 0
+    if ending == "json":
+        assert json.loads(target.read_bytes())["statement"]["language"] == language
+    said = {
+        "id": (f"Cocok: “{target}” menyatakan 2023-09 persis menurut komit ", "Tidak ditandatangani."),
+        "en": (f"It agrees: “{target}” states 2023-09 just as it stands on commit ", "Not signed."),
+    }
+    for asked, sentences in said.items():  # whoever verifies need not read the language of the statement
+        code, told = run(past.data, "verify", str(target), language=asked)
+        assert code == 0
+        assert all(sentence in told for sentence in sentences)
 
 
-ABOUT_ANOTHER = [
+ABOUT_ANOTHER: list[tuple[str, object, str]] = [
     ("month", "2023-10", "There is no schedule for 2023-10"),
     ("agency", "bkp", "There is no agency “bkp”"),
     ("agency", None, "IT DIFFERS. /statement/units: it says “1”, and should say “2”"),
@@ -45,11 +53,17 @@ ABOUT_ANOTHER = [
     ("format", "letter", "is no statement of giliran that can be read (/statement/format)"),
     ("version", 2, "was made by a newer giliran (a format above 1)"),
     ("version", "1", "is no statement of giliran that can be read (/statement/version)"),
+    ("month", "1899-12", "is no statement of giliran that can be read (/statement/month)"),  # no schedule is named so
     ("month", "2023-9", "is no statement of giliran that can be read (/statement/month)"),
     ("agency", "../x", "is no statement of giliran that can be read (/statement/agency)"),
     ("agency", 5, "is no statement of giliran that can be read (/statement/agency)"),
     ("commit", int("1" * 40), "is no statement of giliran that can be read (/statement/commit)"),
-    ("month", ["2023-09"], "is no statement of giliran that can be read (/statement/month)"),
+    *(
+        (key, value, f"is no statement of giliran that can be read (/statement/{key})")
+        for key in ("format", "version", *(field.name for field in dataclasses.fields(Claims)))
+        for value in (None, True, ["2023-09"], "")
+        if (key, value) != ("agency", None)
+    ),
 ]
 
 
@@ -84,7 +98,7 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     past.commit({SCHEDULE: FIRST.replace("2023-09-04: [ab02, ac03]", "2023-09-04: [ab02, ad03]")})
     code, told = run(past.data, "verify", str(target), "--at", "HEAD")
     assert code == 1
-    assert 'IT DIFFERS. /days/1/people/1: it says “"ac03"”, and should say “"ad03"”.' in told
+    assert 'IT DIFFERS. /days/1/at_home_ids/1: it says “"ac03"”, and should say “"ad03"”.' in told
     assert f"  {SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ad03]”." in told
     code, told = run(past.data, "verify", str(target))
     assert code == 0  # it says what was on record then
@@ -120,7 +134,7 @@ def test_against_an_older_commit_what_was_then_is_told_before_what_came_of_it(tm
     stated(past.data, target)
     code, told = run(past.data, "verify", str(target), "--at", "HEAD~1")
     assert code == 1
-    assert 'IT DIFFERS. /days/1/people/1: it says “"ad03"”, and should say “"ac03"”.' in told
+    assert 'IT DIFFERS. /days/1/at_home_ids/1: it says “"ad03"”, and should say “"ac03"”.' in told
     assert f"  {SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ad03]”." in told
 
 

@@ -177,12 +177,12 @@ def test_when_and_by_which_commit(story: Repository, internal: Site, public: Sit
         assert ("WIB" if folder == "" else "Jakarta time") in text(whole)
 
 
-def test_a_law_without_hours_has_no_zone_but_utc(tmp_path: Path) -> None:
+def test_the_clock_is_the_one_that_the_calendar_names(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
-    repository.commit(FILES)
+    repository.begin({"policy/calendar.yaml": "zone: Asia/Jayapura\n"})  # and the hours of the law are those of Jakarta
     whole = section(built(repository, tmp_path / "html"))
-    assert '<time datetime="2023-11-14T22:13:20+00:00">14 November 2023, 22.13</time>' in whole
-    assert "Jam menurut UTC." in whole
+    assert '<time datetime="2023-11-15T07:13:20+09:00">15 November 2023, 07.13</time>' in whole
+    assert "Jam menurut WIT." in whole
 
 
 def test_the_zone_of_the_machine_does_not_matter(story: Repository, internal: Site, tmp_path: Path) -> None:

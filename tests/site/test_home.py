@@ -11,7 +11,6 @@ import pytest
 
 from giliran.limits import allowance
 from giliran.views.edition import edition
-from giliran.views.home import zone_of
 from giliran.wording import percent
 from tests.site.test_days import all_days
 from tests.site.test_schedules import state
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def at(corpus: Corpus, year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> int:
-    """Give a moment in the zone of the law, in seconds."""
-    zone = ZoneInfo(zone_of(corpus))
+    """Give a moment in the zone of the calendar, in seconds."""
+    zone = ZoneInfo(corpus.calendar.zone)
     return int(datetime.datetime(year, month, day, hour, minute, tzinfo=zone).timestamp())
 
 
@@ -51,10 +50,6 @@ def test_outside_git_the_first_day_stands_for_all(corpus: Corpus) -> None:
     found = edition(corpus, "public").whole.home
     assert found.made is None
     assert found.nearest == found.days[0]
-
-
-def test_the_zone_is_the_law_s(corpus: Corpus) -> None:
-    assert zone_of(corpus) == "Asia/Jakarta"
 
 
 @pytest.mark.parametrize("kind", ["internal", "public"])

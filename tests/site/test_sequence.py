@@ -266,7 +266,7 @@ def test_a_shallow_copy_counts_from_where_it_begins(tmp_path: Path) -> None:
     assert seen(written(part), BUDI) == {4: (1, 2)}
 
 
-def test_the_zone_of_the_law_is_named_and_no_day_needs_it(tmp_path: Path) -> None:
+def test_the_zone_of_the_calendar_is_named_and_no_day_needs_it(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     repository.begin()
     files = written(repository)
@@ -275,5 +275,5 @@ def test_the_zone_of_the_law_is_named_and_no_day_needs_it(tmp_path: Path) -> Non
     assert feed["method"] == "PUBLISH"
     assert not feed.walk("VTIMEZONE")
     assert b"TZID" not in files[BUDI]
-    repository.commit(dict.fromkeys(ATTENDANCE))
-    assert "x-wr-timezone" not in Calendar.from_ical(written(repository)[BUDI])
+    repository.commit({"policy/calendar.yaml": "zone: Asia/Makassar\n"})
+    assert Calendar.from_ical(written(repository)[BUDI])["x-wr-timezone"] == "Asia/Makassar"

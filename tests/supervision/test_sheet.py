@@ -84,7 +84,7 @@ def sheet(root: Path, day: str, *more: str) -> dict[str, Any]:
 
 def test_who_is_at_home_and_what_is_asked_of_them(tmp_path: Path) -> None:
     told = sheet(write(tmp_path, WITH), "2023-09-04", "--lang", "en")
-    assert [(line["id"], line["recalled"]) for line in told["at_home"]] == [
+    assert [(line["id"], line["recalled"]) for line in told["lines"]] == [
         ("ab02", False),
         ("ac03", False),
         ("ad04", False),
@@ -95,8 +95,8 @@ def test_who_is_at_home_and_what_is_asked_of_them(tmp_path: Path) -> None:
     ]
     assert [(duty["number"], duty["text"]) for duty in told["duties"]] == [(2, "Come when called.")]
     assert told["calls"] == ["10:00", "14:00", "16:00"]
-    assert Counter(time for line in told["at_home"] for time in line["calls"]) == Counter(told["calls"])
-    assert [len(line["calls"]) for line in told["at_home"]] == [1, 1, 1]
+    assert Counter(time for line in told["lines"] for time in line["calls"]) == Counter(told["calls"])
+    assert [len(line["calls"]) for line in told["lines"]] == [1, 1, 1]
 
 
 def test_an_empty_sheet_says_what_closes_the_day(tmp_path: Path) -> None:
@@ -126,19 +126,19 @@ def test_practice_is_shown_once_it_was_said_and_named_as_practice(tmp_path: Path
 
 def test_the_recalled_and_the_superior_are_listed_and_not_called(tmp_path: Path) -> None:
     told = sheet(write(tmp_path, WITH), "2023-09-06")
-    called = {line["id"]: (line["recalled"], len(line["calls"])) for line in told["at_home"]}
+    called = {line["id"]: (line["recalled"], len(line["calls"])) for line in told["lines"]}
     assert called == {"aa01": (False, 0), "ab02": (False, 3), "ac03": (True, 0)}
 
 
 def test_a_circular_without_practices_has_a_sheet_without_calls(tmp_path: Path) -> None:
     told = sheet(write(tmp_path, STAFF), "2023-09-04")
     assert (told["calls"], told["practices"], told["windows"], told["duties"]) == ([], [], [], [])
-    assert [line["calls"] for line in told["at_home"]] == [[], [], []]
+    assert [line["calls"] for line in told["lines"]] == [[], [], []]
 
 
 def test_a_day_without_a_schedule_has_nobody_at_home(tmp_path: Path) -> None:
     told = sheet(write(tmp_path, WITH), "2023-10-02")
-    assert (told["at_home"], told["members"]) == ([], 6)
+    assert (told["at_home"], told["lines"], told["members"]) == (0, [], 6)
 
 
 @pytest.mark.parametrize(

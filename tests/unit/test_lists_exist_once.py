@@ -49,6 +49,16 @@ def test_the_grammar_knows_the_kinds_of_clauses_that_can_be_read() -> None:
     assert sorted(clause_kinds()) == sorted(CLAUSE_KINDS)
 
 
+def test_where_the_schedule_of_a_month_lies_is_said_once() -> None:
+    found = grammar.identify(grammar.schedule_path("bkd/umum", "2023-09"))
+    assert found == grammar.Identity("schedule", {"agency": "bkd", "unit": "umum", "month": "2023-09"})
+    spelt = re.compile(r"""f["']schedules/\{[^"']*\.yaml["']""")
+    places = [
+        path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if spelt.search(path.read_text("utf-8"))
+    ]
+    assert places == ["grammar/__init__.py"]
+
+
 def test_the_grammar_knows_the_statuses_of_the_model() -> None:
     status = grammar.schema("unit")["definitions"]["employee"]["properties"]["status"]["enum"]
     assert tuple(status) == STATUSES

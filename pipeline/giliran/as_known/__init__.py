@@ -1,8 +1,9 @@
 """What was known at a moment: the commit that a question about the past is answered from.
 
-A moment is a commit, or a day: then it is what stood at the end of that day, local time of Jakarta (UTC+7, no daylight
-saving), on the line of first parents that leads to the branch checked out. What somebody had on a branch of their own
-was not in force, and counts from the commit that merged it.
+A moment is a commit, or a day: then it is what stood at the end of that day, on the line of first parents that leads to
+the branch checked out. What somebody had on a branch of their own was not in force, and counts from the commit that merged
+it. Days are those of the zone that the calendar of the branch checked out names; the time of a commit is told by the clock
+that its own calendar names, so that it is told the same for good.
 
 Clocks lie. Nothing is known before what it builds on, so a commit counts from the latest time of all commits up to it:
 a commit that is dated back does not move into the past.
@@ -20,14 +21,12 @@ from giliran.diagnostics import OperatorError
 from giliran.gitlog import first_parents, time_of
 from giliran.store import answer_of_git, ask_git
 from giliran.wording import Text, long_date
+from giliran.zones import called, zone_of
 
 if TYPE_CHECKING:
     from giliran.revisions import Repository
 
-WIB = datetime.timezone(datetime.timedelta(hours=7))
-"""Waktu Indonesia Barat, the local time of Jakarta."""
-
-_LAST_SECOND = int(datetime.datetime(9999, 12, 31, 23, 59, 59, tzinfo=WIB).timestamp())
+_LAST_SECOND = datetime.datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001 - of whatever zone
 _NAMESPACES = ("refs/heads", "refs/tags")
 _LIKE_A_DAY = re.compile(r"\s*\d{1,4}([-./ ])\d{1,2}(\1\d{1,4}([T ].*)?)?\s*|\d{8}")
 _BEGINNING = re.compile(r"[0-9a-f]{4,39}")
@@ -36,17 +35,21 @@ _BEGINNING = re.compile(r"[0-9a-f]{4,39}")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The commit that answers. ``time`` is its committer's, in seconds; ``day`` is the day asked for, if one was."""
+    """The commit that answers. ``time`` is its committer's, in seconds, and ``zone`` names the one in which it is told.
+
+    ``day`` is the day asked for, if one was.
+    """
 
     asked: str
     commit: str
     time: int
+    zone: str
     day: datetime.date | None = None
 
     @property
     def moment(self) -> str:
         """Give the time of the commit as ``2023-09-01T14:05:00+07:00``."""
-        return moment(self.time)
+        return moment(self.time, self.zone)
 
     @property
     def words(self) -> Text:
@@ -54,15 +57,17 @@ class Known:
         return _said(self)
 
 
-def moment(seconds: int) -> str:
+def moment(seconds: int, zone: str) -> str:
     """Spell a time of a commit in local time; one beyond the calendar is spelt as its last or first second."""
-    bounded = min(max(seconds, 0), _LAST_SECOND)
-    return datetime.datetime.fromtimestamp(bounded, WIB).isoformat(timespec="seconds")
+    there = zone_of(zone)
+    last = min(_LAST_SECOND.replace(tzinfo=each).timestamp() for each in (there, datetime.UTC))
+    bounded = min(max(seconds, 0), int(last))
+    return datetime.datetime.fromtimestamp(bounded, there).isoformat(timespec="seconds")
 
 
-def clock(seconds: int) -> str:
+def clock(seconds: int, zone: str) -> str:
     """Spell a time of a commit for people: ``2023-08-31 14:05 WIB``."""
-    return f"{moment(seconds)[:16].replace('T', ' ')} WIB"
+    return f"{moment(seconds, zone)[:16].replace('T', ' ')} {called(zone)}"
 
 
 def as_known(repository: Repository, words: str, today: datetime.date) -> Known:
@@ -99,12 +104,14 @@ def _named(repository: Repository, words: str) -> Known:
                 f"“{words}” is not a date of the calendar; write year-month-day, like 2023-09-04.",
             )
         ) from error
-    return Known(words, commit, time_of(repository.root, commit))
+    return Known(words, commit, time_of(repository.root, commit), repository.zone(commit))
 
 
 def _last_of(repository: Repository, day: datetime.date) -> Known:
-    line = first_parents(repository.root, repository.commit("HEAD"))
-    end = datetime.datetime.combine(day, datetime.time.max, WIB).timestamp()
+    head = repository.commit("HEAD")
+    line = first_parents(repository.root, head)
+    zone = repository.zone(head)
+    end = datetime.datetime.combine(day, datetime.time.max, zone_of(zone)).timestamp()
     found: str | None = None
     of_found = 0
     for name, seconds in line:
@@ -112,24 +119,24 @@ def _last_of(repository: Repository, day: datetime.date) -> Known:
             break  # whatever stands on it counts later still, also where its clock says otherwise
         found, of_found = name, seconds
     if found is None:
-        raise _nothing_yet(repository, day, line[0])
-    return Known(day.isoformat(), found, of_found, day)
+        raise _nothing_yet(repository, day, line[0], zone)
+    return Known(day.isoformat(), found, of_found, repository.zone(found), day)
 
 
-def _nothing_yet(repository: Repository, day: datetime.date, first: tuple[str, int]) -> OperatorError:
-    name, seconds = first
+def _nothing_yet(repository: Repository, day: datetime.date, first: tuple[str, int], zone: str) -> OperatorError:
+    name, begun = first[0], clock(first[1], zone)
     if repository.is_shallow:
         return OperatorError(
             Text(
-                f"Klon ini dangkal: riwayatnya baru mulai {clock(seconds)}, sesudah {day}. Jalankan git fetch --unshallow.",
-                f"This clone is shallow: its history begins at {clock(seconds)}, after {day}. Run git fetch --unshallow.",
+                f"Klon ini dangkal: riwayatnya baru mulai {begun}, sesudah {day}. Jalankan git fetch --unshallow.",
+                f"This clone is shallow: its history begins at {begun}, after {day}. Run git fetch --unshallow.",
             )
         )
     spelt = long_date(day)
     return OperatorError(
         Text(
-            f"Pada {spelt.id} belum ada yang tercatat; komit pertama {name[:10]} dibuat {clock(seconds)}.",
-            f"Nothing was on record on {spelt.en}; the first commit, {name[:10]}, was made at {clock(seconds)}.",
+            f"Pada {spelt.id} belum ada yang tercatat; komit pertama {name[:10]} dibuat {begun}.",
+            f"Nothing was on record on {spelt.en}; the first commit, {name[:10]}, was made at {begun}.",
         )
     )
 
@@ -179,7 +186,7 @@ def _branch_or_tag(repository: Repository, words: str) -> str | None:
 
 
 def _said(known: Known) -> Text:
-    made = f"{known.commit[:10]}, {clock(known.time)}"
+    made = f"{known.commit[:10]}, {clock(known.time, known.zone)}"
     if known.day is None:
         return Text(f"komit {made}", f"commit {made}")
     return Text(f"{known.day} (komit {made})", f"{known.day} (commit {made})")

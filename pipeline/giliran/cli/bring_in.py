@@ -111,7 +111,7 @@ _UNLAWFUL = Text(
 def _text(tree: Tree, taken: Taken) -> tuple[str, str] | None:
     """Give the path and the new text of a schedule, or ``None`` where its file stays as it is."""
     from giliran.edits import NotEditableError, rewritten, schedule_text
-    from giliran.sheets.month import schedule_path
+    from giliran.grammar import schedule_path
 
     path = schedule_path(taken.grid.unit, taken.grid.month)
     entry = tree.entries.get(path)
@@ -140,7 +140,7 @@ def _is_behind_link(path: str, tree: Tree) -> bool:
 
 def _judged(tree: Tree, texts: dict[str, str], found: Gathered) -> Outcome:
     from giliran.check import check
-    from giliran.sheets.month import schedule_path
+    from giliran.grammar import schedule_path
 
     after = with_files(tree, texts)
     paths = {schedule_path(taken.grid.unit, taken.grid.month) for taken in found.taken}
@@ -151,12 +151,12 @@ def _tell_findings(outcome: Outcome, found: Gathered, lang: Language) -> None:
     """Show the verdict as everywhere, then the same findings at the cells of the sheet."""
     if not outcome.report.diagnostics:
         return
+    from giliran.grammar import schedule_path
     from giliran.report import rendered
     from giliran.report.texts import Texts
     from giliran.report.visible import visible
     from giliran.report.words import SEVERITY_WORDS
     from giliran.sheets.findings import at_cells
-    from giliran.sheets.month import schedule_path
 
     say(rendered("text", outcome.report, lang, Texts(outcome.tree)))
     for taken in found.taken:

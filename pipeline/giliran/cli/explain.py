@@ -78,5 +78,6 @@ def _known(root: Path, unit: str, day: datetime.date, as_of: str, lang: Language
     from giliran.cli.working import present_day
     from giliran.revisions import Repository
 
-    found = known.answers(Repository.around(root), unit, day, as_of, present_day())
+    repository = Repository.around(root)
+    found = known.answers(repository, unit, day, as_of, present_day(repository.zone("HEAD")))
     return known.as_data(found, lang), known.as_words(found).to(lang)

@@ -73,7 +73,8 @@ def gate(
     proposal = replace(proposal, messages=(*proposal.messages, *unwritten))
     handles = frozenset(f"@{name.removeprefix('@')}" for name in by) or None
     fixes = form in {*OFFERING, COMMENT, SUGGESTIONS}
-    report = proposal_judged(proposal, root, today or present_day(), handles, working, lang, thresholds, fixes=fixes)
+    today = today or present_day(repository.zone(repository.commit(base)))
+    report = proposal_judged(proposal, root, today, handles, working, lang, thresholds, fixes=fixes)
     sources = Texts(proposal.after)
     if form == COMMENT:
         from giliran.proposal.comment import comment

@@ -116,13 +116,14 @@ def pre_receive(root: Path) -> None:
     settings = read_settings(root)
     updates = read_updates(os.fsdecode(sys.stdin.buffer.read()).splitlines())
     by = settings.handles(who_pushes())
-    today = settings.today or present_day()
+    repository = Repository(root, settings.folder)
+    today = settings.today or present_day(repository.zone(settings.branch))
     working, lang = _working(root), settings.language
 
     def judge(proposal: Proposal, thresholds: Thresholds | None) -> Report:
         return proposal_judged(proposal, root, today, by, working, lang, thresholds)
 
-    gate = Gate(Repository(root, settings.folder), settings, judge, say, operator=by is None)
+    gate = Gate(repository, settings, judge, say, operator=by is None)
     sys.exit(0 if gate.accepts(updates) else FOUND)
 
 

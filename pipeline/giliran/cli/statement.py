@@ -84,7 +84,7 @@ def statement(
     if key is not None:
         usable(key)
     repository = Repository.around(root)
-    known = as_known(repository, at, present_day())
+    known = as_known(repository, at, present_day(repository.zone("HEAD")))
     claims = Claims(month, agency, audience, lang, known.commit, known.moment)
     found = made(repository.tree(known.commit), claims)
     content = written(found, target.suffix)

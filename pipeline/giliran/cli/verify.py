@@ -58,7 +58,8 @@ def verify(
         None if signers is None else read_start(signers, MOST_BYTES),
         at,
     )
-    verdict = verified(Repository.around(root), asked, present_day())
+    repository = Repository.around(root)
+    verdict = verified(repository, asked, present_day(repository.zone("HEAD")))
     # What a file or an old version says comes from anybody.
     say("".join(f"{visible(line.to(lang))}\n" for line in verdict.lines))
     sys.exit(0 if verdict.accepted else FOUND)

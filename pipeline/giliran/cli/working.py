@@ -190,6 +190,8 @@ def proposal_judged(
     return report.beside(gate(proposal, today, by, thresholds))
 
 
-def present_day() -> datetime.date:
-    """Give the day on which it is today wherever Indonesia has offices: a day counts as past once it is over everywhere."""
-    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
+def present_day(zone: str) -> datetime.date:
+    """Give the day on which it is today in a zone: a day counts as past once it is over there."""
+    from giliran.zones import zone_of
+
+    return datetime.datetime.now(zone_of(zone)).date()

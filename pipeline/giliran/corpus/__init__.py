@@ -11,7 +11,7 @@ from giliran.corpus.reading import read_schedule
 from giliran.corpus.schedules import Schedules
 from giliran.corpus.yardsticks import Yardsticks
 from giliran.documents import read
-from giliran.grammar import makes_law
+from giliran.grammar import makes_law, schedule_path
 from giliran.membership import Roster
 from giliran.model import CalendarRules
 from giliran.rulings import Law
@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
     from giliran.documents import Document
     from giliran.memory import Memory
-    from giliran.model import Agency, Circular, Clause, Dispensation, Employee, FactTerm, Forge, Jurisdiction, Unit
+    from giliran.model import (
+        Agency,
+        Circular,
+        Clause,
+        Dispensation,
+        Employee,
+        FactTerm,
+        Forge,
+        Jurisdiction,
+        Schedule,
+        Unit,
+    )
     from giliran.schemas import MonthLimits
 
 
@@ -70,6 +81,10 @@ class Corpus:
     def schedules(self) -> Schedules:
         """Give the schedules, each read when it is asked for; those that cannot be read are left out."""
         return Schedules(self.tree, self.broken, lambda path: read_schedule(self.tree.entries[path], self.memory)[1])
+
+    def schedule_of(self, unit: str, month: str) -> Schedule | None:
+        """Give the schedule of a unit for a month written ``2023-09``; ``None`` where there is none that can be read."""
+        return self.schedules.get(schedule_path(unit, month))
 
     def document(self, path: str) -> Document:
         """Give a document for its positions; one that another process has read is read again here."""

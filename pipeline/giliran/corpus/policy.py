@@ -191,7 +191,7 @@ def jurisdiction(name: str, document: Document) -> model.Jurisdiction:
 
 
 def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]:
-    """Read what the jurisdiction adds to the holidays of its country."""
+    """Read what the jurisdiction adds to the holidays of its country, and by whose clock it counts days."""
     data: Any = document.data
     values = Values(document)
 
@@ -215,9 +215,10 @@ def calendar(document: Document) -> tuple[model.CalendarRules, list[Diagnostic]]
             place = document.at(("working-days", index, "date"))
             values.faults.append(Diagnostic("SH007", message, place, help=advice))
     default = model.CalendarRules()
+    zone = values.zone(data.get("zone", default.zone), ("zone",))
     weekend = tuple(_WEEKDAYS.index(name) for name in data["weekend"]) if "weekend" in data else default.weekend
     rules = model.CalendarRules(
-        data.get("country", default.country), weekend, listed("holidays"), listed("working-days")
+        data.get("country", default.country), weekend, listed("holidays"), listed("working-days"), zone
     )
     return rules, values.faults
 

@@ -16,7 +16,7 @@ from giliran.diagnostics import Diagnostic, Related
 from giliran.model import Hours, Reference
 from giliran.timeline import Period
 from giliran.wording import Text
-from giliran.zones import zone_named
+from giliran.zones import is_zone
 
 if TYPE_CHECKING:
     from giliran.documents import Document, Pointer
@@ -91,7 +91,7 @@ class Values:
 
     def zone(self, words: str, pointer: Pointer) -> str:
         """Read the name of a time zone; one that does not exist is a fault (SH004)."""
-        if zone_named(words) is None:
+        if not is_zone(words):
             message = Text(f"Zona waktu “{words}” tidak dikenal.", f"The time zone “{words}” is not known.")
             advice = Text(
                 "Tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), atau nama lain dari basis data zona waktu.",

@@ -21,7 +21,7 @@ def called_in(given: Ground) -> dict[str, frozenset[str]]:
     people: dict[str, set[str]] = {agency: set() for agency in given.agencies}
     for unit in given.units:
         for limits in unit.months:
-            schedule = given.corpus.schedules.get(f"schedules/{unit.id}/{limits.month}.yaml")
+            schedule = given.corpus.schedule_of(unit.id, limits.month)
             if schedule is not None:
                 open_days = {each.day for each in limits.open_days}
                 people[unit.agency].update(order.employee for order in schedule.recalls if order.day in open_days)

@@ -2,8 +2,8 @@
 
 Here is what was accepted; what was refused on the way, as far as git keeps it, is counted in :mod:`giliran.evaluate.refusals`.
 A turn that somebody asked for and did not get, and a call to the office that nobody wrote down are in no history, so
-nothing is counted of them. Times are those of commits on the line of first parents (:mod:`giliran.history`), as days in the
-time zone of the law.
+nothing is counted of them. Times are those of commits on the line of first parents (:mod:`giliran.history`), as days by the
+clock of the calendar.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from giliran.evaluate.forms import CHANGES, PUNCTUALITY, SCHEDULES, STATES
+from giliran.grammar import schedule_path
 from giliran.history.differences import changes
 from giliran.rulings import share_windows
 from giliran.timeline import Period, month_days, months_touched
-from giliran.views.home import zone_of
 from giliran.views.tables.records import Table
+from giliran.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
     from giliran.evaluate.ground import Ground, UnitGround
     from giliran.history.record import Record
@@ -94,7 +95,7 @@ def _reverted(record: Record, path: str) -> int:
 
 def schedules_table(given: Ground, record: Record) -> Table:
     """Tell of each schedule that is due whether it was there by its day: the first of its month, or of the law in it."""
-    zone = ZoneInfo(zone_of(given.corpus))
+    zone = zone_of(given.corpus.calendar.zone)
     rows = (row for unit in given.units for row in _schedules(given, unit, record, zone))
     return Table(SCHEDULES, tuple(rows))
 
@@ -107,7 +108,7 @@ def _schedules(given: Ground, unit: UnitGround, record: Record, zone: ZoneInfo) 
         if not any(found.at_most for found in limits.open_days):
             continue  # nobody may be at home then, so nothing is due
         due = _due(limits.month, windows)
-        path = f"schedules/{unit.id}/{limits.month}.yaml"
+        path = schedule_path(unit.id, limits.month)
         begun = _begun(record, path) if path in given.corpus.schedules else None
         if path not in given.corpus.schedules:
             state, day = "missing", None

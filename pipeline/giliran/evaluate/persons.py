@@ -39,7 +39,7 @@ def _people(given: Ground, unit: UnitGround) -> Iterator[tuple[Cell, ...]]:
     home: Counter[str] = Counter()
     called: Counter[str] = Counter()
     for limits in unit.months:
-        schedule = given.corpus.schedules.get(f"schedules/{unit.id}/{limits.month}.yaml")
+        schedule = given.corpus.schedule_of(unit.id, limits.month)
         orders = {(order.day, order.employee) for order in schedule.recalls} if schedule is not None else set()
         for each in limits.open_days:
             if not each.at_most:

@@ -12,15 +12,15 @@ import datetime
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
-from zoneinfo import ZoneInfo
 
 from giliran import manual
 from giliran.evaluate.refusal_forms import REFUSAL_CODES, REFUSALS
-from giliran.views.home import zone_of
 from giliran.views.tables.records import Table
+from giliran.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from zoneinfo import ZoneInfo
 
     from giliran.evaluate.ground import Ground
     from giliran.history.attempts import Attempts, Place, Reason, Tried
@@ -50,7 +50,7 @@ def _grouped(given: Ground, attempts: Attempts | None) -> dict[Key, list[Tried]]
     found: dict[Key, list[Tried]] = {}
     if attempts is None:
         return found
-    zone = ZoneInfo(zone_of(given.corpus))
+    zone = zone_of(given.corpus.calendar.zone)
     for place in places(attempts):
         here = [each for each in attempts.tried if each.attempt.place == place]
         agencies: dict[str, list[Tried]] = {agency: [] for agency in given.agencies}

@@ -17,7 +17,10 @@ from typing import Any, TypeAlias
 Schema: TypeAlias = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The name of a folder or a file that gives its name to what is in it, as a pattern."""
+MONTH = r"(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])"
+"""A month, as schedules are named by it, as a pattern."""
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("circular", r"policy/(?P<issuer>S)/(?P<circular>S)/circular\.yaml"),
     ("clause", r"policy/(?P<issuer>S)/(?P<circular>S)/clauses/(?P<name>S)\.yaml"),
@@ -35,12 +38,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("evaluation", r"policy/evaluation\.yaml"),
     ("agency", r"units/(?P<agency>S)/agency\.yaml"),
     ("unit", r"units/(?P<agency>S)/(?P<unit>S)\.yaml"),
-    (
-        "schedule",
-        r"schedules/(?P<agency>S)/(?!agency/)(?P<unit>S)/(?P<month>(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2]))\.yaml",
-    ),
+    ("schedule", rf"schedules/(?P<agency>S)/(?!agency/)(?P<unit>S)/(?P<month>{MONTH})\.yaml"),
 )
-_COMPILED = tuple((kind, re.compile(pattern.replace("S)", f"{_SLUG})"))) for kind, pattern in _PATTERNS)
+_COMPILED = tuple((kind, re.compile(pattern.replace("S)", f"{SLUG})"))) for kind, pattern in _PATTERNS)
 _BY_FOLDER = {
     folder: tuple(entry for entry in _COMPILED if entry[1].pattern.startswith(f"{folder}/"))
     for folder in ("policy", "units", "schedules")
@@ -71,6 +71,11 @@ def identify(path: str) -> Identity | None:
         if found := pattern.fullmatch(path):
             return Identity(kind, found.groupdict())
     return None
+
+
+def schedule_path(unit: str, month: str) -> str:
+    """Give the path of the schedule of a unit, ``bkd/umum``, for a month written ``2023-09``."""
+    return f"schedules/{unit}/{month}.yaml"
 
 
 def is_schedule(path: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from giliran.grammar import schedule_path
 from giliran.history.versions import GONE
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Turns:
 
     def _of_day(self, unit: str, day: datetime.date) -> list[tuple[int, Commit, _Day]]:
         """Give the commits that changed a day of a unit, with what each made of it."""
-        path = f"schedules/{unit}/{day.year:04}-{day.month:02}.yaml"
+        path = schedule_path(unit, f"{day.year:04}-{day.month:02}")
         if path not in self._days:
             self._days[path] = _by_day(self._record.steps(path))
         return self._days[path].get(day, [])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from giliran.diagnostics import ClauseRef
+from giliran.zones import CAPITAL
 
 if TYPE_CHECKING:
     import datetime
@@ -284,9 +285,13 @@ class DayOff:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRules:
-    """What a jurisdiction adds to the public holidays of its country. ``weekend`` holds weekdays, Monday is 0."""
+    """What a jurisdiction adds to the public holidays of its country. ``weekend`` holds weekdays, Monday is 0.
+
+    ``zone`` is by whose clock days are counted, of commits as of people, by its IANA name.
+    """
 
     country: str = "ID"
     weekend: tuple[int, ...] = (5, 6)
     holidays: tuple[DayOff, ...] = ()
     working_days: tuple[DayOff, ...] = ()
+    zone: str = CAPITAL

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from giliran.grammar import schedule_path
 from giliran.new_month.habits import habit
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _limits(corpus: Corpus, unit: Unit, month: str) -> MonthLimits | None:
 
 
 def _unit(corpus: Corpus, unit: Unit, limits: MonthLimits) -> UnitAhead:
-    path = f"schedules/{unit.id}/{limits.month}.yaml"
+    path = schedule_path(unit.id, limits.month)
     days = [found for found in limits.open_days if found.at_most]
     staff = {member.id: member for member in unit.employees}
     may = _people(limits)
@@ -158,7 +159,7 @@ def _unit(corpus: Corpus, unit: Unit, limits: MonthLimits) -> UnitAhead:
     if before is None or earlier is None:
         return UnitAhead(unit.id, unit.name, path, state, tuple(_stretches(days)), None, None, (), (), without, empty)
     had = _people(earlier)
-    turns = corpus.schedules[f"schedules/{unit.id}/{before}.yaml"].home
+    turns = corpus.schedules[schedule_path(unit.id, before)].home
     return UnitAhead(
         unit.id,
         unit.name,

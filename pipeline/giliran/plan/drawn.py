@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.edits import NotEditableError, rewritten, schedule_text
+from giliran.grammar import schedule_path
 from giliran.judging import judges
 from giliran.plan import planned
 from giliran.plan.ground import ground, nobody_may
@@ -92,7 +93,7 @@ class Drawn:
 def without_schedule(corpus: Corpus, month: str) -> tuple[str, ...]:
     """Give the units that have no schedule for a month that can be read; those that cannot be read themselves are among them."""
     known = {*corpus.units, *_unreadable(corpus)}
-    return tuple(unit for unit in sorted(known) if f"schedules/{unit}/{month}.yaml" not in corpus.schedules)
+    return tuple(unit for unit in sorted(known) if schedule_path(unit, month) not in corpus.schedules)
 
 
 def _unreadable(corpus: Corpus) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
+from giliran.grammar import schedule_path
 from giliran.plan.loads import carried, run_start
 from giliran.spelling import guessed
 from giliran.timeline import month_days
@@ -46,7 +47,7 @@ class Ground:
     @property
     def path(self) -> str:
         """Give the path of the schedule."""
-        return f"schedules/{self.unit.id}/{self.month}.yaml"
+        return schedule_path(self.unit.id, self.month)
 
     @cached_property
     def open_days(self) -> tuple[Allowance, ...]:

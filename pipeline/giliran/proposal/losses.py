@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
+from giliran.grammar import schedule_path
 from giliran.proposal.records import asked
 from giliran.source import Place
 from giliran.wording import Text, long_date, month_name, percent
@@ -134,10 +135,10 @@ def _days_after(proposal: Proposal, unit: Continuity, month: str) -> frozenset[d
     """Give the days of a month after the change; where the file cannot be read, all there are, since the check tells."""
     found: set[datetime.date] = set()
     for name in unit.names:
-        path = f"schedules/{name}/{month}.yaml"
+        path = schedule_path(name, month)
         schedules: Mapping[str, Schedule] = proposal.new.schedules
         if path in schedules:
             found |= _days(schedules[path])
         elif path in proposal.after.entries:
-            return frozenset(_days(proposal.old.schedules[f"schedules/{unit.before.id}/{month}.yaml"]))
+            return frozenset(_days(proposal.old.schedules[schedule_path(unit.before.id, month)]))
     return frozenset(found)

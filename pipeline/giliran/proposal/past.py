@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
+from giliran.grammar import schedule_path
 from giliran.limits import allowance
 from giliran.membership import Roster
 from giliran.proposal.records import asked
@@ -133,7 +134,7 @@ def _differences(was: _Turn, now: _Turn) -> Iterator[Text]:
 
 def _place(proposal: Proposal, unit: Continuity, day: datetime.date, *, only_recalls: bool) -> Place:
     """Give the day in the schedule after the change, or what is nearest to it."""
-    paths = [f"schedules/{name}/{day:%Y-%m}.yaml" for name in unit.names]
+    paths = [schedule_path(name, f"{day:%Y-%m}") for name in unit.names]
     path = next((path for path in paths if path in proposal.after.entries), None)
     if path is None:
         return Place.of_file(paths[0])

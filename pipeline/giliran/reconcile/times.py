@@ -15,6 +15,7 @@ from pyarrow import compute
 
 from giliran.sheets.dates import MONTH_WORDS, WEEKDAY_WORDS
 from giliran.unseen import BLANKS, NO_WIDTH
+from giliran.zones import INDONESIAN, hours_from_utc
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +44,7 @@ SERIALS = range(36_526, 73_415)
 """Serial numbers of the years 2000 to 2100, the last of them left out."""
 SERIAL_ZERO = 25_569
 """The serial number of 1 January 1970."""
-_FIXED = {"Z": 0, "UTC": 0, "GMT": 0, "WIB": 7, "WITA": 8, "WIT": 9}
+_FIXED = {"Z": 0, "UTC": 0, "GMT": 0, **{name: hours_from_utc(zone) for name, zone in INDONESIAN.items()}}
 """Zones of a fixed distance from UTC, in hours, by what stands after a time."""
 _MONTHS = pa.array(list(MONTH_WORDS)), np.array(list(MONTH_WORDS.values()), dtype=np.int64)
 _WEEKDAYS = pa.array(list(WEEKDAY_WORDS)), np.array(list(WEEKDAY_WORDS.values()), dtype=np.int64)

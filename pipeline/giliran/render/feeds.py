@@ -2,7 +2,7 @@
 
 The bytes depend on the data and their history alone. ``SEQUENCE`` rises with each change of an event; ``DTSTAMP`` and
 ``LAST-MODIFIED`` are the time of the last, so that a feed stays as it is while nothing in it changes. Whole days have no
-time zone: the same date everywhere, and no ``VTIMEZONE``. ``X-WR-TIMEZONE`` names the zone of the law all the same, for
+time zone: the same date everywhere, and no ``VTIMEZONE``. ``X-WR-TIMEZONE`` names the zone of the calendar all the same, for
 calendars that ask whose dates these are.
 """
 
@@ -93,7 +93,7 @@ def _stamp(seconds: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
 
-def _head(zone: str | None, time: int) -> bytes:
+def _head(zone: str, time: int) -> bytes:
     """Give what feeds say before their names."""
     made = Calendar()
     made.add("version", "2.0")
@@ -102,8 +102,7 @@ def _head(zone: str | None, time: int) -> bytes:
     made.add("method", "PUBLISH")
     made.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT6H")
-    if zone is not None:
-        made.add("x-wr-timezone", zone)
+    made.add("x-wr-timezone", zone)
     made.add("last-modified", _stamp(time))
     lines: bytes = made.to_ical()
     return lines.removesuffix(b"END:VCALENDAR\r\n")

@@ -38,7 +38,6 @@ from giliran.views import agencies, day_counts, days, realm, services, standing,
 from giliran.views.days import agency_day_pages
 from giliran.views.edition import agency_lists, sources, unit_views
 from giliran.views.feeds import feeds
-from giliran.views.home import zone_of
 from giliran.views.internal import internal_agency, internal_days
 from giliran.views.sums import agency_sum, on_days, use_rows
 from giliran.views.survey import fairness, states, turns
@@ -82,7 +81,7 @@ class Units:
         for name, people in self.people.items():
             unit = self.corpus.units[name]
             views = unit_views(self.corpus, unit, self.audience, record, self.warnings.get(name, ()))
-            zone, forge = zone_of(self.corpus), self.corpus.forge
+            zone, forge = self.corpus.calendar.zone, self.corpus.forge
             pages = [unit_page(views.page), *(month_page(month, zone) for month in views.months)]
             pages += chain.from_iterable(grid_pages(month, forge) for month in views.months)
             files = pages_of(pages, self.audience, self.corpus.addresses.get(self.audience))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -23,11 +21,11 @@ from giliran.render.project import project
 from giliran.render.publication import publication_files
 from giliran.render.schedules import data_pages, day_page, fairness_pages, overview_pages, start_pages, still_pages
 from giliran.render.search import is_searched, search_files
+from giliran.views.clock import local
 from giliran.views.days import DayLink
 from giliran.views.days import day_page as day_view
 from giliran.views.edition import Whole
 from giliran.views.find import name_index
-from giliran.views.home import zone_of
 from giliran.views.sums import UseRow
 
 if TYPE_CHECKING:
@@ -100,8 +98,7 @@ class WholeSite:
         links = [DayLink.of(day) for day in sorted(set(chain.from_iterable(told_days)))]
         days = [link.day for link in links]
         sums = key_of(*self._seals("sum"))
-        zone = ZoneInfo(zone_of(corpus))
-        made = None if self._epoch == 0 else datetime.datetime.fromtimestamp(self._epoch, zone).date()
+        made = None if self._epoch == 0 else local(self._epoch, corpus.calendar.zone).date()
         address = corpus.addresses.get(audience)
 
         def pages(listed: Callable[[], Iterable[object]]) -> Callable[[], Mapping[str, bytes]]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from giliran.diagnostics import OperatorError
+from giliran.grammar import schedule_path
 from giliran.spelling import suggestion
 from giliran.wording import Text, joined, long_date, month_name
 
@@ -205,11 +206,6 @@ def _schedule(corpus: Corpus, unit_id: str, month: str) -> Schedule | None:
             )
         )
     return found
-
-
-def schedule_path(unit_id: str, month: str) -> str:
-    """Give the file of a unit and month."""
-    return f"schedules/{unit_id}/{month}.yaml"
 
 
 def unknown_unit(unit_id: str, corpus: Corpus) -> Text:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from giliran.grammar import SLUG
 from giliran.sheets.dates import WEEKDAY_WORDS, heading, month_named
 from giliran.sheets.labels import KEYS, MONTH_KEY, UNIT_KEY
 from giliran.sheets.table import some
@@ -30,7 +31,7 @@ _CODE_WORDS = frozenset({"kode", "kode pegawai", "id", "id pegawai", "code", "em
 _NAME_WORDS = frozenset(
     {"nama", "nama pegawai", "nama asn", "nama lengkap", "pegawai", "name", "full name", "employee"}
 )
-_UNIT = re.compile(r"(?<![\w/-])([a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*)(?![\w/-])")
+_UNIT = re.compile(rf"(?<![\w/-])({SLUG}/{SLUG})(?![\w/-])")
 
 
 @dataclass(frozen=True, slots=True)

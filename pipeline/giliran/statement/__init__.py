@@ -19,7 +19,7 @@ FORMAT = "giliran-statement"
 VERSION = 1
 """Counts up when a table or a column changes, so that an older program says that it is too old."""
 
-Value: TypeAlias = str | int | tuple[str, ...] | None
+Value: TypeAlias = str | int | bool | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

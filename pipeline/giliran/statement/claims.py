@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
 from giliran.audience import AUDIENCES
+from giliran.grammar import MONTH, SLUG
 from giliran.statement import FORMAT, VERSION, Claims
 from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_MONTH = re.compile(MONTH)
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+07:00")
+_AGENCY = re.compile(SLUG)
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
+
+
+KEYS = frozenset({"format", "version", *(field.name for field in dataclasses.fields(Claims))})
+"""What a statement says about itself, by key; a :class:`ValueError` that is no more than one of these names what is wrong."""
 
 
 class NewerError(ValueError):
@@ -53,13 +60,14 @@ def of(told: Mapping[str, Any]) -> Claims:
     if told.get("format") != FORMAT:
         raise ValueError("format")
     version = told.get("version")
-    if not isinstance(version, int) or version < 1:
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise ValueError("version")
     if version > VERSION:
         raise NewerError
     for key, form in (("month", _MONTH), ("commit", _COMMIT), ("time", _TIME)):
         if not _fits(told.get(key), form):
             raise ValueError(key)
+    _refuse_no_time(told["time"])
     agency = told.get("agency")
     if agency is not None and not _fits(agency, _AGENCY):
         raise ValueError("agency")
@@ -67,6 +75,14 @@ def of(told: Mapping[str, Any]) -> Claims:
         if told.get(key) not in known:
             raise ValueError(key)
     return Claims(told["month"], agency, told["audience"], told["language"], told["commit"], told["time"])
+
+
+def _refuse_no_time(words: str) -> None:
+    """Refuse what only looks like a time: the 31st of a month of 30 days, or a clock that is days ahead of UTC."""
+    try:
+        datetime.datetime.fromisoformat(words)
+    except ValueError as error:
+        raise ValueError("time") from error
 
 
 def _fits(value: object, form: re.Pattern[str]) -> bool:

@@ -31,14 +31,23 @@ _COUNTS = (
     Column("recalled", Text("Dipanggil", "Recalled"), 10),
 )
 _WHO = (
-    Column("people", Text("Siapa di rumah", "Who is at home"), 44),
-    Column("called", Text("Siapa dipanggil", "Who was called in"), 20),
+    Column("at_home_ids", Text("Siapa di rumah", "Who is at home"), 44),
+    Column("recalled_ids", Text("Siapa dipanggil", "Who was called in"), 20),
 )
-_WHY = (
+_REASON = (
     Column("clause", Text("Butir", "Clause"), 44),
     Column("sum", Text("Hitungan", "Sum"), 50),
+)
+_DAY_OFF = Column("day_off", Text("Hari libur", "Day off"), 20)
+_WHY = (
+    *_REASON,
     Column("dispensation", Text("Dispensasi", "Dispensation"), 20),
-    Column("day_off", Text("Hari libur", "Day off"), 20),
+    _DAY_OFF,
+)
+_WHY_PUBLIC = (
+    *_REASON,
+    Column("dispensed", Text("Dengan dispensasi", "By dispensation"), 20),
+    _DAY_OFF,
 )
 _RECALLS = (
     *(_UNIT, _DATE),
@@ -62,14 +71,14 @@ class Month:
         self._corpus = corpus
         self._units = units
         self._month = month
-        self._schedules = {unit.id: corpus.schedules.get(f"schedules/{unit.id}/{month}.yaml") for unit in units}
+        self._schedules = {unit.id: corpus.schedule_of(unit.id, month) for unit in units}
 
     def days(self, language: Language, *, names: bool) -> Table:
         """Tell of each unit and working day; of a day off only where somebody is on the list all the same.
 
         Without ``names`` there are counts.
         """
-        columns = (_UNIT, _NAME, _DATE, *_COUNTS, *(_WHO if names else ()), *_WHY)
+        columns = (_UNIT, _NAME, _DATE, *_COUNTS, *((*_WHO, *_WHY) if names else _WHY_PUBLIC))
         return Table("days", Text("Hari", "Days"), columns, tuple(self._days(language, names=names)))
 
     def recalls(self) -> Table:
@@ -121,15 +130,15 @@ class Month:
         names: bool,
     ) -> Row:
         who: Row = (tuple(sorted(home)), called) if names else ()
-        granted = found.dispensation
-        total = found.sum
+        granted, total = found.dispensation, found.sum
+        name = None if granted is None else granted.name
         return (
             *(unit.id, unit.name, found.day.isoformat()),
             *(found.standing, found.headcount, found.at_most, len(home), len(called)),
             *who,
             None if found.clause is None else found.clause.id,
             None if total is None else total.to(language),
-            None if granted is None else granted.name if names else "+",
+            name if names else granted is not None,
             None if found.day_off is None else found.day_off.to(language),
         )
 

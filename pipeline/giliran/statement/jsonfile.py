@@ -1,7 +1,7 @@
 """A statement as JSON: an object of tables, each a list of objects, a row on a line so that two can be compared.
 
-``statement`` alone is one object, with what is said about all of it. Values are text, whole numbers, null or lists of
-text; a field may be added with a new ``version``, none renamed.
+``statement`` alone is one object, with what is said about all of it. Values are text, whole numbers, true or false, null or
+lists of text; a field may be added with a new ``version``, none renamed.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _row(keys: Iterable[str], row: tuple[Value, ...]) -> str:
     return dumped_on_one_line({key: _plain(value) for key, value in zip(keys, row, strict=True)})
 
 
-def _plain(value: Value) -> str | int | list[str] | None:
+def _plain(value: Value) -> str | int | bool | list[str] | None:
     return list(value) if isinstance(value, tuple) else value
 
 

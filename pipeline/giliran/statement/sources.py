@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from giliran.grammar import makes_law
+from giliran.grammar import makes_law, schedule_path
 from giliran.statement import Column, Table
 from giliran.wording import Text
 
@@ -30,7 +30,7 @@ def source_paths(tree: Tree, units: Iterable[str], month: str, *, names: bool) -
     law = [path for path in tree.entries if path.startswith("policy/") and makes_law(path)]
     if not names:
         return tuple(path for path in law if not path.startswith("policy/dispensations/"))
-    own = [path for unit in units for path in (f"units/{unit}.yaml", f"schedules/{unit}/{month}.yaml")]
+    own = [path for unit in units for path in (f"units/{unit}.yaml", schedule_path(unit, month))]
     agencies = {f"units/{path.split('/')[1]}/agency.yaml" for path in own}
     return tuple(sorted({*law, *(path for path in (*own, *agencies) if path in tree.entries)}))
 

@@ -1,7 +1,7 @@
 """A statement as a workbook: a sheet for each table, with a heading row that stays in sight.
 
-The same statement gives the same bytes, on any computer, and a byte that is changed is a byte of one cell. What it is about also stands in the description of the document, so that it can be
-found whatever happened to a sheet.
+The same statement gives the same bytes, on any computer, and a byte that is changed is a byte of one cell. What it is
+about also stands in the description of the document, so that it can be found whatever happened to a sheet.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _fill(sheet: Worksheet, table: Table, heading: Format, language: Language) -
 
 
 def cell(value: Value) -> str | int | None:
-    """Give what a cell holds for a value; lists stand in one cell."""
+    """Give what a cell holds for a value; lists stand in one cell, and a plus sign for what is true."""
+    if isinstance(value, bool):
+        return "+" if value else None
     return " ".join(value) or None if isinstance(value, tuple) else value
 
 

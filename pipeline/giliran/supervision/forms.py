@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from giliran.paper import pdf
-from giliran.views.supervision import time_words
-from giliran.wording import Text, joined, long_date, same
+from giliran.wording import Text, joined, long_date, same, time_words
 
 if TYPE_CHECKING:
     from giliran.supervision.sheet import Sheet, SheetLine
@@ -92,7 +91,8 @@ def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
         "superior": sheet.superior,
         "members": sheet.members,
         "closed": None if sheet.closed is None else sheet.closed.to(language),
-        "at_home": [
+        "at_home": len(sheet.lines),
+        "lines": [
             {"id": line.id, "name": line.name, "recalled": line.recalled, "calls": list(line.calls)}
             for line in sheet.lines
         ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.explain import judged
+from giliran.grammar import schedule_path
 from giliran.limits import allowance
 from giliran.verdicts import judge
 from giliran.views.supervision import NOTHING, Calls, Supervision, supervision
@@ -109,7 +110,7 @@ def _closed(found: Allowance) -> Text | None:
 
 
 def _schedule(corpus: Corpus, unit: Unit, day: datetime.date) -> Schedule | None:
-    path = f"schedules/{unit.id}/{day:%Y-%m}.yaml"
+    path = schedule_path(unit.id, f"{day:%Y-%m}")
     entry = corpus.tree.entries.get(path)
     if entry is None:
         return None

@@ -12,6 +12,7 @@ from itertools import cycle, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from giliran.diagnostics import OperatorError
+from giliran.grammar import schedule_path
 from giliran.synth.chance import Chance
 from giliran.synth.slips import NOBODY, SLIPS, Draft, Slipping, no_such_date
 from giliran.synth.texts import month_text, schedule_text, unit_text
@@ -67,7 +68,7 @@ def excluded(lot: Lot, made: Made, _chance: Chance) -> tuple[Files, Told] | None
     """Let a unit that stays at the office have a schedule."""
     for day, found in () if made.schedules else made.allowed.items():
         if found.standing == "excluded" and found.people:
-            path = f"schedules/{lot.unit}/{day.isoformat()[:7]}.yaml"
+            path = schedule_path(lot.unit, day.isoformat()[:7])
             text = month_text([(day.isoformat(), found.people[:1])])
             return {path: text}, Told("LW002", path, lot.unit, day.isoformat())
     return None
@@ -110,7 +111,7 @@ def headless(lot: Lot, made: Made, chance: Chance) -> tuple[Files, Told] | None:
 def homeless(lot: Lot, made: Made, _chance: Chance) -> tuple[Files, Told] | None:
     """Leave a schedule behind of a unit that is no more."""
     for day in list(made.allowed)[:1]:
-        path = f"schedules/{lot.unit}-lama/{day.isoformat()[:7]}.yaml"
+        path = schedule_path(f"{lot.unit}-lama", day.isoformat()[:7])
         return {path: month_text([(day.isoformat(), ())])}, Told("SC001", path, f"{lot.unit}-lama")
     return None
 

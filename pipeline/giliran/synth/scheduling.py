@@ -7,6 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from giliran.grammar import schedule_path
 from giliran.limits import rounded
 from giliran.model import Dispensation, Recall, Schedule
 from giliran.synth.chance import Chance, Weighted
@@ -110,7 +111,7 @@ def schedules(unit: Unit, allowed: dict[date, Allowance], ground: Ground, seed: 
         months.setdefault(day.isoformat()[:7], {})[day] = listed
     for month, days in months.items():
         called = tuple(recall for recall in recalls if recall.day in days)
-        yield Schedule(unit.id, month, f"schedules/{unit.id}/{month}.yaml", days, called)
+        yield Schedule(unit.id, month, schedule_path(unit.id, month), days, called)
 
 
 def _places(allowed: dict[date, Allowance], chance: Chance) -> dict[date, int]:

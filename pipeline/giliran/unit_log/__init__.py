@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class Recalled:
     """A recall on the day."""
 
     employee: str
@@ -29,7 +29,7 @@ class DayState:
     """All that one commit has about a unit on a day; ``readable`` tells whether it could be judged.
 
     ``people`` are the ids that count, ``home`` those on the schedule. ``clause`` is the id of the clause that sets the
-    limit, ``letter`` names the dispensation.
+    limit, ``dispensation`` is the name of its file.
     """
 
     unit: str
@@ -40,11 +40,11 @@ class DayState:
     people: tuple[str, ...] = ()
     clause: str | None = None
     sum: Text | None = None
-    letter: str | None = None
+    dispensation: str | None = None
     day_off: Text | None = None
     supervisor: str | None = None
     home: tuple[str, ...] = ()
-    called: tuple[Called, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DayLog:
-    """The changes of a day, oldest first, and how it stands at the last commit. A cut history lacks its beginning."""
+    """The changes of a day, oldest first, and how it stands at the last commit. A cut history lacks its beginning.
+
+    Times are told in ``zone``, that of the last commit.
+    """
 
     unit: str
     day: datetime.date
     head: Version
     changes: tuple[Change, ...]
     now: DayState | None
+    zone: str
     complete: bool = True

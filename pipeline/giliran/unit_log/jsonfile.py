@@ -2,9 +2,10 @@
 
 One object: ``version``, ``audience``, ``unit``, ``date``, ``complete``, ``head``, ``changes`` (oldest first: ``commit``, ``time``,
 ``authors``, ``law``, ``before``, ``after``) and ``now``. A state has ``unit``, ``name``, ``readable``, ``standing``, ``at_most``, ``headcount``,
-``clause``, ``sum``, ``dispensation``, ``day_off``, ``supervisor``, ``people``, ``at_home``, ``recalls`` and
-``at_home_count``, ``recall_count``; it is null where the unit is not there. For the public every list of people, author and
-letter is null, and ``dispensation`` is true or false.
+``headcount_ids``, ``clause``, ``sum``, ``dispensation`` (the name of its file), ``dispensed``, ``day_off``, ``supervisor``, ``at_home``,
+``at_home_ids``, ``recalled``, ``recalled_ids`` and ``recalls`` (``employee``, ``ordered_by``, ``reason``); it is null where the unit is
+not there. What ends in ``_ids`` is a list, what is named like it without is its number. For the public every list of people, author
+and name of a dispensation is null, and ``dispensed`` tells true or false all the same.
 """
 
 from __future__ import annotations
@@ -32,23 +33,23 @@ def written(log: DayLog, language: Language, audience: Audience) -> str:
             "unit": log.unit,
             "date": log.day.isoformat(),
             "complete": log.complete,
-            "head": _version(log.head),
-            "changes": [_change(change, language, names=names) for change in log.changes],
+            "head": _version(log.head, log.zone),
+            "changes": [_change(change, log.zone, language, names=names) for change in log.changes],
             "now": _state(log.now, language, names=names),
         }
     )
 
 
-def _version(version: Version | None) -> dict[str, str] | None:
-    return None if version is None else {"commit": version.commit, "time": moment(version.time)}
+def _version(version: Version | None, zone: str) -> dict[str, str] | None:
+    return None if version is None else {"commit": version.commit, "time": moment(version.time, zone)}
 
 
-def _change(change: Change, language: Language, *, names: bool) -> dict[str, Any]:
+def _change(change: Change, zone: str, language: Language, *, names: bool) -> dict[str, Any]:
     return {
         "commit": change.version.commit,
-        "time": moment(change.version.time),
+        "time": moment(change.version.time, zone),
         "authors": list(change.authors) if names else None,
-        "law": _version(change.law),
+        "law": _version(change.law, zone),
         "before": _state(change.before, language, names=names),
         "after": _state(change.after, language, names=names),
     }
@@ -57,7 +58,8 @@ def _change(change: Change, language: Language, *, names: bool) -> dict[str, Any
 def _state(state: DayState | None, language: Language, *, names: bool) -> dict[str, Any] | None:
     if state is None:
         return None
-    recalls = [{"employee": one.employee, "ordered_by": one.ordered_by, "reason": one.reason} for one in state.called]
+    ids = tuple(dict.fromkeys(one.employee for one in state.recalled))
+    recalls = [{"employee": one.employee, "ordered_by": one.ordered_by, "reason": one.reason} for one in state.recalled]
     return {
         "unit": state.unit,
         "name": state.name,
@@ -65,14 +67,16 @@ def _state(state: DayState | None, language: Language, *, names: bool) -> dict[s
         "standing": state.standing,
         "at_most": state.at_most,
         "headcount": len(state.people),
+        "headcount_ids": list(state.people) if names else None,
         "clause": state.clause,
         "sum": None if state.sum is None else state.sum.to(language),
-        "dispensation": state.letter if names else state.letter is not None,
+        "dispensation": state.dispensation if names else None,
+        "dispensed": state.dispensation is not None,
         "day_off": None if state.day_off is None else state.day_off.to(language),
         "supervisor": state.supervisor if names else None,
-        "people": list(state.people) if names else None,
-        "at_home": list(state.home) if names else None,
-        "at_home_count": len(state.home),
+        "at_home": len(state.home),
+        "at_home_ids": list(state.home) if names else None,
+        "recalled": len(ids),
+        "recalled_ids": list(ids) if names else None,
         "recalls": recalls if names else None,
-        "recall_count": len(state.called),
     }

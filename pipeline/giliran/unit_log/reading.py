@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from giliran.diagnostics import OperatorError
 from giliran.gitlog import changes_of, time_of
-from giliran.grammar import is_unit, makes_law
+from giliran.grammar import is_unit, makes_law, schedule_path
 from giliran.memory import Memory
 from giliran.objects import Objects
 from giliran.spelling import suggestion
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from giliran.revisions import Repository
     from giliran.unit_log import DayState
 
-MOST_AUTHORS = 20
-"""Authors that are named of one merge."""
 MOST_RENAMED = "-l2000"
 """Files that git compares with each other, whatever somebody's settings say."""
 
@@ -49,7 +47,7 @@ def day_log(repository: Repository, unit: str, day: datetime.date) -> DayLog:
         places = (*places, *(f"schedules/{name}" for name in former))
         line = changes_of(repository.root, head, repository.folder, places, shallow=shallow)
     changes, now = _changes(repository, line, names, day)
-    return DayLog(unit, day, Version(head, time), changes, now, not shallow)
+    return DayLog(unit, day, Version(head, time), changes, now, repository.zone(head), not shallow)
 
 
 def _changes(
@@ -85,7 +83,7 @@ def _matters(path: str, unit: str, day: datetime.date) -> bool:
     if path.startswith("policy/"):
         return makes_law(path)
     agency = unit.partition("/")[0]
-    return path in {f"units/{unit}.yaml", f"units/{agency}/agency.yaml", f"schedules/{unit}/{day:%Y-%m}.yaml"}
+    return path in {f"units/{unit}.yaml", f"units/{agency}/agency.yaml", schedule_path(unit, f"{day:%Y-%m}")}
 
 
 def _names(repository: Repository, line: Sequence[Commit], unit: str) -> list[tuple[str, str | None]]:
@@ -137,7 +135,7 @@ def _authors(repository: Repository, objects: Objects, commit: str, paths: Itera
     if len(parents) < 2:
         return (own,)
     places = [f":(top){repository.folder}{path}" for path in paths]
-    words = ("rev-list", "--reverse", "--topo-order", f"--max-count={MOST_AUTHORS}")
+    words = ("rev-list", "--reverse", "--topo-order")
     brought = ask_git(repository.root, *words, commit, f"^{parents[0]}", "--", *places).decode().split()
     return tuple(dict.fromkeys(_author_and_parents(objects, name)[0] for name in brought)) or (own,)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.corpus.build import build
-from giliran.grammar import is_unit
+from giliran.grammar import is_unit, schedule_path
 from giliran.limits import allowance
-from giliran.unit_log import Called, DayState
+from giliran.unit_log import DayState, Recalled
 
 if TYPE_CHECKING:
     import datetime
@@ -30,7 +30,7 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
     law = None if found is None else corpus.law_of(found)
     if found is None or law is None or not corpus.judged(found):
         return DayState(unit, unit if found is None else found.name, readable=False)
-    home, called, readable = _written(corpus, unit, day)
+    home, recalled, readable = _written(corpus, unit, day)
     allowed = allowance(law, corpus.roster(unit), day)
     return DayState(
         unit,
@@ -41,21 +41,21 @@ def state(tree: Tree, unit: str, day: datetime.date, memory: Memory) -> DayState
         allowed.people,
         None if allowed.clause is None else allowed.clause.id,
         allowed.sum,
-        None if allowed.dispensation is None else allowed.dispensation.letter,
+        None if allowed.dispensation is None else allowed.dispensation.name,
         allowed.day_off,
         found.supervisor_on(day),
         home,
-        called,
+        recalled,
     )
 
 
-def _written(corpus: Corpus, unit: str, day: datetime.date) -> tuple[tuple[str, ...], tuple[Called, ...], bool]:
+def _written(corpus: Corpus, unit: str, day: datetime.date) -> tuple[tuple[str, ...], tuple[Recalled, ...], bool]:
     """Give who is at home and who was called in, and whether the schedule could be read."""
-    path = f"schedules/{unit}/{day:%Y-%m}.yaml"
+    path = schedule_path(unit, f"{day:%Y-%m}")
     if path not in corpus.tree.entries:
         return (), (), True
     schedule = corpus.schedules.get(path)
     if schedule is None:
         return (), (), False
-    called = (Called(one.employee, one.ordered_by, one.reason) for one in schedule.recalls if one.day == day)
-    return tuple(sorted(schedule.home.get(day, ()))), tuple(sorted(called, key=lambda one: one.employee)), True
+    recalled = (Recalled(one.employee, one.ordered_by, one.reason) for one in schedule.recalls if one.day == day)
+    return tuple(sorted(schedule.home.get(day, ()))), tuple(sorted(recalled, key=lambda one: one.employee)), True

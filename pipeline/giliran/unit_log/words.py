@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from giliran.audience import Audience
-    from giliran.unit_log import Called, Change, DayLog, DayState, Version
+    from giliran.unit_log import Change, DayLog, DayState, Recalled, Version
 
 _STANDINGS = {
     "open": Text("kerja dari rumah diizinkan", "working from home is permitted"),
@@ -21,6 +21,8 @@ _STANDINGS = {
     "after": Text("di luar masa kerja dari rumah", "outside every period of working from home"),
 }
 _NOTHING = Text("–", "–")
+MOST_AUTHORS = 20
+"""Authors of one change that are named; of more the number is told."""
 
 
 def as_words(log: DayLog, audience: Audience) -> Text:
@@ -30,13 +32,13 @@ def as_words(log: DayLog, audience: Audience) -> Text:
     lines = [Text(f"{name}, {day.id}", f"{name}, {day.en}")]
     last: DayState | None = None
     for change in log.changes:
-        found = told(change, last, audience)
-        lines += [same(""), _heading(change, audience), *(same("  ") + line for line in found)]
+        found = told(change, last, audience, log.zone)
+        lines += [same(""), _heading(change, audience, log.zone), *(same("  ") + line for line in found)]
         if change.after is None or change.after.readable:
             last = change.after
     if not log.changes:
         lines += [same(""), Text("Tidak ada komit yang mengubah hari ini.", "No commit has changed this day.")]
-    head = f"{log.head.commit[:10]}, {clock(log.head.time)}"
+    head = f"{log.head.commit[:10]}, {clock(log.head.time, log.zone)}"
     lines += [same(""), Text(f"Sekarang (komit {head}):", f"Now (commit {head}):")]
     lines += [same("  ") + line for line in _summary(log.now, audience)]
     if not log.complete:
@@ -49,12 +51,16 @@ def as_words(log: DayLog, audience: Audience) -> Text:
     return joined(lines, "\n")
 
 
-def _heading(change: Change, audience: Audience) -> Text:
-    who = f"  {', '.join(change.authors)}" if audience == "internal" else ""
-    return same(f"{clock(change.version.time)}  {change.version.commit[:10]}{who}")
+def _heading(change: Change, audience: Audience, zone: str) -> Text:
+    heading = same(f"{clock(change.version.time, zone)}  {change.version.commit[:10]}")
+    if audience == "public":
+        return heading
+    heading += same(f"  {', '.join(change.authors[:MOST_AUTHORS])}")
+    more = len(change.authors) - MOST_AUTHORS
+    return heading if more <= 0 else heading + Text(f" … dan {more} lagi", f" … and {more} more")
 
 
-def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[Text]:
+def told(change: Change, last: DayState | None, audience: Audience, zone: str) -> Iterator[Text]:
     """Say what changed, one thing after the other.
 
     What could not be read is compared with nothing, and what comes after it with the ``last`` that could.
@@ -78,7 +84,7 @@ def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[
         yield Text(
             f"Namanya berganti: {before.name} → {after.name}.", f"The name changed: {before.name} → {after.name}."
         )
-    yield from _limit(before, after, change.law)
+    yield from _limit(before, after, change.law, zone)
     yield from _people(before, after, audience)
     if before is not None and before.supervisor != after.supervisor:
         pair = (before.supervisor or "–", after.supervisor or "–")
@@ -87,23 +93,23 @@ def told(change: Change, last: DayState | None, audience: Audience) -> Iterator[
     yield from _recalls(before, after, audience)
 
 
-def _limit(before: DayState | None, after: DayState, law: Version | None) -> Iterator[Text]:
+def _limit(before: DayState | None, after: DayState, law: Version | None, zone: str) -> Iterator[Text]:
     if before is not None and _ruling(before) == _ruling(after):
         return
     start = _NOTHING if before is None else _bound(before)
     yield Text(f"Batas: {start.id} → {_bound(after).id}.", f"Limit: {start.en} → {_bound(after).en}.")
     if law is not None:
-        named = f"{law.commit[:10]}, {clock(law.time)}"
+        named = f"{law.commit[:10]}, {clock(law.time, zone)}"
         yield Text(f"Menurut aturan dari komit {named}.", f"By the law of the commit {named}.")
-    granted = None if before is None else before.letter
-    if granted != after.letter and after.letter is not None:
+    granted = None if before is None else before.dispensation
+    if granted != after.dispensation and after.dispensation is not None:
         yield Text("Dengan dispensasi.", "By dispensation.")
-    elif granted != after.letter:
+    elif granted != after.dispensation:
         yield Text("Dispensasi tidak berlaku lagi.", "The dispensation no longer holds.")
 
 
 def _ruling(state: DayState) -> tuple[object, ...]:
-    return state.standing, state.at_most, len(state.people), state.clause, state.sum, state.letter, state.day_off
+    return state.standing, state.at_most, len(state.people), state.clause, state.sum, state.dispensation, state.day_off
 
 
 def _bound(state: DayState) -> Text:
@@ -137,21 +143,21 @@ def _moved(old: tuple[str, ...], new: tuple[str, ...], what: Text, *, names: boo
 
 
 def _recalls(before: DayState | None, after: DayState, audience: Audience) -> Iterator[Text]:
-    old = () if before is None else before.called
-    if old == after.called:
+    old = () if before is None else before.recalled
+    if old == after.recalled:
         return
     if audience == "public":
-        yield Text(f"Dipanggil: {len(old)} → {len(after.called)}.", f"Called in: {len(old)} → {len(after.called)}.")
+        yield Text(f"Dipanggil: {len(old)} → {len(after.recalled)}.", f"Called in: {len(old)} → {len(after.recalled)}.")
         return
-    for one in after.called:
+    for one in after.recalled:
         if one not in old:
             yield Text("Dipanggil: ", "Called in: ") + _order(one)
     for one in old:
-        if one not in after.called:
+        if one not in after.recalled:
             yield Text("Tidak lagi dipanggil: ", "No longer called in: ") + _order(one)
 
 
-def _order(one: Called) -> Text:
+def _order(one: Recalled) -> Text:
     return Text(
         f"{one.employee}, atas perintah {one.ordered_by}: {one.reason}.",
         f"{one.employee}, ordered by {one.ordered_by}: {one.reason}.",
@@ -168,8 +174,8 @@ def _summary(now: DayState | None, audience: Audience) -> Iterator[Text]:
     bound = _bound(now)
     yield Text(f"Batas: {bound.id}.", f"Limit: {bound.en}.")
     yield Text(f"Di rumah: {_listed(now.home, audience)}.", f"At home: {_listed(now.home, audience)}.")
-    if now.called:
-        ids = tuple(one.employee for one in now.called)
+    if now.recalled:
+        ids = tuple(one.employee for one in now.recalled)
         yield Text(f"Dipanggil: {_listed(ids, audience)}.", f"Called in: {_listed(ids, audience)}.")
 
 

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 PUBLICATION = "policy/publication.yaml"
 MOST_BYTES = 536_870_912
 """The largest file that is looked at."""
-_KEYS = frozenset({"format", "version", "month", "commit", "time", "agency", "audience", "language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _claims(asked: Asked, ending: str) -> Claims:
                 f"“{asked.name}” was made by a newer giliran (a format above {VERSION}). Update giliran first.",
             )
         ) from error
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, LookupError, RecursionError) as error:
         raise _no_statement(asked, ending, error) from error
 
 
@@ -138,7 +137,7 @@ def _no_statement(asked: Asked, ending: str, error: Exception) -> OperatorError:
     if isinstance(error, json.JSONDecodeError):
         place = error.lineno, error.colno
         where = Text(f" (baris {place[0]}, kolom {place[1]})", f" (line {place[0]}, column {place[1]})")
-    elif ending == ".json" and isinstance(error, ValueError) and str(error) in _KEYS:
+    elif ending == ".json" and isinstance(error, ValueError) and str(error) in claims.KEYS:
         where = Text(f" (/{ABOUT}/{error})", f" (/{ABOUT}/{error})")
     return OperatorError(
         Text(

@@ -42,6 +42,7 @@ def signature(found: Signature) -> tuple[bool, Text]:
 
 
 def agrees(name: str, known: Known, claimed: Claims) -> Text:
+    """Say that a statement is what its commit says."""
     as_of = known.words
     return Text(
         f"Cocok: “{name}” menyatakan {claimed.month} persis menurut {as_of.id}.",
@@ -50,10 +51,12 @@ def agrees(name: str, known: Known, claimed: Claims) -> Text:
 
 
 def differs(found: Difference) -> Text:
+    """Name the place that is not as the commit has it."""
     return Text(f"BERBEDA. {found.words.id}", f"IT DIFFERS. {found.words.en}")
 
 
 def advice(commit: str) -> Text:
+    """Say what to do about a statement that differs."""
     return Text(
         f"Dihitung ulang dari komit {commit[:10]}. Minta berkas aslinya, atau buat lagi dengan giliran statement --at.",
         f"Worked out again from the commit {commit[:10]}. Ask for the original, or make it again with giliran statement --at.",
@@ -61,6 +64,7 @@ def advice(commit: str) -> Text:
 
 
 def stray(commit: str) -> Text:
+    """Refuse a statement of a commit that was never in force on this branch."""
     return Text(
         f"DITOLAK: isinya cocok dengan komit {commit[:10]}, tetapi komit itu tidak termasuk riwayat cabang ini: sebuah usulan, "
         "atau riwayat yang ditulis ulang. Bandingkan dengan yang berlaku: --at HEAD.",
@@ -70,6 +74,7 @@ def stray(commit: str) -> Text:
 
 
 def untold(commit: str) -> Text:
+    """Say that a shallow clone cannot tell whether a commit was in force."""
     return Text(
         f"Isinya cocok dengan komit {commit[:10]}, tetapi klon ini dangkal: apakah komit itu termasuk riwayat cabang ini tidak "
         "dapat diketahui. Jalankan git fetch --unshallow, lalu ulangi.",
@@ -79,6 +84,7 @@ def untold(commit: str) -> Text:
 
 
 def elsewhere(claimed: Claims) -> Text:
+    """Say what rests on the word of a statement alone, where its commit is not here."""
     return Text(
         f"Tidak diperiksa: komit {claimed.commit[:10]} yang disebutnya tidak ada di sini, jadi waktunya ({claimed.time}), yang "
         "juga dipakai untuk menilai kuncinya, hanya menurut pernyataan itu sendiri.",
@@ -88,6 +94,7 @@ def elsewhere(claimed: Claims) -> Text:
 
 
 def unstated(why: Text, first: Text | None) -> Text:
+    """Say why another commit makes no such statement; ``first`` is the first source that changed, as a line."""
     if first is None:
         return why
     return why + Text(

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from giliran.grammar import schedule_path
 from giliran.limits import allowance
 from giliran.membership import Roster
 from giliran.model import Unit
@@ -130,7 +131,7 @@ def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
         MonthLink(
             limits.month,
             month_name(next(iter(limits.days))),
-            f"schedules/{unit.id}/{limits.month}.yaml" in corpus.schedules,
+            schedule_path(unit.id, limits.month) in corpus.schedules,
             len(limits.open_days),
             f"schedules/{unit.id}/{limits.month}.schema.json",
             limits.advisers(),

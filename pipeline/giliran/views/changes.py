@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.grammar import schedule_path
 from giliran.history.differences import changes
 from giliran.report.words import counted
-from giliran.views.clock import UTC, date_and_time, local, zone_of, zone_words
+from giliran.views.clock import date_and_time, local
 from giliran.wording import Text, joined
+from giliran.zones import zone_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +60,10 @@ class CountedPast:
 
 def counted_past(corpus: Corpus, record: Record, unit: Unit, month: str) -> CountedPast | None:
     """Tell the past of a month in counts; ``None`` where no commit knows of a schedule."""
-    steps = record.steps(f"schedules/{unit.id}/{month}.yaml")
+    steps = record.steps(schedule_path(unit.id, month))
     if not steps:
         return None
-    law = corpus.law_of(unit)
-    zone = (law and zone_of(law)) or UTC
+    zone = corpus.calendar.zone
     found = shown(record, unit, month)
     oldest = steps[0].commit
     return CountedPast(
@@ -75,7 +76,7 @@ def counted_past(corpus: Corpus, record: Record, unit: Unit, month: str) -> Coun
 
 def shown(record: Record, unit: Unit, month: str) -> tuple[FileChange, ...]:
     """Give the changes that the page of a month lists, newest first."""
-    found = tuple(changes(record.steps(f"schedules/{unit.id}/{month}.yaml")))
+    found = tuple(changes(record.steps(schedule_path(unit.id, month))))
     return found[::-1][:SHOWN]
 
 

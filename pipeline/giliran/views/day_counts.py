@@ -193,7 +193,7 @@ def _clause_link(found: Allowance) -> ClauseLink:
 
 
 def _unit(corpus: Corpus, page: UnitPage, found: Allowance) -> UnitDay:
-    schedule = corpus.schedules.get(f"schedules/{found.unit}/{found.day:%Y-%m}.yaml")
+    schedule = corpus.schedule_of(found.unit, f"{found.day:%Y-%m}")
     at_home = recalled = 0
     if schedule is not None:
         at_home = len(schedule.home.get(found.day, ()))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from giliran.views.clock import zone_of
 from giliran.views.events import Event, Feed
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def duty_feeds(corpus: Corpus, calendars: Iterable[DutyCalendar]) -> dict[str, F
             events = sorted(_events(corpus, calendar, role, law), key=lambda event: (event.day, event.uid))
             times = [event.time for event in events if event.time is not None]
             name = f"Kewajiban {role.words.id}"
-            found[role.feed] = Feed(role.feed, name, tuple(events), zone_of(law), max(times, default=0))
+            found[role.feed] = Feed(role.feed, name, tuple(events), corpus.calendar.zone, max(times, default=0))
     return found
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.zones import CAPITAL
+
 if TYPE_CHECKING:
     import datetime
 
@@ -32,12 +34,12 @@ class Event:
 class Feed:
     """A calendar: its ``path`` in the site, its name, and its events by day.
 
-    ``zone`` is that of the law, where it states one; ``time`` is when an event was last changed or taken away, ``None``
+    ``zone`` is that of the calendar; ``time`` is when an event was last changed or taken away, ``None``
     where an event has no time.
     """
 
     path: str
     name: str
     events: tuple[Event, ...]
-    zone: str | None = None
+    zone: str = CAPITAL
     time: int | None = None

@@ -20,10 +20,10 @@ from giliran.history import NO_HISTORY
 from giliran.history.record import Record
 from giliran.history.turns import Turns
 from giliran.model import AttendanceRule, HoursRule
-from giliran.views.clock import ZONES, zone_of
 from giliran.views.events import Event, Feed
 from giliran.views.realm import jurisdiction_of
 from giliran.wording import decimal
+from giliran.zones import called
 
 if TYPE_CHECKING:
     import datetime
@@ -96,7 +96,7 @@ class Feeds(Mapping[str, Feed]):
             if person in day.listed
         ]
         events.sort(key=lambda event: event.day)
-        name, zone = rolls[-1].members[person], rolls[-1].zone
+        name, zone = rolls[-1].members[person], self._corpus.calendar.zone
         return Feed(path, f"Giliran {name}", tuple(events), zone, self._past.last(person, events))
 
     def _unit(self, path: str, unit: str) -> Feed:
@@ -108,7 +108,9 @@ class Feeds(Mapping[str, Feed]):
             summary = f"{len(home)} pegawai bekerja dari rumah" if home else RECALLED
             uid = f"{unit.replace('/', '.')}{day.uid}"
             events.append(Event(uid, day.day, summary, _names(home, called), *self._past.of_unit(unit, day.day, roll)))
-        return Feed(path, f"Giliran {roll.place}", tuple(events), roll.zone, self._past.last(unit, events))
+        return Feed(
+            path, f"Giliran {roll.place}", tuple(events), self._corpus.calendar.zone, self._past.last(unit, events)
+        )
 
     def _called(self, unit_id: str) -> _Roll:
         """Gather what the feeds of a unit and of its people share."""
@@ -132,7 +134,7 @@ class Feeds(Mapping[str, Feed]):
                 words = told.setdefault(rules, "\n".join((*rules, f"Unit: {place}")))
                 days.append(_Day(day, f"-{day.isoformat()}@{jurisdiction.name}.giliran", frozenset(ids), orders, words))
         members = {member.id: member.name for member in unit.employees}
-        return _Roll(place, zone_of(law), members, tuple(days), self._past.around(unit, jurisdiction))
+        return _Roll(place, members, tuple(days), self._past.around(unit, jurisdiction))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,6 @@ class _Roll:
     """A unit as its feeds show it. ``around`` is when anything but the schedule last changed that the words rest on."""
 
     place: str
-    zone: str | None
     members: dict[str, str]
     days: tuple[_Day, ...]
     around: int
@@ -234,4 +235,4 @@ def _clauses(law: Law, day: datetime.date, kind: type[AttendanceRule | HoursRule
 
 
 def _span(hours: Hours, zone: str) -> str:
-    return f"{hours.start}–{hours.end}".replace(":", ".") + f" {ZONES.get(zone, zone)}"
+    return f"{hours.start}–{hours.end}".replace(":", ".") + f" {called(zone)}"

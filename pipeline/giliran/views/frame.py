@@ -9,6 +9,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.grammar import schedule_path
 from giliran.model import ShareRule
 from giliran.timeline import month_days
 from giliran.views.standing import ClauseLink
@@ -145,7 +146,7 @@ def month_frame(corpus: Corpus, head: UnitHead, limits: MonthLimits, months: Seq
         columns.append(_column(found, numbers.get(found.day, 0), starts=starts))
     weeks = [tuple(group) for _, group in itertools.groupby(columns, key=lambda column: _week(column.day))]
     at = months.index(limits.month)
-    path = f"schedules/{limits.unit}/{limits.month}.yaml"
+    path = schedule_path(limits.unit, limits.month)
     share, base = _share(shown)
     return MonthFrame(
         head,

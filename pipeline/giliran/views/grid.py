@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.grammar import schedule_path
 from giliran.model import ShareRule
 from giliran.people import absence
 from giliran.rulings import attestations
@@ -150,7 +151,7 @@ def grid(corpus: Corpus, unit: Unit, limits: MonthLimits, before: MonthLimits | 
     """
     if not any(found.standing == "open" for found in limits.open_days):
         return None
-    path = f"schedules/{unit.id}/{limits.month}.yaml"
+    path = schedule_path(unit.id, limits.month)
     schedule = corpus.schedules.get(path)
     text = ""
     home: dict[str, tuple[str, ...]] = {}
@@ -293,7 +294,7 @@ def _offset(text: str, position: Position) -> int:
 
 
 def _last(corpus: Corpus, unit: Unit, before: MonthLimits | None) -> LastMonth | None:
-    schedule = None if before is None else corpus.schedules.get(f"schedules/{unit.id}/{before.month}.yaml")
+    schedule = None if before is None else corpus.schedule_of(unit.id, before.month)
     if before is None or schedule is None:
         return None
     days = [found.day for found in before.open_days]

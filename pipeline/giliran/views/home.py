@@ -7,12 +7,10 @@ a private reason.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from giliran.model import AttendanceRule, HoursRule
+from giliran.views.clock import local
 from giliran.views.days import DayLink
 from giliran.wording import month_name
 
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from giliran.views.day_counts import DayCounts, DayLimit
     from giliran.views.days import DayBrief
     from giliran.wording import Text
-
-_ZONE = "Asia/Jakarta"
-"""The zone of a repository whose law names none: the capital's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +67,8 @@ class Home:
 
 def home(corpus: Corpus, pages: Sequence[DayBrief], epoch: int) -> Home:
     """Describe the start page's days; ``epoch`` is the time of the commit in seconds, 0 outside git."""
-    zone = zone_of(corpus)
-    made = None if epoch == 0 else datetime.datetime.fromtimestamp(epoch, ZoneInfo(zone)).date()
+    zone = corpus.calendar.zone
+    made = None if epoch == 0 else local(epoch, zone).date()
     days = [_day(page) for page in pages]
     months: dict[str, list[HomeDay]] = {}
     for day in days:
@@ -87,17 +82,6 @@ def home(corpus: Corpus, pages: Sequence[DayBrief], epoch: int) -> Home:
         nearest,
         tuple(HomeMonth(month_name(found[0].link.day), tuple(found)) for found in months.values()),
     )
-
-
-def zone_of(corpus: Corpus) -> str:
-    """Give the time zone that the law itself names, in its clauses on attendance or hours."""
-    zones = (
-        clause.rule.zone
-        for _, circular in sorted(corpus.circulars.items())
-        for clause in circular.clauses
-        if isinstance(clause.rule, AttendanceRule | HoursRule)
-    )
-    return next(zones, _ZONE)
 
 
 def _day(page: DayBrief) -> HomeDay:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from giliran.model import STATUSES
 from giliran.views.realm import jurisdiction_of
-from giliran.views.supervision import Calls, Supervision, supervision, time_words
+from giliran.views.supervision import Calls, Supervision, supervision
 from giliran.views.words import ROLES, day_range, plain
 from giliran.views.words import STATUSES as STATUS_WORDS
-from giliran.wording import Text, joined, long_date
+from giliran.wording import Text, joined, long_date, time_words
 
 if TYPE_CHECKING:
     import datetime
@@ -182,7 +182,7 @@ def internal_month(
     corpus: Corpus, frame: MonthFrame, unit: Unit, past: NamedPast | None, changed: Grid | None
 ) -> InternalMonth:
     """Fill a month with people: every member on one of its working days, also those who come later or have left."""
-    schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
+    schedule = corpus.schedule_of(unit.id, frame.month)
     columns = frame.columns
     recalled = _recalled(schedule)
     listed = [() if schedule is None else schedule.home.get(entry.day, ()) for entry in columns]
@@ -234,7 +234,7 @@ def internal_days(corpus: Corpus, pages: Iterable[AgencyDayPage]) -> Iterator[In
 def _unit_people(corpus: Corpus, own: Unit, law: Law, day: datetime.date, calls: Calls) -> UnitPeople:
     """Tell who is where in a unit on a day, and whom the draw has called."""
     unit = own.id
-    schedule = corpus.schedules.get(f"schedules/{unit}/{day:%Y-%m}.yaml")
+    schedule = corpus.schedule_of(unit, f"{day:%Y-%m}")
     names = {member.id: member.name for member in corpus.roster(unit).on(day)}
     listed = frozenset(() if schedule is None else schedule.home.get(day, ()))
     if schedule is None or not listed:

@@ -50,7 +50,7 @@ class PublicMonth:
 
 def public_month(corpus: Corpus, frame: MonthFrame, unit: Unit, past: CountedPast | None) -> PublicMonth:
     """Count a month."""
-    schedule = corpus.schedules.get(f"schedules/{unit.id}/{frame.month}.yaml")
+    schedule = corpus.schedule_of(unit.id, frame.month)
     roster = corpus.roster(unit.id)
 
     def row(column: Column) -> DayRow:

@@ -17,6 +17,7 @@ from giliran.model import (
 from giliran.timeline import value_on
 from giliran.views.words import DUTY_ROLES, RECALL_REASONS, STATUSES, condition_words, plain
 from giliran.wording import Text, decimal, joined, percent, same
+from giliran.zones import zone_words
 
 if TYPE_CHECKING:
     import datetime
@@ -125,9 +126,7 @@ def _span(hours: Hours) -> Text:
 
 
 def _zone(zone: str) -> Text:
-    if zone == "Asia/Jakarta":
-        return Text(" WIB", " Jakarta time")
-    return same(f" ({zone})")
+    return same(" ") + zone_words(zone)
 
 
 def _least(rule: HoursRule) -> Text:

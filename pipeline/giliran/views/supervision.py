@@ -7,7 +7,6 @@ practice stands apart from it, with who said it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from giliran.attendance import windows_on
@@ -17,7 +16,7 @@ from giliran.rulings import clauses_of
 from giliran.views.law import PracticeEntry, practice_entry
 from giliran.views.rule_words import rule_words
 from giliran.views.standing import ClauseLink
-from giliran.wording import Text
+from giliran.wording import Text, time_words
 
 if TYPE_CHECKING:
     import datetime
@@ -79,12 +78,6 @@ def supervision(law: Law, day: datetime.date) -> Supervision:
             _call_times(law, day),
         )
     return found
-
-
-@lru_cache(maxsize=64)
-def time_words(time: str) -> Text:
-    """Spell a time of day: ``10.00`` and ``10:00``."""
-    return Text(time.replace(":", "."), time)
 
 
 class Calls:

@@ -111,7 +111,7 @@ def due(corpus: Corpus, months: Sequence[MonthLimits]) -> tuple[MonthLimits, ...
 
 
 def _rows(corpus: Corpus, limits: MonthLimits) -> Iterator[DayUse]:
-    schedule = corpus.schedules.get(f"schedules/{limits.unit}/{limits.month}.yaml")
+    schedule = corpus.schedule_of(limits.unit, limits.month)
     called = (
         Counter() if schedule is None else Counter(day for day, _ in {(e.day, e.employee) for e in schedule.recalls})
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giliran.grammar import identify, makes_law
+from giliran.grammar import identify, makes_law, schedule_path
 from giliran.history.versions import GONE
 from giliran.proposal.impact.days import Side, changed_days, same_limits
 from giliran.proposal.impact.effects import Impact, MonthImpact, UnitImpact, Unreadable
@@ -152,7 +152,7 @@ def _files_of(unit: UnitImpact, changed: frozenset[str]) -> Iterator[str]:
         folders = (f"schedules/{unit.id}/", f"schedules/{unit.formerly}/")
         yield from (path for path in changed if path.startswith(folders))
     months = {month.month for month in unit.months} | {f"{day.day:%Y-%m}" for day in unit.days}
-    yield from (f"schedules/{unit.id}/{month}.yaml" for month in months)
+    yield from (schedule_path(unit.id, month) for month in months)
 
 
 def _unreadable(proposal: Proposal) -> Iterator[Unreadable]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from giliran.grammar import schedule_path
 from giliran.history.versions import GONE, Version
 from giliran.proposal.impact.effects import DayImpact, DayState, Move, Person
 from giliran.proposal.impact.veil import unsaid
@@ -64,7 +65,7 @@ class Side:
 
     def path(self, month: str) -> str:
         """Give the place of a schedule."""
-        return f"schedules/{self.name}/{month}.yaml"
+        return schedule_path(self.name, month)
 
     def version(self, month: str) -> Version | None:
         """Read a schedule; ``None`` for one that cannot be read."""

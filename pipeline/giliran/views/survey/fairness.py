@@ -162,7 +162,7 @@ def unit_spread(corpus: Corpus, unit: UnitState, months: Sequence[MonthLimits]) 
 def _days(corpus: Corpus, months: Sequence[MonthLimits]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Give, for each day on which the unit may, those who count and those of them at home."""
     for limits in due(corpus, months):
-        schedule = corpus.schedules.get(f"schedules/{limits.unit}/{limits.month}.yaml")
+        schedule = corpus.schedule_of(limits.unit, limits.month)
         for found in limits.open_days:
             if found.at_most:
                 yield found.people, () if schedule is None else schedule.home.get(found.day, ())

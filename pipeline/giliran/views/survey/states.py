@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from giliran.grammar import schedule_path
 from giliran.manual import title as code_title
 from giliran.views.realm import jurisdiction_of, realm
 from giliran.views.standing import ClauseLink
@@ -201,7 +202,7 @@ def _state(standing: Standing, months: tuple[MonthState, ...]) -> str:
 def _month(corpus: Corpus, unit: str, limits: MonthLimits) -> MonthState | None:
     """Give a month in which the unit may, and there is room for anyone or a schedule all the same."""
     may = [found for found in limits.open_days if found.standing == "open"]
-    path = f"schedules/{unit}/{limits.month}.yaml"
+    path = schedule_path(unit, limits.month)
     source = path if path in corpus.schedules else None
     if not may or (source is None and not any(found.at_most for found in may)):
         return None
