@@ -105,6 +105,22 @@ def test_missing_and_unknown(tmp_path: Path) -> None:
     assert rows == {"2023-08": "missing", "2023-09": "late", "2023-10": "unknown"}
 
 
+def test_what_git_does_not_know_is_not_taken_for_on_time(tmp_path: Path) -> None:
+    """One late schedule of two that are known is half of them, however many there are whose past is not known."""
+    made = Repository(tmp_path / "data")
+    made.time = int(datetime.datetime(2023, 8, 1, tzinfo=datetime.UTC).timestamp())
+    made.begin({SCHEDULE: None, "schedules/bkd/umum/2023-08.yaml": "wfh:\n  2023-08-21: [ab02]\n"})
+    made.time = int(datetime.datetime(2023, 9, 20, tzinfo=datetime.UTC).timestamp())
+    made.commit({SCHEDULE: FIRST})
+    made.write({OCTOBER: "wfh:\n  2023-10-02: [ab02]\n"})
+    both = Period(datetime.date(2023, 8, 1), datetime.date(2023, 10, 31))
+    found = next(row for row in tables(made, both)["decisions"] if row["finding"] == "late")
+    assert found["value"] == 50
+    assert "1 of 2 schedules (50%)" in str(found["found_en"])
+    assert "1 more" in str(found["found_en"])
+    assert "1 jadwal lain" in str(found["found_id"])
+
+
 def _state(made: Repository) -> tuple[object, ...]:
     row = next(row for row in tables(made)["schedules"] if row["unit"] == "bkd/umum")
     return row["state"], row["committed"], row["days_late"]

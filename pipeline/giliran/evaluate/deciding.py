@@ -133,14 +133,17 @@ def _agencies(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
         )
 
 
-def _schedules(agencies: Table, named: Table, marks: Yardsticks) -> Iterator[Decision]:
-    names = {agency: str(name) for agency, name in _columns(named, "agency", "name")}
-    due, late, missing = (_sum(agencies, name) or 0 for name in ("due", "late", "missing"))
+def _schedules(punctuality: Table, agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
+    """Ask about schedules that are missing, and about late ones among those of which git knows when they came."""
+    names = {agency: str(name) for agency, name in _columns(agencies, "agency", "name")}
+    due, missing, on_time, late, unknown = (
+        _sum(punctuality, name) or 0 for name in ("due", "missing", "on_time", "late", "unknown")
+    )
     if missing:
         listed = _listed(
             [
                 (names[name], _plain(number))
-                for name, number in _columns(agencies, "agency", "missing")
+                for name, number in _columns(punctuality, "agency", "missing")
                 if isinstance(number, int) and number
             ]
         )
@@ -157,18 +160,25 @@ def _schedules(agencies: Table, named: Table, marks: Yardsticks) -> Iterator[Dec
                 "Who draws these schedules up, and by when?",
             ),
         )
-    there = due - missing
-    if there and Fraction(late, there) > marks.late_above:
-        share, mark = _tenths(Fraction(late, there)), percent(marks.late_above)
-        came, known = grouped(late), grouped(there)
+    known = on_time + late
+    if known and Fraction(late, known) > marks.late_above:
+        share, mark = _tenths(Fraction(late, known)), percent(marks.late_above)
+        came, whole, rest = grouped(late), grouped(known), Text("", "")
+        if unknown:
+            others = grouped(unknown)
+            rest = Text(
+                f" Git tidak mengetahui kapan {others.id} jadwal lain masuk.",
+                f" Of {others.en} more, git does not know when they came.",
+            )
         yield Decision(
             "late",
-            Fraction(late, there) * 100,
+            Fraction(late, known) * 100,
             marks.late_above * 100,
             Text(
-                f"{came.id} dari {known.id} jadwal ({share.id}) masuk git sesudah hari pertamanya, lebih dari {mark.id}.",
-                f"{came.en} of {known.en} schedules ({share.en}) came into git after their first day, more than {mark.en}.",
-            ),
+                f"{came.id} dari {whole.id} jadwal ({share.id}) masuk git sesudah hari pertamanya, lebih dari {mark.id}.",
+                f"{came.en} of {whole.en} schedules ({share.en}) came into git after their first day, more than {mark.en}.",
+            )
+            + rest,
             Text(
                 "Apakah tenggat perlu ditetapkan, atau datanya memang baru dimasukkan kemudian?",
                 "Is a deadline to be set, or were the data only entered afterwards?",
