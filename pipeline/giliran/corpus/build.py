@@ -164,6 +164,7 @@ class _Assembly:
             if document is not None:
                 self.corpus.addresses = policy.addresses(document)
                 self.corpus.forge = policy.forge(document)
+                self.corpus.site_note = policy.site_note(document)
 
     def about_proposals(self) -> None:
         """Judge the shape of what is said about proposals; whoever judges one reads it from the state before."""

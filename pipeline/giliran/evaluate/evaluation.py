@@ -89,7 +89,7 @@ def evaluation(
     found["decisions"] = decisions_table(found, corpus.yardsticks)
     drawn = charts(given, found)
     parts = (
-        Part(found[name], _notes(name, record, attempts), drawn.get(name, ()), name in _LONG)
+        Part(found[name], _notes(given, found[name], record, attempts), drawn.get(name, ()), name in _LONG)
         for name in _ORDER
         if name in found
     )
@@ -176,10 +176,6 @@ _NOTES: dict[str, Text] = {
         "Batas temuan ditetapkan di policy/evaluation.yaml. Batas surat edaran bukan target: pemakaian yang rendah tidak melanggar apa pun.",
         "The thresholds stand in policy/evaluation.yaml. The cap of a circular is no target: low use breaks nothing.",
     ),
-    "officials": Text(
-        "Data di sini rekaan dan hanya sebagian pemerintah provinsi: bandingkan persentase, bukan banyaknya orang.",
-        "The data here are invented and only a part of the province: compare percentages, not numbers of people.",
-    ),
     "recalls": Text("Yang tercatat dalam jadwal.", "Those that schedules record."),
     "changes": Text(
         "Git menyimpan yang diterima; yang ditolak ada pada tabel berikutnya, sejauh git menyimpannya. Permintaan yang tidak dipenuhi dan "
@@ -197,15 +193,19 @@ _NOTES: dict[str, Text] = {
         "Terlambat: masuk git sesudah hari pertama bulan itu, atau hari pertama masa berlaku di dalamnya.",
         "Late: came into git after the first day of the month, or the first day of the law in it.",
     ),
-    "compliance": Text(
-        "Presensi pukul 07.45 sah; jam masuk adalah hal lain. Panggilan video adalah praktik, bukan aturan.",
-        "A record at 07:45 is valid; hours are another matter. Video calls are a practice, not law.",
-    ),
 }
+_CALLS = Text("Panggilan video adalah praktik, bukan aturan.", "Video calls are a practice, not law.")
 
 
-def _notes(name: str, record: Record, attempts: Attempts | None) -> tuple[Text, ...]:
+def _notes(given: Ground, table: Table, record: Record, attempts: Attempts | None) -> tuple[Text, ...]:
+    name = table.form.name
     found = [_NOTES[name]] if name in _NOTES else []
+    if name == "officials" and given.corpus.yardsticks.note is not None and table.rows:
+        found.append(given.corpus.yardsticks.note)
+    if name == "compliance":
+        found.extend(given.attendance_readings)
+        if any("calls" in row for row in table.rows):
+            found.append(_CALLS)
     if name == "refusals":
         found.append(_known_refusals(attempts))
     if name in {"changes", "refusals", "schedules"} and not record.complete:

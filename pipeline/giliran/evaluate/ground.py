@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from giliran.timeline import Period
     from giliran.views.sums import UnitSum
     from giliran.views.usage import DayUse
+    from giliran.wording import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,18 @@ class Ground:
     def jurisdiction(self, agency: str) -> str:
         """Name the jurisdiction of an agency."""
         return jurisdiction_of(self.corpus, self.corpus.agencies[agency]).name
+
+    @cached_property
+    def attendance_readings(self) -> tuple[Text, ...]:
+        """Give how clauses on attendance that are in force in the period are read where sources contradict each other."""
+        chosen: dict[Text, None] = {}
+        for name in self.jurisdictions:
+            for circular in self.corpus.law_in(self.corpus.jurisdictions[name]).binding:
+                for clause in circular.clauses:
+                    if clause.kind == "attendance" and clause.period.overlaps(self.period):
+                        found = (self.corpus.reading(circular, reading) for reading in clause.readings)
+                        chosen |= {each[1].choice: None for each in found if each is not None}
+        return tuple(chosen)
 
     @cached_property
     def use(self) -> dict[str, tuple[DayUse, ...]]:

@@ -34,7 +34,7 @@ from giliran.model.law import (
     ShareRule,
     Side,
 )
-from giliran.model.settings import Forge, ForgeKind, Signer
+from giliran.model.settings import Forge, ForgeKind, Imprint, Signer
 from giliran.model.staff import (
     SERVICE_PARTS,
     STATUSES,
@@ -76,6 +76,7 @@ __all__ = [
     "ForgeKind",
     "Hours",
     "HoursRule",
+    "Imprint",
     "Jurisdiction",
     "Override",
     "Practice",

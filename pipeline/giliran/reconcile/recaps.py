@@ -167,7 +167,7 @@ def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
     lines = [Text(f"{first.id} sampai {last.id}.", f"{first.en} to {last.en}."), state.words]
     words = {
         "attendance": Text("presensi", "attendance"),
-        "report": Text("laporan e-TPP", "e-TPP reports"),
+        "report": Text("laporan harian", "daily reports"),
         "calls": Text("panggilan", "calls"),
     }
     missing = [words[kind] for kind in words if kind not in judged.kinds]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.audience import Audience
-    from giliran.model import Forge
+    from giliran.model import Forge, Imprint
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
     from giliran.views.agencies import AgencyPage, UnitPage
@@ -35,11 +35,11 @@ def schedule_pages(
     shown: InternalEdition | PublicEdition, audience: Audience, parts: Project, catalogue: Catalogue
 ) -> Files:
     """Give every schedule page of one language, by its path in the site."""
-    return rendered(_pages(shown), audience, shown.whole.address, parts, catalogue)
+    return rendered(_pages(shown), audience, shown.whole.imprint, parts, catalogue)
 
 
 def rendered(
-    pages: Iterable[Page], audience: Audience, address: str | None, parts: Project, catalogue: Catalogue
+    pages: Iterable[Page], audience: Audience, imprint: Imprint, parts: Project, catalogue: Catalogue
 ) -> Files:
     """Give pages of one language by their path in the site."""
     environment = page_environment(parts.templates, catalogue)
@@ -48,7 +48,7 @@ def rendered(
 
     def render(path: str) -> bytes:
         url, template, realm, values = listed[path]
-        shell = Shell(catalogue.language, url, audience, realm, address)
+        shell = Shell(catalogue.language, url, audience, realm, imprint)
         return environment.get_template(template).render(shell=shell, **values).encode()
 
     return Files(listed, render)
