@@ -140,8 +140,8 @@ def test_sums_under_the_table(corpus: Corpus, internal: Site) -> None:
                 found = allowance(law, corpus.roster(unit.id), day)
                 listed = () if schedule is None else schedule.home.get(day, ())
                 assert rows["Dijadwalkan di rumah"][at].text == str(len(listed))
-                assert rows["Paling banyak"][at].text == str(found.at_most)
-                assert rows["Jumlah ASN"][at].text == str(found.headcount)
+                assert rows["Batas"][at].text == str(found.at_most)
+                assert rows["ASN dihitung"][at].text == str(found.headcount)
 
 
 def test_a_holiday_is_a_grey_column_with_its_reason(internal: Site) -> None:
