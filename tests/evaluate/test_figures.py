@@ -158,8 +158,8 @@ def test_figures_of_officials_are_those_of_the_file(both: tuple[Naive, Rows]) ->
 
 
 def test_a_figure_of_several_days_stands_beside_their_mean(corpus: Corpus) -> None:
-    figures = [replace(each, beside="take-up") for each in corpus.yardsticks.figures if each.name == "so-far"]
-    asked = replace(corpus, yardsticks=replace(corpus.yardsticks, figures=tuple(figures)))
+    figures = [replace(each, beside="take-up") for each in corpus.evaluation.figures if each.name == "so-far"]
+    asked = replace(corpus, evaluation=replace(corpus.evaluation, figures=tuple(figures)))
     found = told(evaluation(asked, Period(*PERIODS[0]), "internal", Record(asked, NO_HISTORY), 10, NOWHERE))
     naive = Naive(REPOSITORY, *PERIODS[0])
     days = [day for day in naive.days if day <= datetime.date(2023, 9, 8)]
@@ -269,8 +269,8 @@ def test_late_and_missing_schedules(both: tuple[Naive, Rows]) -> None:
 def test_a_note_on_figures_is_that_of_the_file(corpus: Corpus) -> None:
     """Another government compares its own data, of which ours says nothing."""
     own = load(REPOSITORY / "policy/evaluation.yaml")["note"]
-    for yardsticks, expected in ((corpus.yardsticks, [Text(**own)]), (replace(corpus.yardsticks, note=None), [])):
-        asked = replace(corpus, yardsticks=yardsticks)
+    for policy, expected in ((corpus.evaluation, [Text(**own)]), (replace(corpus.evaluation, note=None), [])):
+        asked = replace(corpus, evaluation=policy)
         found = evaluation(asked, Period(*PERIODS[1]), "internal", Record(asked, NO_HISTORY), 10, NOWHERE)
         part = next(part for part in found.parts if part.table.form.name == "officials")
         assert list(part.notes) == expected

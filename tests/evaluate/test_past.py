@@ -37,7 +37,7 @@ def repository(tmp_path: Path) -> Repository:
 
 def recount(repository: Repository, path: str, period: Period) -> dict[str, int]:
     """Ask git for every version of a file and compare each with the one before, as plain sets."""
-    found = dict.fromkeys(("created", "edited", "deleted", "added", "removed", "called", "uncalled"), 0)
+    found = dict.fromkeys(("created", "edited", "deleted", "added", "removed", "recalls_added", "recalls_removed"), 0)
     home: set[tuple[str, str]] | None = None
     called: set[tuple[str, str]] = set()
     for commit in repository.git("rev-list", "--first-parent", "--reverse", "HEAD", "--", path).split():
@@ -55,8 +55,8 @@ def recount(repository: Repository, path: str, period: Period) -> dict[str, int]
             found["edited"] += 1
             found["added"] += len(turns_now - home)
             found["removed"] += len(home - turns_now)
-            found["called"] += len(calls_now - called)
-            found["uncalled"] += len(called - calls_now)
+            found["recalls_added"] += len(calls_now - called)
+            found["recalls_removed"] += len(called - calls_now)
         home, called = turns_now, calls_now
     return found
 
@@ -75,7 +75,15 @@ def test_commits_are_counted_as_git_has_them(repository: Repository) -> None:
     row = next(row for row in tables(repository)["changes"] if row["agency"] == "bkd")
     counted = recount(repository, SCHEDULE, SEPTEMBER)
     assert {name: row[name] for name in counted} == counted
-    assert counted == {"created": 2, "edited": 4, "deleted": 1, "added": 3, "removed": 4, "called": 1, "uncalled": 1}
+    assert counted == {
+        "created": 2,
+        "edited": 4,
+        "deleted": 1,
+        "added": 3,
+        "removed": 4,
+        "recalls_added": 1,
+        "recalls_removed": 1,
+    }
 
 
 def test_a_version_that_cannot_be_read_is_told(repository: Repository) -> None:

@@ -117,11 +117,11 @@ def test_no_weekday_looks_like_a_cell(internal: Site, folder: str, names: list[s
 
 def test_whom_to_ask_is_told_to_insiders_only(corpus: Corpus, internal: Site, public: Site) -> None:
     for unit in corpus.units.values():
-        superior = next(member.name for member in unit.employees if member.id == unit.supervisor)
+        supervisor = next(member.name for member in unit.employees if member.id == unit.supervisor)
         name = f"schedules/{unit.id}/2023-09/index.html"
         text = internal.files[name].decode()
         asked = text.partition('<ul class="ask">')[2].partition("</ul>")[0]
-        assert f"Atasan langsung: <b>{html.escape(superior)}</b>" in asked
+        assert f"Atasan langsung: <b>{html.escape(supervisor)}</b>" in asked
         for handle in corpus.agencies[unit.agency].admins:
             assert handle in asked
         assert "law/dki-jakarta/se-sekda-34-2023/conduct/" in asked

@@ -11,7 +11,7 @@ from giliran.statement import Column, days, law
 from giliran.views.tables.forms import Form
 from giliran.wording import LANGUAGES, Text
 
-OTHERS = {"title", "name", "people", "number", "base", "called"}
+OTHERS = {"title", "name", "people", "number", "base"}
 """Columns of a statement that are called like one of an evaluation, and are another: the title of a circular, say."""
 EVALUATED = [each for module in (forms, refusal_forms) for each in vars(module).values() if isinstance(each, Form)]
 

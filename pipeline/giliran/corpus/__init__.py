@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from giliran.corpus.evaluation import EvaluationPolicy
 from giliran.corpus.reading import read_schedule
 from giliran.corpus.schedules import Schedules
-from giliran.corpus.yardsticks import Yardsticks
 from giliran.documents import read
 from giliran.grammar import makes_law
 from giliran.membership import Roster
@@ -66,7 +66,7 @@ class Corpus:
     addresses: dict[str, str] = field(default_factory=dict)
     forge: Forge | None = None
     site_note: Text | None = None
-    yardsticks: Yardsticks = field(default_factory=Yardsticks)
+    evaluation: EvaluationPolicy = field(default_factory=EvaluationPolicy)
     agencies: dict[str, Agency] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from giliran.evaluate import persons
 from giliran.evaluate.charts import charts
 from giliran.evaluate.deciding import decisions_table, overall
-from giliran.evaluate.exceptions import called_in, dispensations_table, recalls_table
+from giliran.evaluate.exceptions import dispensations_table, recalled_people, recalls_table
 from giliran.evaluate.ground import ground
 from giliran.evaluate.past import changes_table, past, punctuality_table, schedules_table
 from giliran.evaluate.refusals import codes_table, concerned, refusals_table, without_idle
@@ -76,17 +76,17 @@ def evaluation(
     """
     given = ground(corpus, period)
     public = audience == "public"
-    called, changed = called_in(given), past(given, record)
-    found = _tables(given, record, called, changed, reconciled, smallest if public else None)
+    recalled, changed = recalled_people(given), past(given, record)
+    found = _tables(given, record, recalled, changed, reconciled, smallest if public else None)
     found["refusals"], found["refusal-codes"] = refusals_table(given, attempts), codes_table(given, attempts)
     if public:
-        found = veiled(found, given, veil(given, smallest), called, changed.people, concerned(given, attempts))
+        found = veiled(found, given, veil(given, smallest), recalled, changed.people, concerned(given, attempts))
         del found["people"]
     else:
         found["fairness"] = persons.evenness_table(given)
     found["refusals"] = without_idle(found["refusals"])
     found["officials"] = officials_table(given, found["pool"])
-    found["decisions"] = decisions_table(found, corpus.yardsticks)
+    found["decisions"] = decisions_table(found, corpus.evaluation)
     drawn = charts(given, found)
     parts = (
         Part(found[name], _notes(given, found[name], record, attempts), drawn.get(name, ()), name in _LONG)
@@ -103,7 +103,7 @@ def evaluation(
 def _tables(
     given: Ground,
     record: Record,
-    called: Mapping[str, frozenset[str]],
+    recalled: Mapping[str, frozenset[str]],
     changed: Past,
     reconciled: Reconciled | None,
     smallest: int | None,
@@ -115,7 +115,7 @@ def _tables(
         pool_table(given),
         persons.home_days_table(people, smallest),
         persons.gaps_table(persons.found_gaps(given, public=smallest is not None)),
-        recalls_table(given, called),
+        recalls_table(given, recalled),
         dispensations_table(given),
         changes_table(changed),
         punctuality_table(schedules),
@@ -200,8 +200,8 @@ _CALLS = Text("Panggilan video adalah praktik, bukan aturan.", "Video calls are 
 def _notes(given: Ground, table: Table, record: Record, attempts: Attempts | None) -> tuple[Text, ...]:
     name = table.form.name
     found = [_NOTES[name]] if name in _NOTES else []
-    if name == "officials" and given.corpus.yardsticks.note is not None and table.rows:
-        found.append(given.corpus.yardsticks.note)
+    if name == "officials" and given.corpus.evaluation.note is not None and table.rows:
+        found.append(given.corpus.evaluation.note)
     if name == "compliance":
         found.extend(given.attendance_readings)
         if any("calls" in row for row in table.rows):

@@ -77,11 +77,11 @@ def veiled(
     tables: Mapping[str, Table],
     given: Ground,
     chosen: Veil,
-    called: People,
+    recalled: People,
     changed: People,
     refused: tuple[Rows, Rows],
 ) -> dict[str, Table]:
-    """Give the tables as everybody may see them; ``called`` in were and ``changed`` had turns the people of each agency.
+    """Give the tables as everybody may see them; ``recalled`` were and ``changed`` had turns the people of each agency.
 
     ``refused`` has the people whom each row of the two tables of refusals concerns.
     """
@@ -96,12 +96,12 @@ def veiled(
     )
     for name in ("agencies", "agency-weeks"):
         shown[name] = _masked(shown[name], "agency", chosen.agencies, _USE)
-    few = chosen.agencies | _few(called, chosen, summed=not chosen.jurisdictions)
+    few = chosen.agencies | _few(recalled, chosen, summed=not chosen.jurisdictions)
     hidden_sum = {"total"} if chosen.jurisdictions else set()
     shown["recalls"] = _masked(shown["recalls"], "group", few | hidden_sum, ("people", "recalled"))
     shown["recalls"] = _masked(shown["recalls"], "group", chosen.agencies | hidden_sum, ("at_home",))
     moved = chosen.agencies | _few(changed, chosen)
-    turns = ("people", "added", "removed", "called", "uncalled")
+    turns = ("people", "added", "removed", "recalls_added", "recalls_removed")
     shown["changes"] = _masked(shown["changes"], "agency", moved, turns)
     shown["dispensations"] = _masked(shown["dispensations"], "unit", _small_units(tables, given, chosen), _USE)
     if chosen.jurisdictions:  # their people are among those who are counted by days at home, and add up with the others

@@ -24,7 +24,7 @@ DRAWN = Text(
     "The draw of calls is only a suggestion, so that over a month everyone is called about equally often.",
 )
 _WORDS: dict[str, Text] = {
-    "superior": Text("Atasan langsung", "Direct superior"),
+    "supervisor": Text("Atasan langsung", "Direct superior"),
     "person": Text("Pegawai di rumah", "At home"),
     "attendance": Text("Presensi", "Attendance"),
     "call": Text("Panggilan", "Call"),
@@ -44,8 +44,8 @@ def as_text(sheet: Sheet) -> Text:
     """Give a sheet as lines for people."""
     day, found = long_date(sheet.day), sheet.supervision
     lines = [TITLE, same(f"{sheet.unit_name}, {sheet.agency_name}"), day]
-    if sheet.superior is not None:
-        lines.append(_WORDS["superior"] + same(f": {sheet.superior}"))
+    if sheet.supervisor is not None:
+        lines.append(_WORDS["supervisor"] + same(f": {sheet.supervisor}"))
     lines.append(same(""))
     if not sheet.lines:
         lines.append(_nobody(sheet))
@@ -89,7 +89,7 @@ def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
         "unit_name": sheet.unit_name,
         "agency_name": sheet.agency_name,
         "date": sheet.day.isoformat(),
-        "superior": sheet.superior,
+        "supervisor": sheet.supervisor,
         "members": sheet.members,
         "closed": None if sheet.closed is None else sheet.closed.to(language),
         "at_home": [

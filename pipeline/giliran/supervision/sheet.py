@@ -32,7 +32,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet. ``lines`` are in the order of the unit file; ``superior`` is a name, or a code that no unit knows.
+    """A sheet. ``lines`` are in the order of the unit file; ``supervisor`` is a name, or a code that no unit knows.
 
     ``closed`` says why the law lets nobody of the unit stay at home that day, ``None`` where it does not close the day.
     """
@@ -41,7 +41,7 @@ class Sheet:
     unit_name: str
     agency_name: str
     day: datetime.date
-    superior: str | None
+    supervisor: str | None
     members: int
     closed: Text | None
     lines: tuple[SheetLine, ...]
@@ -75,7 +75,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
         unit.name,
         corpus.agencies[unit.agency].name,
         day,
-        _superior(corpus, unit, day),
+        _supervisor(corpus, unit, day),
         len(present),
         _closed(allowance(law, corpus.roster(unit.id), day)),
         tuple(
@@ -122,7 +122,7 @@ def _schedule(corpus: Corpus, unit: Unit, day: datetime.date) -> Schedule | None
     return corpus.schedules.get(path)
 
 
-def _superior(corpus: Corpus, unit: Unit, day: datetime.date) -> str | None:
+def _supervisor(corpus: Corpus, unit: Unit, day: datetime.date) -> str | None:
     person = unit.supervisor_on(day)
     if person is None:
         return None

@@ -41,7 +41,7 @@ class OfficialFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Yardsticks:
+class EvaluationPolicy:
     """When an evaluation puts something forward, as shares of one and as days; and the figures of officials.
 
     ``note`` is what readers must know who compare these figures with ours.
@@ -57,7 +57,7 @@ class Yardsticks:
     figures: tuple[OfficialFigure, ...] = ()
 
 
-def yardsticks(document: Document) -> tuple[Yardsticks, list[Diagnostic]]:
+def evaluation_policy(document: Document) -> tuple[EvaluationPolicy, list[Diagnostic]]:
     """Read the file, whose shape was accepted; a date that does not exist is a fault and its figure left out."""
     values = Values(document)
     data: Any = document.data
@@ -65,7 +65,7 @@ def yardsticks(document: Document) -> tuple[Yardsticks, list[Diagnostic]]:
     figures = tuple(figure for figure in found if figure is not None)
     told: dict[str, Any] = {key.replace("-", "_"): value for key, value in data.get("decide", {}).items()}
     shares: dict[str, Any] = {key: fraction(value) if isinstance(value, str) else value for key, value in told.items()}
-    return replace(Yardsticks(note=optional_text(data, "note"), figures=figures), **shares), values.faults
+    return replace(EvaluationPolicy(note=optional_text(data, "note"), figures=figures), **shares), values.faults
 
 
 def _figure(values: Values, data: dict[str, Any], pointer: Pointer) -> OfficialFigure | None:
