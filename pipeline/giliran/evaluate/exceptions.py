@@ -52,7 +52,7 @@ def dispensations_table(given: Ground) -> Table:
 
 
 def _row(given: Ground, entry: Dispensation) -> tuple[Cell, ...] | None:
-    unit = next((unit for unit in given.units if unit.id == entry.unit), None)
+    unit = given.unit.get(entry.unit)
     if unit is None:
         return None
     governed = {

@@ -55,7 +55,20 @@ class Ground:
     @cached_property
     def agencies(self) -> tuple[str, ...]:
         """Name the agencies that have units, in order."""
-        return tuple(dict.fromkeys(unit.agency for unit in self.units))
+        return tuple(self.units_of)
+
+    @cached_property
+    def unit(self) -> dict[str, UnitGround]:
+        """Give the units by name."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def units_of(self) -> dict[str, tuple[UnitGround, ...]]:
+        """Give the units of each agency."""
+        found: dict[str, list[UnitGround]] = {}
+        for unit in self.units:
+            found.setdefault(unit.agency, []).append(unit)
+        return {agency: tuple(own) for agency, own in found.items()}
 
     @cached_property
     def jurisdictions(self) -> dict[str, tuple[str, ...]]:
@@ -84,9 +97,7 @@ class Ground:
     @cached_property
     def use(self) -> dict[str, tuple[DayUse, ...]]:
         """Give the use of the limit by agency and day."""
-        return {
-            agency: by_day(unit.sum.use for unit in self.units if unit.agency == agency) for agency in self.agencies
-        }
+        return {agency: by_day(unit.sum.use for unit in own) for agency, own in self.units_of.items()}
 
     @cached_property
     def days(self) -> tuple[datetime.date, ...]:

@@ -55,7 +55,7 @@ def _weeks(rows: Iterable[DayUse]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _agency(given: Ground, agency: str) -> tuple[Cell, ...]:
-    units = sum(unit.agency == agency for unit in given.units)
+    units = len(given.units_of[agency])
     name = given.corpus.agencies[agency].name
     return (given.jurisdiction(agency), agency, name, units, *_numbers(whole(given.use[agency])))
 

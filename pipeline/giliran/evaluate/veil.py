@@ -57,10 +57,9 @@ def veil(given: Ground, smallest: int) -> Veil:
 def _fewest(given: Ground, agency: str) -> frozenset[str]:
     """Give the people of an agency on the day on which they were fewest, but not on one without anybody."""
     found: dict[datetime.date, set[str]] = {}
-    for unit in given.units:
-        if unit.agency == agency:
-            for each in unit.days:
-                found.setdefault(each.day, set()).update(each.people)
+    for unit in given.units_of[agency]:
+        for each in unit.days:
+            found.setdefault(each.day, set()).update(each.people)
     return frozenset(min(filter(None, found.values()), key=len, default=()))
 
 
@@ -159,7 +158,7 @@ def _small_units(tables: Mapping[str, Table], given: Ground, chosen: Veil) -> fr
     order = [column.name for column in tables["dispensations"].form.columns]
     headcount, at_home = order.index("headcount"), order.index("at_home")
     for row in tables["dispensations"].rows:
-        unit = next(each for each in given.units if each.id == row[1])
+        unit = given.unit[str(row[1])]
         own = {each.day: each.turns.headcount for each in unit.sum.use}
         whole = {each.day: each.turns.headcount for each in given.use[unit.agency]}
         rest = [whole[day] - number for day, number in own.items()]

@@ -12,6 +12,7 @@ from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 from giliran.views.internal import InternalAgency, InternalDay, InternalMonth, InternalUnit
+from giliran.views.sheet_words import SHEET_WORDS
 from giliran.views.tables.forms import FORMATS
 
 if TYPE_CHECKING:
@@ -163,5 +164,5 @@ def agency_day_page(day: InternalDay | AgencyDayPage) -> Page:
     page = day.page if isinstance(day, InternalDay) else day
     url = f"days/{page.link.day}/{page.agency.id}/"
     if isinstance(day, InternalDay):
-        return url, "day_people.html", page.realm, {"page": page, "inside": day}
+        return url, "day_people.html", page.realm, {"page": page, "inside": day, "sheet_words": SHEET_WORDS}
     return url, "day_counts.html", page.realm, {"page": page}
