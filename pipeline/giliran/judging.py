@@ -62,8 +62,8 @@ def judges(law: Law, roster: Roster, month: str, *, recalls: bool = True) -> Jud
         "definitions": {**shape.kinds, **{f"people-{at}": one_of(ids) for at, ids in enumerate(groups)}},
     }
     if recalls:
-        superiors = supervisors(roster.unit, month_days(month))
-        named = recalls_schema(shape.entries, sorted({person for ids in groups for person in ids}), superiors)
+        ordering = supervisors(roster.unit, month_days(month))
+        named = recalls_schema(shape.entries, sorted({person for ids in groups for person in ids}), ordering)
         schema["properties"]["recalls"] = named
     return Judges(Judge(schema), shape.advisory)
 

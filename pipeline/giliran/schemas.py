@@ -57,8 +57,8 @@ def month_limits(law: Law, roster: Roster, month: str) -> MonthLimits:
     """Apply the law to a unit for every day of a month written ``2023-09``."""
     unit = roster.unit
     days = month_days(month)
-    superiors, allowed = supervisors(unit, days), DayLimits(law, roster, days)
-    return MonthLimits(unit.id, unit.name, month, superiors, unit.employees, allowed)
+    ordering, allowed = supervisors(unit, days), DayLimits(law, roster, days)
+    return MonthLimits(unit.id, unit.name, month, ordering, unit.employees, allowed)
 
 
 def supervisors(unit: Unit, days: Iterable[datetime.date]) -> tuple[str, ...]:
@@ -138,12 +138,12 @@ def _recalls(limits: MonthLimits) -> Schema:
     return schema
 
 
-def recalls_schema(dates: Iterable[str], ids: Iterable[str], superiors: Iterable[str]) -> Schema:
+def recalls_schema(dates: Iterable[str], ids: Iterable[str], ordering: Iterable[str]) -> Schema:
     """Compile what recalls may name: days, people, and who may order one."""
     own = {
         "date": one_of(dates),
         "employee": one_of(ids),
-        "ordered-by": one_of(superiors),
+        "ordered-by": one_of(ordering),
         "reason": grammar_schema("schedule")["definitions"]["name"],
     }
     item = {"type": "object", "additionalProperties": False, "required": list(own), "properties": own}

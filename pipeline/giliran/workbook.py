@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook as Workbook  # type: ignore[import-untyped] # noqa: PLC0414 - it comes without types; others take the name from here
     from xlsxwriter.worksheet import Worksheet as Worksheet  # type: ignore[import-untyped] # noqa: PLC0414 - it comes without types; others take the name from here
 
-A4 = 9
+TINT = "#DDEBF7"
+"""The ground of what heads a table."""
+_A4 = 9
 """The number by which workbooks know the size of paper."""
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a property that a workbook must have; ours tells nothing
 
@@ -31,6 +33,20 @@ def begun(title: str, description: str = "") -> Workbook:
     book = Workbook(io.BytesIO(), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "comments": description, "created": _CREATED})
     return book
+
+
+def heading(book: Workbook) -> Format:
+    """Give the format of the row above a table, whose words may take several lines."""
+    return book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": TINT, "border": 1})
+
+
+def for_paper(sheet: Worksheet, rows: tuple[int, int] | None = None) -> None:
+    """Lay a sheet out for A4, lying, as wide as the paper and as long as it takes; ``rows``, first and last, head each page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    if rows is not None:
+        sheet.repeat_rows(*rows)
 
 
 def finished(book: Workbook) -> bytes:

@@ -36,9 +36,11 @@ def test_a_sheet_has_the_people_of_its_unit_and_prints_alone(
         expect(table).to_have_count(0)
         page.locator(f'a[href="{SHEET}"]').click()
         assert table.locator("tbody th").all_text_contents() == names
-        superior = next(each.name for each in corpus.units[UNIT].employees if each.id == corpus.units[UNIT].supervisor)
+        supervisor = next(
+            each.name for each in corpus.units[UNIT].employees if each.id == corpus.units[UNIT].supervisor
+        )
         asked = "Lembar pengawasan Atasan langsung:" if folder == "" else "Supervision sheet Direct superior:"
-        expect(table.locator("caption")).to_have_text(f"{asked} {superior}")
+        expect(table.locator("caption")).to_have_text(f"{asked} {supervisor}")
         drawn = [line.locator(".drawn").count() for line in table.locator("tbody tr").all()]
         assert sum(drawn) == 3
         named = page.locator(f"{SHEET} .calls span")
@@ -53,7 +55,7 @@ def test_a_sheet_has_the_people_of_its_unit_and_prints_alone(
         others = {
             member.name for unit in corpus.units.values() if unit.agency == "bkd" for member in unit.employees
         } - {member.name for member in corpus.units[UNIT].employees}
-        assert all(name in told for name in (*names, superior))
+        assert all(name in told for name in (*names, supervisor))
         assert not [name for name in others if name in told]
         assert ("Praktik, bukan aturan" if folder == "" else "Practice, not law") in told
 

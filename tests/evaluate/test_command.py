@@ -113,6 +113,7 @@ def test_page_and_workbook_have_every_number_of_the_data(made: dict[str, Path]) 
     for folder in made.values():
         page = (folder / "evaluation.en.html").read_text("utf-8")
         book = load_workbook(folder / "evaluation.en.xlsx")
+        tables = dict(zip(re.findall(r'<h2 id="([a-z-]+)">', page), book.sheetnames, strict=True))
         for path in sorted((folder / "data").glob("*.json")):
             if path.name == "datapackage.json":
                 continue
@@ -120,7 +121,8 @@ def test_page_and_workbook_have_every_number_of_the_data(made: dict[str, Path]) 
             section = page.partition(f'<h2 id="{path.stem}">')[2].partition("</section>")[0]
             assert section.count("<tr>") == (len(rows) + 1 if rows else 0), path.stem
             written = {
-                tuple(cell for cell in row if cell is not None) for row in book[path.stem].iter_rows(values_only=True)
+                tuple(cell for cell in row if cell is not None)
+                for row in book[tables[path.stem]].iter_rows(values_only=True)
             }
             for row in rows[:40]:
                 numbers = [value for value in row.values() if isinstance(value, int | float)]
@@ -128,6 +130,16 @@ def test_page_and_workbook_have_every_number_of_the_data(made: dict[str, Path]) 
                     assert any(number in line for line in written), (path.stem, row)
                     if isinstance(number, int):
                         assert f"{number:,}" in section
+
+
+def test_sheets_of_a_workbook_are_called_in_its_language(made: dict[str, Path]) -> None:
+    names = {
+        language: load_workbook(made["internal"] / f"evaluation.{language}.xlsx").sheetnames
+        for language in ("id", "en")
+    }
+    assert len(names["id"]) == len(names["en"]) == 19
+    assert names["id"][:2] == ["Keputusan", "Hari"]
+    assert not set(names["id"]) & set(names["en"])
 
 
 def test_fractions_of_a_column_have_as_many_decimals_and_commas_in_indonesian(made: dict[str, Path]) -> None:
@@ -139,8 +151,12 @@ def test_fractions_of_a_column_have_as_many_decimals_and_commas_in_indonesian(ma
         assert len(last) == 44
         assert not [words for words in last if not re.fullmatch(form, words)]
         book = load_workbook(folder / f"evaluation.{language}.xlsx")
-        assert {row[-1].number_format for row in book["pool"].iter_rows(min_row=8)} == {"0.00"}
-        assert {row[2].number_format for row in book["weeks"].iter_rows(min_row=8)} == {"#,##0"}
+        assert {
+            row[-1].number_format for row in book[{"id": "Yang boleh", "en": "Who may"}[language]].iter_rows(min_row=8)
+        } == {"0.00"}
+        assert {
+            row[2].number_format for row in book[{"id": "Pekan", "en": "Weeks"}[language]].iter_rows(min_row=8)
+        } == {"#,##0"}
 
 
 def test_each_plot_stands_on_the_page_and_by_itself(made: dict[str, Path]) -> None:
@@ -266,7 +282,7 @@ def test_outside_git_there_is_no_past(tmp_path: Path) -> None:
     assert {row["state"] for row in rows} == {"missing", "unknown"}
 
 
-def test_a_file_of_yardsticks_that_is_wrong_is_told_with_its_place(small: Repository, tmp_path: Path) -> None:
+def test_a_policy_of_evaluation_that_is_wrong_is_told_with_its_place(small: Repository, tmp_path: Path) -> None:
     figure = "figures:\n  - {name: a, title: {id: a, en: a}, value: 5, said: 2023-02-30, sources: [{title: x}]}\n"
     for content, code in ((figure, "DT001"), ("decide: {use-below: 5}\n", "SH"), ("decide: {use: 5%}\n", "SH")):
         small.commit({"policy/evaluation.yaml": content})

@@ -13,7 +13,7 @@ import pytest
 from giliran.compliance import FAMILIES, LINE
 from giliran.diagnostics import OperatorError
 from giliran.evaluate.cells import shown
-from giliran.evaluate.compliance import read_counts
+from giliran.evaluate.compliance import PublishedCounts, read_counts
 from giliran.evaluate.evaluation import evaluation
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
@@ -192,3 +192,23 @@ def test_a_small_group_in_the_file_makes_it_private(published: bytes, corpus: Co
     line["people"] = 4
     assert read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies).smallest == 4
     assert read_counts("counts.json", published, WHOLE, corpus.agencies).smallest >= 10
+
+
+def test_what_is_said_of_attendance_is_the_reading_of_the_law(published: bytes, corpus: Corpus) -> None:
+    """A law that nobody had to read says nothing of 07.45, and counts without calls nothing of calls."""
+    counts = read_counts("counts.json", published, WHOLE, corpus.agencies)
+
+    def notes(of: Corpus, given: PublishedCounts) -> list[str]:
+        found = evaluation(of, WHOLE, "internal", Record(of, NO_HISTORY), 10, State(None, False), given)
+        part = next(part for part in found.parts if part.table.form.name == "compliance")
+        return [note.en for note in part.notes]
+
+    (circular,) = (
+        each for each in corpus.circulars.values() if any(clause.kind == "attendance" for clause in each.clauses)
+    )
+    (choice,) = (each.choice.en for each in circular.readings if each.name == "record-or-lateness")
+    assert notes(corpus, counts) == [choice, "Video calls are a practice, not law."]
+    unread = replace(circular, clauses=tuple(replace(clause, readings=()) for clause in circular.clauses))
+    silent = replace(corpus, circulars={**corpus.circulars, circular.id: unread}, _laws={})
+    table = replace(counts.table, rows=tuple(row for row in counts.table.rows if row[0] != "calls"))
+    assert notes(silent, replace(counts, table=table)) == []

@@ -6,7 +6,6 @@ import datetime
 import subprocess
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,8 @@ from giliran.history import NO_HISTORY
 from giliran.history.record import Record
 from giliran.origin import State
 from giliran.render.evaluation_page import page
-from giliran.store import read_tree
 from giliran.timeline import Period
+from giliran.wording import Text
 from tests.evaluate.naive import Naive, load
 from tests.site.reading import REPOSITORY
 
@@ -159,8 +158,8 @@ def test_figures_of_officials_are_those_of_the_file(both: tuple[Naive, Rows]) ->
 
 
 def test_a_figure_of_several_days_stands_beside_their_mean(corpus: Corpus) -> None:
-    figures = [replace(each, beside="take-up") for each in corpus.yardsticks.figures if each.name == "so-far"]
-    asked = replace(corpus, yardsticks=replace(corpus.yardsticks, figures=tuple(figures)))
+    figures = [replace(each, beside="take-up") for each in corpus.evaluation.figures if each.name == "so-far"]
+    asked = replace(corpus, evaluation=replace(corpus.evaluation, figures=tuple(figures)))
     found = told(evaluation(asked, Period(*PERIODS[0]), "internal", Record(asked, NO_HISTORY), 10, NOWHERE))
     naive = Naive(REPOSITORY, *PERIODS[0])
     days = [day for day in naive.days if day <= datetime.date(2023, 9, 8)]
@@ -267,9 +266,14 @@ def test_late_and_missing_schedules(both: tuple[Naive, Rows]) -> None:
         assert row["due"] == sum(counted)
 
 
-def test_tree_is_the_one_recounted(corpus: Corpus) -> None:
-    assert read_tree(REPOSITORY).entries.keys() == corpus.tree.entries.keys()
-    assert Path(REPOSITORY, "policy/evaluation.yaml").is_file()
+def test_a_note_on_figures_is_that_of_the_file(corpus: Corpus) -> None:
+    """Another government compares its own data, of which ours says nothing."""
+    own = load(REPOSITORY / "policy/evaluation.yaml")["note"]
+    for policy, expected in ((corpus.evaluation, [Text(**own)]), (replace(corpus.evaluation, note=None), [])):
+        asked = replace(corpus, evaluation=policy)
+        found = evaluation(asked, Period(*PERIODS[1]), "internal", Record(asked, NO_HISTORY), 10, NOWHERE)
+        part = next(part for part in found.parts if part.table.form.name == "officials")
+        assert list(part.notes) == expected
 
 
 def test_a_page_leaves_a_very_long_table_to_the_workbook(corpus: Corpus) -> None:

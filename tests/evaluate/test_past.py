@@ -37,7 +37,7 @@ def repository(tmp_path: Path) -> Repository:
 
 def recount(repository: Repository, path: str, period: Period) -> dict[str, int]:
     """Ask git for every version of a file and compare each with the one before, as plain sets."""
-    found = dict.fromkeys(("created", "edited", "deleted", "added", "removed", "called", "uncalled"), 0)
+    found = dict.fromkeys(("created", "edited", "deleted", "added", "removed", "recalls_added", "recalls_removed"), 0)
     home: set[tuple[str, str]] | None = None
     called: set[tuple[str, str]] = set()
     for commit in repository.git("rev-list", "--first-parent", "--reverse", "HEAD", "--", path).split():
@@ -55,8 +55,8 @@ def recount(repository: Repository, path: str, period: Period) -> dict[str, int]
             found["edited"] += 1
             found["added"] += len(turns_now - home)
             found["removed"] += len(home - turns_now)
-            found["called"] += len(calls_now - called)
-            found["uncalled"] += len(called - calls_now)
+            found["recalls_added"] += len(calls_now - called)
+            found["recalls_removed"] += len(called - calls_now)
         home, called = turns_now, calls_now
     return found
 
@@ -75,7 +75,15 @@ def test_commits_are_counted_as_git_has_them(repository: Repository) -> None:
     row = next(row for row in tables(repository)["changes"] if row["agency"] == "bkd")
     counted = recount(repository, SCHEDULE, SEPTEMBER)
     assert {name: row[name] for name in counted} == counted
-    assert counted == {"created": 2, "edited": 4, "deleted": 1, "added": 3, "removed": 4, "called": 1, "uncalled": 1}
+    assert counted == {
+        "created": 2,
+        "edited": 4,
+        "deleted": 1,
+        "added": 3,
+        "removed": 4,
+        "recalls_added": 1,
+        "recalls_removed": 1,
+    }
 
 
 def test_a_version_that_cannot_be_read_is_told(repository: Repository) -> None:
@@ -103,6 +111,22 @@ def test_missing_and_unknown(tmp_path: Path) -> None:
     both = Period(datetime.date(2023, 8, 1), datetime.date(2023, 10, 31))
     rows = {row["month"]: row["state"] for row in tables(made, both)["schedules"] if row["unit"] == "bkd/umum"}
     assert rows == {"2023-08": "missing", "2023-09": "late", "2023-10": "unknown"}
+
+
+def test_what_git_does_not_know_is_not_taken_for_on_time(tmp_path: Path) -> None:
+    """One late schedule of two that are known is half of them, however many there are whose past is not known."""
+    made = Repository(tmp_path / "data")
+    made.time = int(datetime.datetime(2023, 8, 1, tzinfo=datetime.UTC).timestamp())
+    made.begin({SCHEDULE: None, "schedules/bkd/umum/2023-08.yaml": "wfh:\n  2023-08-21: [ab02]\n"})
+    made.time = int(datetime.datetime(2023, 9, 20, tzinfo=datetime.UTC).timestamp())
+    made.commit({SCHEDULE: FIRST})
+    made.write({OCTOBER: "wfh:\n  2023-10-02: [ab02]\n"})
+    both = Period(datetime.date(2023, 8, 1), datetime.date(2023, 10, 31))
+    found = next(row for row in tables(made, both)["decisions"] if row["finding"] == "late")
+    assert found["value"] == 50
+    assert "1 of 2 schedules (50%)" in str(found["found_en"])
+    assert "1 more" in str(found["found_en"])
+    assert "1 jadwal lain" in str(found["found_id"])
 
 
 def _state(made: Repository) -> tuple[object, ...]:

@@ -30,11 +30,13 @@ MORE: dict[str, str] = {
     "policy/publication.yaml": """\
 addresses: {internal: 'https://dalam.example/', public: 'https://luar.example/'}
 forge: {kind: github, repository: 'https://forge.example/pemprov/jadwal', branch: utama, folder: data}
+note: {id: Catatan situs, en: A note of the site}
 signers: [{name: bkd-kepegawaian, key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}]
 """,
     "policy/guards.yaml": "{people-lost: 25%, days-lost: 25%, smallest-group: 5, not-searched: [tests/]}\n",
     "policy/evaluation.yaml": """\
 decide: {use-below: 50%, late-above: 5%, refused-above: 10%, recalled-above: 5%, complete-below: 90%, gap-above: 5}
+note: {id: Catatan angka, en: A note on figures}
 figures:
   - name: hari-pertama
     title: {id: Hari pertama, en: First day}

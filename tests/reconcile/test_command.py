@@ -65,7 +65,7 @@ def test_a_small_week(folder: Path) -> None:
     """Of two people, one kept to the circular; the other was at home without a turn, and missed an afternoon nobody asked for."""
     done = run(folder)
     assert done.returncode == 0, done.stderr
-    page = (folder / "hasil/superiors/bkd/aa01.html").read_text("utf-8")
+    page = (folder / "hasil/supervisors/bkd/aa01.html").read_text("utf-8")
     noted = re.findall(
         r"<th scope=\"row\">(\w+, \d+ September 2023)</th>\s*<td>(\w+)</td>\s*<td>[^<]*</td>\s*<td>([^<]*)</td>", page
     )
@@ -78,11 +78,11 @@ def test_a_small_week(folder: Path) -> None:
     assert "tidak dinilai: Selasa, 5 September 2023." in page, "a working day without any record is named, not judged"
     whole = (folder / "hasil/agencies/bkd.html").read_text("utf-8")
     assert "<h1>Rekap perangkat daerah: Badan Kepegawaian Daerah (bkd)</h1>" in whole
-    paper = (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes()
+    paper = (folder / "hasil/supervisors/bkd/aa01.pdf").read_bytes()
     assert paper.startswith(b"%PDF")
     assert b"/MarkInfo" in paper or b"StructTreeRoot" in paper, "it is tagged, for those who have it read to them"
     assert run(folder, "--form", "pdf", "--jobs", "1").returncode == 0
-    assert (folder / "hasil/superiors/bkd/aa01.pdf").read_bytes() == paper
+    assert (folder / "hasil/supervisors/bkd/aa01.pdf").read_bytes() == paper
 
 
 def test_the_commit_of_the_schedules_is_named(folder: Path) -> None:
@@ -99,7 +99,7 @@ def test_the_commit_of_the_schedules_is_named(folder: Path) -> None:
             (data / "schedules/bkd/umum/2023-10.yaml").write_text("wfh: {}\n")
         said = f"Dari komit {commit}{more}."
         assert said in run(folder).stdout.splitlines()
-        for name in ("superiors/bkd/aa01", "agencies/bkd"):
+        for name in ("supervisors/bkd/aa01", "agencies/bkd"):
             assert f"<p>{said}</p>" in (out / f"{name}.html").read_text("utf-8")
             sheet = load_workbook(out / f"{name}.xlsx").worksheets[0]
             assert said in [cell.value for cell in sheet["A"]]

@@ -103,7 +103,7 @@ def test_names_stand_in_the_recap_of_the_superior_only(made: tuple[Planted, Path
     _, _, out, _ = made
     corpus = build(read_tree(ROOT), frozenset())[0]
     unit = corpus.units["bkd/subbag-umum"]
-    own = html.unescape(opened(out / f"superiors/bkd/{unit.supervisor}.html"))
+    own = html.unescape(opened(out / f"supervisors/bkd/{unit.supervisor}.html"))
     counted = [member for member in unit.employees if member.status != "pjlp" and member.period.encloses(FORTNIGHT)]
     assert counted
     assert all(member.name in own for member in counted)

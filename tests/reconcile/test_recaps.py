@@ -37,8 +37,11 @@ def recount(whole: Reconciled) -> tuple[Sums, Sums, dict[tuple[str, str], set[st
     counted = [each for each in measures(given, whole.judged) if each.name != "homes" or each.base.any()]
     for who, at in zip(*np.nonzero((given.unit >= 0) & given.counted), strict=True):
         unit, person = given.units[given.unit[who, at]], given.people[who]
-        superior = unit.supervisor_on(given.days[at])
-        group, row = (f"agencies/{unit.agency}", unit.name), (f"superiors/{unit.agency}/{superior or 'none'}", person)
+        supervisor = unit.supervisor_on(given.days[at])
+        group, row = (
+            (f"agencies/{unit.agency}", unit.name),
+            (f"supervisors/{unit.agency}/{supervisor or 'none'}", person),
+        )
         members[group].add(person)
         for each in counted:
             by_unit[group][each.title.id] += int(each.counts[who, at])

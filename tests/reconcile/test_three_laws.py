@@ -67,7 +67,7 @@ def test_no_row_is_taken_for_one_of_the_night(case: Case) -> None:
 
 
 def test_a_superior_is_told_of_each_day_what_its_own_law_asks(case: Case) -> None:
-    part = case.recaps[f"superiors/bkd/{HEAD}"].parts[1]
+    part = case.recaps[f"supervisors/bkd/{HEAD}"].parts[1]
     shown = []
     for date, code, _, found, basis in part.rows:
         assert isinstance(date, Text)

@@ -100,7 +100,7 @@ def test_an_edited_cell_of_a_workbook_is_named(past: Repository, made: dict[str,
     repacked(made["xlsx"], target, "xl/worksheets/sheet5.xml", cell, cell.replace("2", "9"))
     found = held(past, target.read_bytes())
     assert found.lines[0].en == (
-        "IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, Subbagian Umum, 2023-09-04): it says “9”, and should say “2”."
+        "IT DIFFERS. Sheet “Days”, cell F3 (Limit: bkd/umum, Subbagian Umum, 2023-09-04): it says “9”, and should say “2”."
     )
     repacked(made["xlsx"], target, "xl/sharedStrings.xml", "<t>rapat dimajukan</t>", "<t>sakit</t>")
     found = held(past, target.read_bytes())
@@ -210,7 +210,7 @@ def test_a_byte_more_or_less_in_the_workbook_is_named(past: Repository, made: di
     assert original.count(place) == 1
     found = held(past, original.replace(place, place.replace(b"<v>2</v>", edited)))
     assert not found.accepted
-    assert found.lines[0].en.startswith("IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, "), found.lines[0].en
+    assert found.lines[0].en.startswith("IT DIFFERS. Sheet “Days”, cell F3 (Limit: bkd/umum, "), found.lines[0].en
 
 
 def test_one_changed_byte_of_a_compressed_workbook_is_named(past: Repository, made: dict[str, Path]) -> None:
@@ -272,7 +272,7 @@ def test_another_spelling_of_shared_texts_does_not_hide_the_cell(past: Repositor
     assert untouched.startswith("IT DIFFERS. Every cell agrees, but another program has saved this workbook again")
     changed = held(past, resaved(b'<c r="F3"><v>2</v></c>', b'<c r="F3"><v>3</v></c>')).lines[0].en
     assert changed.startswith(
-        "IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, Subbagian Umum, 2023-09-04): it says “3”"
+        "IT DIFFERS. Sheet “Days”, cell F3 (Limit: bkd/umum, Subbagian Umum, 2023-09-04): it says “3”"
     )
 
 
@@ -283,6 +283,6 @@ def test_a_cell_that_says_the_same_in_other_bytes_is_named(
     repacked(made["xlsx"], tmp_path / "s.xlsx", "xl/worksheets/sheet5.xml", cell, cell.replace('"F3"', '"F3" s="1"'))
     found = held(past, (tmp_path / "s.xlsx").read_bytes())
     assert found.lines[0].en == (
-        "IT DIFFERS. Sheet “Days”, cell F3 (At most: bkd/umum, Subbagian Umum, 2023-09-04): "
+        "IT DIFFERS. Sheet “Days”, cell F3 (Limit: bkd/umum, Subbagian Umum, 2023-09-04): "
         "the content is the same, but written otherwise."
     )

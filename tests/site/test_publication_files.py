@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
+from giliran.model import Imprint
 from giliran.render.grid import WORKER
 from giliran.render.headers import GRID_POLICY, JUDGE_POLICY, PAGE_POLICY, SEARCH_POLICY, header_file, headers
 from giliran.render.project import project
@@ -268,7 +269,7 @@ def test_a_site_below_the_root_of_its_host_is_found_again(corpus: Corpus, addres
     parts = project()
     shown = edition(bare, "public").whole
     text = lost_page(shown, "public", parts, catalogues(parts)).decode()
-    assert LostShell("en", "404/", "public", shown.realm, address).page("law/") == f"{root}en/law/"
+    assert LostShell("en", "404/", "public", shown.realm, Imprint(address)).page("law/") == f"{root}en/law/"
     assert all(link.startswith((root, "#")) for link in links(text))
     assert f'href="{root}assets/giliran.css"' in text
 
@@ -291,3 +292,18 @@ def test_the_card_is_what_its_script_draws(public: Site) -> None:
     assert struct.unpack(">II", parts[b"IHDR"][:8]) == (1200, 630)
     assert set(parts) == {b"IHDR", b"IDAT", b"IEND"}, "nothing but the picture"
     assert zlib.decompress(parts[b"IDAT"]) == zlib.decompress(fresh[b"IDAT"])
+
+
+def test_what_stands_at_the_foot_of_pages_is_the_note_of_the_repository(corpus: Corpus, internal: Site) -> None:
+    """Pages of both engines say it in their language, and the site of a government that says nothing has nothing of ours."""
+    assert corpus.site_note is not None
+    for name in ("about/index.html", "overview/index.html", "404.html"):
+        for language in LANGUAGES:
+            if language == "id" or name != "404.html":
+                text = internal.files[("" if language == "id" else "en/") + name].decode()
+                assert f"<footer>\n<p>{corpus.site_note.to(language)}</p>\n" in text
+    parts = project()
+    silent = replace(corpus, site_note=None)
+    text = lost_page(edition(silent, "public").whole, "public", parts, catalogues(parts)).decode()
+    assert "<footer>\n<nav" in text
+    assert "rekaan" not in text

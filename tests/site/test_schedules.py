@@ -117,11 +117,11 @@ def test_no_weekday_looks_like_a_cell(internal: Site, folder: str, names: list[s
 
 def test_whom_to_ask_is_told_to_insiders_only(corpus: Corpus, internal: Site, public: Site) -> None:
     for unit in corpus.units.values():
-        superior = next(member.name for member in unit.employees if member.id == unit.supervisor)
+        supervisor = next(member.name for member in unit.employees if member.id == unit.supervisor)
         name = f"schedules/{unit.id}/2023-09/index.html"
         text = internal.files[name].decode()
         asked = text.partition('<ul class="ask">')[2].partition("</ul>")[0]
-        assert f"Atasan langsung: <b>{html.escape(superior)}</b>" in asked
+        assert f"Atasan langsung: <b>{html.escape(supervisor)}</b>" in asked
         for handle in corpus.agencies[unit.agency].admins:
             assert handle in asked
         assert "law/dki-jakarta/se-sekda-34-2023/conduct/" in asked
@@ -140,8 +140,8 @@ def test_sums_under_the_table(corpus: Corpus, internal: Site) -> None:
                 found = allowance(law, corpus.roster(unit.id), day)
                 listed = () if schedule is None else schedule.home.get(day, ())
                 assert rows["Dijadwalkan di rumah"][at].text == str(len(listed))
-                assert rows["Paling banyak"][at].text == str(found.at_most)
-                assert rows["Jumlah ASN"][at].text == str(found.headcount)
+                assert rows["Batas"][at].text == str(found.at_most)
+                assert rows["ASN dihitung"][at].text == str(found.headcount)
 
 
 def test_a_holiday_is_a_grey_column_with_its_reason(internal: Site) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from giliran import codes
 from giliran.diagnostics import OperatorError
+from giliran.model import Imprint
 from giliran.render import search
 from giliran.render.project import project
 from giliran.render.search import is_searched, parts, search_files
@@ -283,9 +284,9 @@ def test_without_the_program_the_operator_is_told(monkeypatch: pytest.MonkeyPatc
 def test_only_the_search_page_runs_wasm(corpus: Corpus) -> None:
     realm = realm_of_all(corpus)
     for url in ("", "about/", "law/", "days/2023-09-04/"):
-        assert not Shell("id", url, "public", realm, None).runs_wasm
+        assert not Shell("id", url, "public", realm, Imprint()).runs_wasm
     for language in FOLDERS:
-        assert Shell(language, "search/", "internal", realm, None).runs_wasm
+        assert Shell(language, "search/", "internal", realm, Imprint()).runs_wasm
 
 
 @pytest.mark.parametrize("edition", ["internal", "public"])

@@ -53,7 +53,7 @@ def test_a_day_that_vanishes(after: str) -> None:
 def test_recalls_come_go_and_change() -> None:
     called = version(turns({4: "ab02, ac03"}, {4: "ab02"}))
     swapped = version(turns({4: "ab02, ac03"}, {4: "ac03"}))
-    day = DayChange(september(4), called=("ac03",), uncalled=("ab02",))
+    day = DayChange(september(4), recalled=("ac03",), unrecalled=("ab02",))
     assert difference(called, swapped).days == (day,)
     for text in (
         turns({4: "ab02, ac03"}, {4: "ab02"}, reason="sidang"),

@@ -9,14 +9,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import jsonschema
 import pytest
 
 from giliran import grammar, shape
+from giliran.cli.duties import duties
 from giliran.codes import CODES, FAMILIES
 from giliran.corpus.policy import CLAUSE_KINDS
 from giliran.identity import EMPLOYEE_CODE
-from giliran.model import SERVICE_PARTS, STATUSES
+from giliran.model import DUTY_ROLES, SERVICE_PARTS, STATUSES
+from giliran.views import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +97,19 @@ def test_the_grammar_knows_the_parts_of_service_information() -> None:
         if part["if"]["properties"]["kind"]["const"] == "duty"
     )
     assert tuple(duty["properties"]["services"]["items"]["enum"]) == SERVICE_PARTS
+
+
+def test_the_grammar_the_pages_and_the_command_line_know_the_roles_of_duties() -> None:
+    duty = next(
+        part["then"]
+        for part in grammar.schema("clause")["allOf"]
+        if part["if"]["properties"]["kind"]["const"] == "duty"
+    )
+    assert tuple(duty["properties"]["role"]["enum"]) == DUTY_ROLES
+    assert tuple(words.DUTY_ROLES) == DUTY_ROLES
+    (role,) = (each.type for each in duties.params if each.name == "role")
+    assert isinstance(role, click.Choice)
+    assert tuple(role.choices) == DUTY_ROLES
 
 
 @pytest.mark.parametrize("kind", [*grammar.KINDS, grammar.REQUEST])

@@ -18,7 +18,7 @@ from giliran.diagnostics import OperatorError
 from giliran.private import private_folder
 from giliran.store import fresh_folder
 
-FILES = (("rows.csv", b"baris\n"), ("superiors/bkd/aa01.html", b"<p>rekap</p>"))
+FILES = (("rows.csv", b"baris\n"), ("supervisors/bkd/aa01.html", b"<p>rekap</p>"))
 
 
 def filled(target: Path) -> Path:
@@ -51,7 +51,7 @@ def test_what_cannot_be_removed_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     assert (out / "rows.csv").exists()
 
 
-@pytest.mark.parametrize("name", ["catatan.txt", "superiors/bkd/aa01.html", "superiors/bkd/tautan"])
+@pytest.mark.parametrize("name", ["catatan.txt", "supervisors/bkd/aa01.html", "supervisors/bkd/tautan"])
 def test_what_a_person_has_added_or_changed_is_left_alone(tmp_path: Path, name: str) -> None:
     out = filled(tmp_path / "hasil")
     if name.endswith("tautan"):

@@ -9,6 +9,7 @@ import click
 
 from giliran.cli.days import day as written_day
 from giliran.cli.speaking import forms, language, say
+from giliran.model import DUTY_ROLES
 
 if TYPE_CHECKING:
     import datetime
@@ -16,11 +17,9 @@ if TYPE_CHECKING:
 
     from giliran.wording import Language
 
-_ROLES = ("agency-head", "supervisor", "employee", "personnel-agency", "appointing-official")
-
 
 @click.command()
-@click.option("--role", type=click.Choice(_ROLES), help="Satu peran; bawaan: semua · One role; by default all.")
+@click.option("--role", type=click.Choice(DUTY_ROLES), help="Satu peran; bawaan: semua · One role; by default all.")
 @click.option(
     "--on", "day", type=written_day, metavar="D", help="Hanya yang jatuh pada hari itu · Only what falls on that day."
 )

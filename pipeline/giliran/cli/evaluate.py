@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from giliran.audience import Audience
     from giliran.cli.working import Working
     from giliran.corpus import Corpus
-    from giliran.evaluate.compliance import Reconciled
+    from giliran.evaluate.compliance import PublishedCounts
     from giliran.evaluate.evaluation import Evaluation
     from giliran.history import History
     from giliran.history.attempts import Attempts
@@ -113,7 +113,7 @@ def _period(first: datetime.date, last: datetime.date) -> Period:
     return Period(first, last)
 
 
-def _counts(path: Path, period: Period, corpus: Corpus) -> Reconciled:
+def _counts(path: Path, period: Period, corpus: Corpus) -> PublishedCounts:
     from giliran.evaluate.compliance import read_counts
     from giliran.store import read_start
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from giliran.corpus.evaluation import EvaluationPolicy
 from giliran.corpus.reading import read_schedule
 from giliran.corpus.schedules import Schedules
-from giliran.corpus.yardsticks import Yardsticks
 from giliran.documents import read
 from giliran.grammar import makes_law, schedule_path
 from giliran.membership import Roster
-from giliran.model import CalendarRules
+from giliran.model import CalendarRules, Imprint
 from giliran.rulings import Law
 from giliran.schemas import month_limits
 from giliran.tree import Tree
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
         FactTerm,
         Forge,
         Jurisdiction,
+        Reading,
         Schedule,
         Unit,
     )
     from giliran.schemas import MonthLimits
+    from giliran.wording import Text
 
 
 class Elsewhere(Exception):  # noqa: N818 - no error: the answer lies with whoever has the whole
@@ -51,7 +53,7 @@ class Corpus:
     A corpus may be a part of a whole (:meth:`part`); what only the whole can answer raises :class:`Elsewhere` there.
     ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
     that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
-    final slash, ``forge`` where changes are proposed. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
+    final slash, ``site_note`` what stands at the foot of their pages, ``forge`` where changes are proposed. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
     check has worked out. ``months`` are those for which anyone has a schedule, once somebody has asked: a part of a
     corpus has those of the whole.
     """
@@ -64,7 +66,8 @@ class Corpus:
     dispensations: tuple[Dispensation, ...] = ()
     addresses: dict[str, str] = field(default_factory=dict)
     forge: Forge | None = None
-    yardsticks: Yardsticks = field(default_factory=Yardsticks)
+    site_note: Text | None = None
+    evaluation: EvaluationPolicy = field(default_factory=EvaluationPolicy)
     agencies: dict[str, Agency] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -91,6 +94,10 @@ class Corpus:
         if path not in self.documents:
             self.documents[path] = read(path, self.tree.entries[path].content or b"")
         return self.documents[path]
+
+    def imprint(self, edition: str) -> Imprint:
+        """Give what the pages of an edition say of their site."""
+        return Imprint(self.addresses.get(edition), self.site_note)
 
     def named_months(self) -> frozenset[str]:
         """Give the months that some unit has a schedule for, readable or not."""
@@ -233,6 +240,16 @@ class Corpus:
         if circular is None:
             return None
         return next((clause for clause in circular.clauses if clause.id == name), None)
+
+    def reading(self, circular: Circular, name: str) -> tuple[Circular, Reading] | None:
+        """Find a reading that a circular names: its own, else that of the first other one that has it."""
+        found = (
+            (holder, each)
+            for holder in (circular, *self.circulars.values())
+            for each in holder.readings
+            if each.name == name
+        )
+        return next(found, None)
 
     @cached_property
     def policy_broken(self) -> bool:

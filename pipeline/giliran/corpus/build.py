@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.corpus import Corpus, policy, staffing
+from giliran.corpus.evaluation import evaluation_policy
 from giliran.corpus.reading import accepted
-from giliran.corpus.yardsticks import yardsticks
 from giliran.diagnostics import Diagnostic
 from giliran.grammar import identify
 from giliran.wording import Text
@@ -37,7 +37,7 @@ def build(
     assembly.vocabulary()
     assembly.publication()
     assembly.about_proposals()
-    assembly.yardsticks()
+    assembly.evaluation()
     assembly.dispensations()
     assembly.agencies()
     assembly.units()
@@ -164,17 +164,18 @@ class _Assembly:
             if document is not None:
                 self.corpus.addresses = policy.addresses(document)
                 self.corpus.forge = policy.forge(document)
+                self.corpus.site_note = policy.site_note(document)
 
     def about_proposals(self) -> None:
         """Judge the shape of what is said about proposals; whoever judges one reads it from the state before."""
         for entry, _ in self.tree.readable("owners", "guards"):
             self._accepted(entry, _kind(entry))
 
-    def yardsticks(self) -> None:
+    def evaluation(self) -> None:
         for entry, _ in self.tree.readable("evaluation"):
             document = self._accepted(entry, "evaluation")
             if document is not None:
-                self.corpus.yardsticks, faults = yardsticks(document)
+                self.corpus.evaluation, faults = evaluation_policy(document)
                 self.faults.extend(faults)
 
     def dispensations(self) -> None:

@@ -248,7 +248,13 @@ def forge(document: Document) -> model.Forge | None:
 def addresses(document: Document) -> dict[str, str]:
     """Read where each edition of the site is published."""
     data: Any = document.data
-    return {edition: f"{href.rstrip('/')}/" for edition, href in data["addresses"].items()}
+    return {edition: f"{href.rstrip('/')}/" for edition, href in data.get("addresses", {}).items()}
+
+
+def site_note(document: Document) -> Text | None:
+    """Read what stands at the foot of every page, if anything does."""
+    data: Any = document.data
+    return optional_text(data, "note")
 
 
 def signers(document: Document) -> tuple[model.Signer, ...]:

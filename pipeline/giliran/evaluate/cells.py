@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from giliran.compliance import FAMILIES, published_title
-from giliran.evaluate.heads import HEADS
 from giliran.evaluate.refusals import NO_CLAUSE
+from giliran.headings import HEADINGS
 from giliran.views.words import grouped
 from giliran.wording import LANGUAGES, Text, decimal, same
 
@@ -74,7 +74,7 @@ def shown(table: Table, language: Language) -> Shown:
     numeric = tuple(columns[at].type in {"integer", "number"} for at in kept)
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
     words = tuple(tuple(_read(cell, name, language) for cell, name in zip(row, names, strict=True)) for row in rows)
-    return Shown(tuple(names), tuple(HEADS[name].to(language) for name in names), numeric, rows, words)
+    return Shown(tuple(names), tuple(HEADINGS[name].to(language) for name in names), numeric, rows, words)
 
 
 def decimals(cell: float, name: str) -> int:

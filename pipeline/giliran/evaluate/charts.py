@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from giliran.compliance import published_title
 from giliran.views.days import DayLink
 from giliran.views.survey.charts import Chart, agency_chart, day_chart
+from giliran.views.survey.fairness import FIRST_OPEN
 from giliran.views.survey.turns import AgencyTable, AgencyTurns, DayTable, DayTurns
 from giliran.views.usage import Turns
 from giliran.views.words import grouped
@@ -113,7 +114,7 @@ def _home_bars(found: Table) -> Iterator[dict[str, object]]:
 
 
 def _gaps(found: Table) -> Iterator[Chart]:
-    rows = tuple({"gap": f"{gap}+" if gap == 10 else str(gap), "units": units} for gap, units in found.rows)
+    rows = tuple({"gap": f"{gap}+" if gap == FIRST_OPEN else str(gap), "units": units} for gap, units in found.rows)
     if rows:
         title = Text("Banyaknya unit menurut selisih giliran di dalamnya", "Number of units by the gap inside them")
         units = sum(number for _, number in found.rows if isinstance(number, int))

@@ -28,7 +28,7 @@ _ORDER = ("total", *(table for table in TABLES if table != "total"))
 
 
 @dataclass(frozen=True, slots=True)
-class Reconciled:
+class PublishedCounts:
     """What was read: the period it is about, the size that its smallest group has or may have, and the table."""
 
     period: Period
@@ -36,7 +36,7 @@ class Reconciled:
     table: Table
 
 
-def read_counts(name: str, content: bytes, period: Period, agencies: Collection[str]) -> Reconciled:
+def read_counts(name: str, content: bytes, period: Period, agencies: Collection[str]) -> PublishedCounts:
     """Read a file of counts. Raises :class:`OperatorError` for any other file, and for other days than those of ``period``."""
     try:
         data = json.loads(content)
@@ -54,7 +54,7 @@ def read_counts(name: str, content: bytes, period: Period, agencies: Collection[
     groups = [row[4] for row in rows if isinstance(row[4], int) and row[4]]
     order = {family: at for at, family in enumerate(FAMILIES)}
     rows.sort(key=lambda row: (order[str(row[0])], _ORDER.index(str(row[1])), str(row[2])))
-    return Reconciled(about, min([smallest, *groups]), Table(COMPLIANCE, tuple(rows)))
+    return PublishedCounts(about, min([smallest, *groups]), Table(COMPLIANCE, tuple(rows)))
 
 
 def _rows(line: dict[str, Any], about: Period, agencies: Collection[str]) -> Iterator[tuple[Cell, ...]]:

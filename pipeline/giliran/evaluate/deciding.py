@@ -19,7 +19,7 @@ from giliran.wording import Text, decimal, percent, same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from giliran.corpus.yardsticks import Yardsticks
+    from giliran.corpus.evaluation import EvaluationPolicy
     from giliran.views.tables.records import Cell
 
 
@@ -37,7 +37,7 @@ class Decision:
     decide: Text
 
 
-def decisions_table(tables: Mapping[str, Table], marks: Yardsticks) -> Table:
+def decisions_table(tables: Mapping[str, Table], policy: EvaluationPolicy) -> Table:
     """Put forward what is to be decided."""
     rows = (
         (
@@ -50,20 +50,20 @@ def decisions_table(tables: Mapping[str, Table], marks: Yardsticks) -> Table:
             each.decide.id,
             each.decide.en,
         )
-        for number, each in enumerate(_decisions(tables, marks), start=1)
+        for number, each in enumerate(_decisions(tables, policy), start=1)
     )
     return Table(DECISIONS, tuple(rows))
 
 
-def _decisions(tables: Mapping[str, Table], marks: Yardsticks) -> Iterator[Decision]:
-    yield from _use(tables["days"], marks)
-    yield from _agencies(tables["agencies"], marks)
-    yield from _schedules(tables["punctuality"], tables["agencies"], marks)
-    yield from _recalls(tables["recalls"], marks)
-    yield from _refusals(tables["refusals"], tables["refusal-codes"], marks)
-    yield from _gaps(tables["gaps"], tables.get("fairness"), marks)
+def _decisions(tables: Mapping[str, Table], policy: EvaluationPolicy) -> Iterator[Decision]:
+    yield from _use(tables["days"], policy)
+    yield from _agencies(tables["agencies"], policy)
+    yield from _schedules(tables["punctuality"], tables["agencies"], policy)
+    yield from _recalls(tables["recalls"], policy)
+    yield from _refusals(tables["refusals"], tables["refusal-codes"], policy)
+    yield from _gaps(tables["gaps"], tables.get("fairness"), policy)
     if "compliance" in tables:
-        yield from _compliance(tables["compliance"], marks)
+        yield from _compliance(tables["compliance"], policy)
 
 
 def overall(days: Table) -> Text | None:
@@ -84,22 +84,22 @@ def _turns(days: Table) -> tuple[int, int] | None:
     return None if at_home is None or not at_most else (at_home, at_most)
 
 
-def _use(days: Table, marks: Yardsticks) -> Iterator[Decision]:
+def _use(days: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     found = _turns(days)
     if found is None:
         return
     at_home, at_most = found
     share = Fraction(at_home, at_most)
-    if share < marks.use_below:
+    if share < policy.use_below:
         home, most = grouped(at_home), grouped(at_most)
-        used, mark = _tenths(share), percent(marks.use_below)
+        used, bound = _tenths(share), percent(policy.use_below)
         yield Decision(
             "use",
             share * 100,
-            marks.use_below * 100,
+            policy.use_below * 100,
             Text(
-                f"Batas terpakai {used.id}: {home.id} dari {most.id} giliran, di bawah {mark.id}.",
-                f"{used.en} of the limit was used: {home.en} of {most.en} turns, which is below {mark.en}.",
+                f"Batas terpakai {used.id}: {home.id} dari {most.id} giliran, di bawah {bound.id}.",
+                f"{used.en} of the limit was used: {home.en} of {most.en} turns, which is below {bound.en}.",
             ),
             Text(
                 "Apakah batas itu masih diperlukan setinggi itu, atau ada yang menghalangi pemakaiannya?",
@@ -108,23 +108,23 @@ def _use(days: Table, marks: Yardsticks) -> Iterator[Decision]:
         )
 
 
-def _agencies(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
+def _agencies(agencies: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     shown = [
         (Fraction(home, most), str(name), home, most)
         for name, most, home in _columns(agencies, "name", "at_most", "at_home")
         if isinstance(most, int) and isinstance(home, int) and most
     ]
-    low = sorted(each for each in shown if each[0] < marks.use_below)
+    low = sorted(each for each in shown if each[0] < policy.use_below)
     if low:
-        mark = percent(marks.use_below)
+        bound = percent(policy.use_below)
         listed = _listed([(name, _tenths(share) + _of(home, most)) for share, name, home, most in low])
         yield Decision(
             "agency-use",
             low[0][0] * 100,
-            marks.use_below * 100,
+            policy.use_below * 100,
             Text(
-                f"{len(low)} dari {len(shown)} perangkat daerah memakai kurang dari {mark.id} batasnya: {listed.id}.",
-                f"{len(low)} of {len(shown)} agencies used less than {mark.en} of their limit: {listed.en}.",
+                f"{len(low)} dari {len(shown)} perangkat daerah memakai kurang dari {bound.id} batasnya: {listed.id}.",
+                f"{len(low)} of {len(shown)} agencies used less than {bound.en} of their limit: {listed.en}.",
             ),
             Text(
                 "Apa sebabnya di perangkat daerah itu: sifat tugas, jadwal yang tidak ada, atau pilihan?",
@@ -133,14 +133,17 @@ def _agencies(agencies: Table, marks: Yardsticks) -> Iterator[Decision]:
         )
 
 
-def _schedules(agencies: Table, named: Table, marks: Yardsticks) -> Iterator[Decision]:
-    names = {agency: str(name) for agency, name in _columns(named, "agency", "name")}
-    due, late, missing = (_sum(agencies, name) or 0 for name in ("due", "late", "missing"))
+def _schedules(punctuality: Table, agencies: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
+    """Ask about schedules that are missing, and about late ones among those of which git knows when they came."""
+    names = {agency: str(name) for agency, name in _columns(agencies, "agency", "name")}
+    due, missing, on_time, late, unknown = (
+        _sum(punctuality, name) or 0 for name in ("due", "missing", "on_time", "late", "unknown")
+    )
     if missing:
         listed = _listed(
             [
                 (names[name], _plain(number))
-                for name, number in _columns(agencies, "agency", "missing")
+                for name, number in _columns(punctuality, "agency", "missing")
                 if isinstance(number, int) and number
             ]
         )
@@ -157,18 +160,25 @@ def _schedules(agencies: Table, named: Table, marks: Yardsticks) -> Iterator[Dec
                 "Who draws these schedules up, and by when?",
             ),
         )
-    there = due - missing
-    if there and Fraction(late, there) > marks.late_above:
-        share, mark = _tenths(Fraction(late, there)), percent(marks.late_above)
-        came, known = grouped(late), grouped(there)
+    known = on_time + late
+    if known and Fraction(late, known) > policy.late_above:
+        share, bound = _tenths(Fraction(late, known)), percent(policy.late_above)
+        came, whole, rest = grouped(late), grouped(known), Text("", "")
+        if unknown:
+            others = grouped(unknown)
+            rest = Text(
+                f" Git tidak mengetahui kapan {others.id} jadwal lain masuk.",
+                f" Of {others.en} more, git does not know when they came.",
+            )
         yield Decision(
             "late",
-            Fraction(late, there) * 100,
-            marks.late_above * 100,
+            Fraction(late, known) * 100,
+            policy.late_above * 100,
             Text(
-                f"{came.id} dari {known.id} jadwal ({share.id}) masuk git sesudah hari pertamanya, lebih dari {mark.id}.",
-                f"{came.en} of {known.en} schedules ({share.en}) came into git after their first day, more than {mark.en}.",
-            ),
+                f"{came.id} dari {whole.id} jadwal ({share.id}) masuk git sesudah hari pertamanya, lebih dari {bound.id}.",
+                f"{came.en} of {whole.en} schedules ({share.en}) came into git after their first day, more than {bound.en}.",
+            )
+            + rest,
             Text(
                 "Apakah tenggat perlu ditetapkan, atau datanya memang baru dimasukkan kemudian?",
                 "Is a deadline to be set, or were the data only entered afterwards?",
@@ -176,21 +186,21 @@ def _schedules(agencies: Table, named: Table, marks: Yardsticks) -> Iterator[Dec
         )
 
 
-def _recalls(recalls: Table, marks: Yardsticks) -> Iterator[Decision]:
-    called, turns = next(_columns(recalls, "recalled", "at_home", among="total"))
-    if not isinstance(called, int) or not isinstance(turns, int) or not turns:
+def _recalls(recalls: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
+    recalled, turns = next(_columns(recalls, "recalled", "at_home", among="total"))
+    if not isinstance(recalled, int) or not isinstance(turns, int) or not turns:
         return
-    if Fraction(called, turns) <= marks.recalled_above:
+    if Fraction(recalled, turns) <= policy.recalled_above:
         return
-    share, mark = _tenths(Fraction(called, turns)), percent(marks.recalled_above)
-    number, whole = grouped(called), grouped(turns)
+    share, bound = _tenths(Fraction(recalled, turns)), percent(policy.recalled_above)
+    number, whole = grouped(recalled), grouped(turns)
     yield Decision(
         "recalled",
-        Fraction(called, turns) * 100,
-        marks.recalled_above * 100,
+        Fraction(recalled, turns) * 100,
+        policy.recalled_above * 100,
         Text(
-            f"{number.id} dari {whole.id} giliran ({share.id}) dipanggil ke kantor, lebih dari {mark.id}.",
-            f"{number.en} of {whole.en} turns ({share.en}) were called in to the office, more than {mark.en}.",
+            f"{number.id} dari {whole.id} giliran ({share.id}) dipanggil ke kantor, lebih dari {bound.id}.",
+            f"{number.en} of {whole.en} turns ({share.en}) were called in to the office, more than {bound.en}.",
         ),
         Text(
             "Apakah alasannya memang penting dan mendesak, atau jadwalnya perlu disusun lain?",
@@ -199,25 +209,25 @@ def _recalls(recalls: Table, marks: Yardsticks) -> Iterator[Decision]:
     )
 
 
-def _refusals(refusals: Table, codes: Table, marks: Yardsticks) -> Iterator[Decision]:
+def _refusals(refusals: Table, codes: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     """Ask about what was refused in proposals most often, where that was often."""
     rows = _columns(refusals, "place", "versions", "refused", among="total")
     versions, refused = next(((brought, number) for place, brought, number in rows if place == "way"), (None, None))
     if not isinstance(versions, int) or not isinstance(refused, int) or not versions:
         return
     share = Fraction(refused, versions)
-    if share <= marks.refused_above:
+    if share <= policy.refused_above:
         return
-    spelt, mark = _tenths(share), percent(marks.refused_above)
+    spelt, bound = _tenths(share), percent(policy.refused_above)
     number, whole = grouped(refused), grouped(versions)
     most = _most_refused(codes)
     yield Decision(
         "refused",
         share * 100,
-        marks.refused_above * 100,
+        policy.refused_above * 100,
         Text(
-            f"{number.id} dari {whole.id} versi jadwal dalam usulan ({spelt.id}) ditolak, lebih dari {mark.id}{most.id}.",
-            f"{number.en} of {whole.en} versions of schedules in proposals ({spelt.en}) were refused, more than {mark.en}{most.en}.",
+            f"{number.id} dari {whole.id} versi jadwal dalam usulan ({spelt.id}) ditolak, lebih dari {bound.id}{most.id}.",
+            f"{number.en} of {whole.en} versions of schedules in proposals ({spelt.en}) were refused, more than {bound.en}{most.en}.",
         ),
         Text(
             "Apakah aturannya cukup jelas bagi yang menyusun jadwal, atau caranya yang menyulitkan?",
@@ -240,10 +250,10 @@ def _most_refused(codes: Table) -> Text:
     )
 
 
-def _gaps(gaps: Table, fairness: Table | None, marks: Yardsticks) -> Iterator[Decision]:
+def _gaps(gaps: Table, fairness: Table | None, policy: EvaluationPolicy) -> Iterator[Decision]:
     """Put wide gaps forward; ``fairness``, which the public edition lacks, names the units."""
     rows = [(gap, units) for gap, units in gaps.rows if isinstance(gap, int) and isinstance(units, int)]
-    found = [(gap, number) for gap, number in rows if gap > marks.gap_above and number]
+    found = [(gap, number) for gap, number in rows if gap > policy.gap_above and number]
     wide, units = sum(number for _, number in found), sum(number for _, number in rows)
     if wide:
         named = Text("", "")
@@ -256,10 +266,10 @@ def _gaps(gaps: Table, fairness: Table | None, marks: Yardsticks) -> Iterator[De
         yield Decision(
             "gap",
             Fraction(max(gap for gap, _ in found)),
-            Fraction(marks.gap_above),
+            Fraction(policy.gap_above),
             Text(
-                f"Di {wide} dari {units} unit selisih hari di rumah antarpegawai lebih dari {marks.gap_above} hari",
-                f"In {wide} of {units} units people differ by more than {marks.gap_above} days at home",
+                f"Di {wide} dari {units} unit selisih hari di rumah antarpegawai lebih dari {policy.gap_above} hari",
+                f"In {wide} of {units} units people differ by more than {policy.gap_above} days at home",
             )
             + named
             + Text(".", "."),
@@ -290,22 +300,22 @@ _ASKED = {
 }
 
 
-def _compliance(compliance: Table, marks: Yardsticks) -> Iterator[Decision]:
+def _compliance(compliance: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     for count, base, value in _columns(compliance, "count", "base", "value", among="total"):
         if count not in _ASKED or not isinstance(base, int) or not isinstance(value, int) or not base:
             continue
         finding, words, decide = _ASKED[str(count)]
         share = Fraction(value, base)
-        if share < marks.complete_below:
-            spelt, mark = _tenths(share), percent(marks.complete_below)
+        if share < policy.complete_below:
+            spelt, bound = _tenths(share), percent(policy.complete_below)
             number, whole = grouped(value), grouped(base)
             yield Decision(
                 finding,
                 share * 100,
-                marks.complete_below * 100,
+                policy.complete_below * 100,
                 Text(
-                    f"{number.id} dari {whole.id} {words.id} ({spelt.id}), di bawah {mark.id}.",
-                    f"{number.en} of {whole.en} {words.en} ({spelt.en}), which is below {mark.en}.",
+                    f"{number.id} dari {whole.id} {words.id} ({spelt.id}), di bawah {bound.id}.",
+                    f"{number.en} of {whole.en} {words.en} ({spelt.en}), which is below {bound.en}.",
                 ),
                 decide,
             )

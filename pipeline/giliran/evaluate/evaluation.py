@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from giliran.evaluate import persons
 from giliran.evaluate.charts import charts
 from giliran.evaluate.deciding import decisions_table, overall
-from giliran.evaluate.exceptions import called_in, dispensations_table, recalls_table
+from giliran.evaluate.exceptions import dispensations_table, recalled_people, recalls_table
 from giliran.evaluate.ground import ground
 from giliran.evaluate.past import changes_table, past, punctuality_table, schedules_table
 from giliran.evaluate.refusals import codes_table, concerned, refusals_table, without_idle
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from giliran.audience import Audience
     from giliran.corpus import Corpus
-    from giliran.evaluate.compliance import Reconciled
+    from giliran.evaluate.compliance import PublishedCounts
     from giliran.evaluate.ground import Ground
     from giliran.evaluate.past import Past
     from giliran.history.attempts import Attempts
@@ -67,7 +67,7 @@ def evaluation(
     record: Record,
     smallest: int,
     state: State,
-    reconciled: Reconciled | None = None,
+    reconciled: PublishedCounts | None = None,
     attempts: Attempts | None = None,
 ) -> Evaluation:
     """Evaluate a closed period of a corpus without errors. Groups below ``smallest`` people are hidden from the public.
@@ -76,20 +76,20 @@ def evaluation(
     """
     given = ground(corpus, period)
     public = audience == "public"
-    called, changed = called_in(given), past(given, record)
-    found = _tables(given, record, called, changed, reconciled, smallest if public else None)
+    recalled, changed = recalled_people(given), past(given, record)
+    found = _tables(given, record, recalled, changed, reconciled, smallest if public else None)
     found["refusals"], found["refusal-codes"] = refusals_table(given, attempts), codes_table(given, attempts)
     if public:
-        found = veiled(found, given, veil(given, smallest), called, changed.people, concerned(given, attempts))
+        found = veiled(found, given, veil(given, smallest), recalled, changed.people, concerned(given, attempts))
         del found["people"]
     else:
         found["fairness"] = persons.evenness_table(given)
     found["refusals"] = without_idle(found["refusals"])
     found["officials"] = officials_table(given, found["pool"])
-    found["decisions"] = decisions_table(found, corpus.yardsticks)
+    found["decisions"] = decisions_table(found, corpus.evaluation)
     drawn = charts(given, found)
     parts = (
-        Part(found[name], _notes(name, record, attempts), drawn.get(name, ()), name in _LONG)
+        Part(found[name], _notes(given, found[name], record, attempts), drawn.get(name, ()), name in _LONG)
         for name in _ORDER
         if name in found
     )
@@ -103,9 +103,9 @@ def evaluation(
 def _tables(
     given: Ground,
     record: Record,
-    called: Mapping[str, frozenset[str]],
+    recalled: Mapping[str, frozenset[str]],
     changed: Past,
-    reconciled: Reconciled | None,
+    reconciled: PublishedCounts | None,
     smallest: int | None,
 ) -> dict[str, Table]:
     people = persons.people_table(given)
@@ -115,7 +115,7 @@ def _tables(
         pool_table(given),
         persons.home_days_table(people, smallest),
         persons.gaps_table(persons.found_gaps(given, public=smallest is not None)),
-        recalls_table(given, called),
+        recalls_table(given, recalled),
         dispensations_table(given),
         changes_table(changed),
         punctuality_table(schedules),
@@ -127,7 +127,7 @@ def _tables(
 
 
 def _about(
-    given: Ground, state: State, record: Record, reconciled: Reconciled | None, smallest: int | None
+    given: Ground, state: State, record: Record, reconciled: PublishedCounts | None, smallest: int | None
 ) -> tuple[Text, ...]:
     lines = [
         Text(
@@ -176,10 +176,6 @@ _NOTES: dict[str, Text] = {
         "Batas temuan ditetapkan di policy/evaluation.yaml. Batas surat edaran bukan target: pemakaian yang rendah tidak melanggar apa pun.",
         "The thresholds stand in policy/evaluation.yaml. The cap of a circular is no target: low use breaks nothing.",
     ),
-    "officials": Text(
-        "Data di sini rekaan dan hanya sebagian pemerintah provinsi: bandingkan persentase, bukan banyaknya orang.",
-        "The data here are invented and only a part of the province: compare percentages, not numbers of people.",
-    ),
     "recalls": Text("Yang tercatat dalam jadwal.", "Those that schedules record."),
     "changes": Text(
         "Git menyimpan yang diterima; yang ditolak ada pada tabel berikutnya, sejauh git menyimpannya. Permintaan yang tidak dipenuhi dan "
@@ -197,15 +193,19 @@ _NOTES: dict[str, Text] = {
         "Terlambat: masuk git sesudah hari pertama bulan itu, atau hari pertama masa berlaku di dalamnya.",
         "Late: came into git after the first day of the month, or the first day of the law in it.",
     ),
-    "compliance": Text(
-        "Presensi pukul 07.45 sah; jam masuk adalah hal lain. Panggilan video adalah praktik, bukan aturan.",
-        "A record at 07:45 is valid; hours are another matter. Video calls are a practice, not law.",
-    ),
 }
+_CALLS = Text("Panggilan video adalah praktik, bukan aturan.", "Video calls are a practice, not law.")
 
 
-def _notes(name: str, record: Record, attempts: Attempts | None) -> tuple[Text, ...]:
+def _notes(given: Ground, table: Table, record: Record, attempts: Attempts | None) -> tuple[Text, ...]:
+    name = table.form.name
     found = [_NOTES[name]] if name in _NOTES else []
+    if name == "officials" and given.corpus.evaluation.note is not None and table.rows:
+        found.append(given.corpus.evaluation.note)
+    if name == "compliance":
+        found.extend(given.attendance_readings)
+        if any("calls" in row for row in table.rows):
+            found.append(_CALLS)
     if name == "refusals":
         found.append(_known_refusals(attempts))
     if name in {"changes", "refusals", "schedules"} and not record.complete:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from giliran.views.tables.records import Cell
 
 
-def called_in(given: Ground) -> dict[str, frozenset[str]]:
+def recalled_people(given: Ground) -> dict[str, frozenset[str]]:
     """Give, by agency, the people who were called in on a working day of the period."""
     people: dict[str, set[str]] = {agency: set() for agency in given.agencies}
     for unit in given.units:
@@ -28,14 +28,14 @@ def called_in(given: Ground) -> dict[str, frozenset[str]]:
     return {agency: frozenset(own) for agency, own in people.items()}
 
 
-def recalls_table(given: Ground, called: Mapping[str, frozenset[str]]) -> Table:
+def recalls_table(given: Ground, recalled: Mapping[str, frozenset[str]]) -> Table:
     """Count, by agency, who was called in: people, and their turns."""
     rows: list[tuple[Cell, ...]] = []
     for agency in given.agencies:
         turns = whole(given.use[agency])
-        rows.append(("agency", agency, len(called[agency]), turns.recalled, turns.at_home))
+        rows.append(("agency", agency, len(recalled[agency]), turns.recalled, turns.at_home))
     turns = Turns.total(whole(own) for own in given.use.values())
-    rows.append(("total", "total", len(frozenset().union(*called.values())), turns.recalled, turns.at_home))
+    rows.append(("total", "total", len(frozenset().union(*recalled.values())), turns.recalled, turns.at_home))
     return Table(RECALLS, tuple(rows))
 
 
@@ -52,7 +52,7 @@ def dispensations_table(given: Ground) -> Table:
 
 
 def _row(given: Ground, entry: Dispensation) -> tuple[Cell, ...] | None:
-    unit = next((unit for unit in given.units if unit.id == entry.unit), None)
+    unit = given.unit.get(entry.unit)
     if unit is None:
         return None
     governed = {

@@ -251,8 +251,8 @@ CHANGES = Form(
         number("people", Text("Orang yang gilirannya diubah.", "People whose turns were changed."), _PEOPLE),
         number("added", Text("Giliran ditambahkan sesudah dibuat.", "Turns given after the first version."), _TURNS),
         number("removed", Text("Giliran diambil sesudah dibuat.", "Turns taken after the first version."), _TURNS),
-        number("called", Text("Pemanggilan dicatat.", "Recalls entered."), _TURNS),
-        number("uncalled", Text("Pemanggilan dicabut.", "Recalls withdrawn."), _TURNS),
+        number("recalls_added", Text("Pemanggilan dicatat.", "Recalls entered."), _TURNS),
+        number("recalls_removed", Text("Pemanggilan dicabut.", "Recalls withdrawn."), _TURNS),
     ),
     ("agency",),
 )

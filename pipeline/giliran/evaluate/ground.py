@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from giliran.timeline import Period
     from giliran.views.sums import UnitSum
     from giliran.views.usage import DayUse
+    from giliran.wording import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,20 @@ class Ground:
     @cached_property
     def agencies(self) -> tuple[str, ...]:
         """Name the agencies that have units, in order."""
-        return tuple(dict.fromkeys(unit.agency for unit in self.units))
+        return tuple(self.units_of)
+
+    @cached_property
+    def unit(self) -> dict[str, UnitGround]:
+        """Give the units by name."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def units_of(self) -> dict[str, tuple[UnitGround, ...]]:
+        """Give the units of each agency."""
+        found: dict[str, list[UnitGround]] = {}
+        for unit in self.units:
+            found.setdefault(unit.agency, []).append(unit)
+        return {agency: tuple(own) for agency, own in found.items()}
 
     @cached_property
     def jurisdictions(self) -> dict[str, tuple[str, ...]]:
@@ -69,11 +83,21 @@ class Ground:
         return jurisdiction_of(self.corpus, self.corpus.agencies[agency]).name
 
     @cached_property
+    def attendance_readings(self) -> tuple[Text, ...]:
+        """Give how clauses on attendance that are in force in the period are read where sources contradict each other."""
+        chosen: dict[Text, None] = {}
+        for name in self.jurisdictions:
+            for circular in self.corpus.law_in(self.corpus.jurisdictions[name]).binding:
+                for clause in circular.clauses:
+                    if clause.kind == "attendance" and clause.period.overlaps(self.period):
+                        found = (self.corpus.reading(circular, reading) for reading in clause.readings)
+                        chosen |= {each[1].choice: None for each in found if each is not None}
+        return tuple(chosen)
+
+    @cached_property
     def use(self) -> dict[str, tuple[DayUse, ...]]:
         """Give the use of the limit by agency and day."""
-        return {
-            agency: by_day(unit.sum.use for unit in self.units if unit.agency == agency) for agency in self.agencies
-        }
+        return {agency: by_day(unit.sum.use for unit in own) for agency, own in self.units_of.items()}
 
     @cached_property
     def days(self) -> tuple[datetime.date, ...]:

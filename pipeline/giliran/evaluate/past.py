@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from giliran.views.tables.records import Cell
 
 _COUNTS = ("created", "edited", "deleted", "reverted", "unreadable")
-_TURNS = ("added", "removed", "called", "uncalled")
+_TURNS = ("added", "removed", "recalls_added", "recalls_removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _count(path: str, record: Record, period: Period, counts: Counter[str], peop
         for day in found.days:
             if day.day not in period:
                 continue
-            turns = zip(_TURNS, (day.to_home, day.to_office, day.called, day.uncalled), strict=True)
+            turns = zip(_TURNS, (day.to_home, day.to_office, day.recalled, day.unrecalled), strict=True)
             for name, ids in turns:
                 counts[name] += len(ids)
                 people.update(ids)

@@ -37,7 +37,7 @@ def people_table(given: Ground) -> Table:
 def _people(given: Ground, unit: UnitGround) -> Iterator[tuple[Cell, ...]]:
     days: Counter[str] = Counter()
     home: Counter[str] = Counter()
-    called: Counter[str] = Counter()
+    recalled: Counter[str] = Counter()
     for limits in unit.months:
         schedule = given.corpus.schedule_of(unit.id, limits.month)
         orders = {(order.day, order.employee) for order in schedule.recalls} if schedule is not None else set()
@@ -47,10 +47,10 @@ def _people(given: Ground, unit: UnitGround) -> Iterator[tuple[Cell, ...]]:
             days.update(each.people)
             listed = () if schedule is None else schedule.home.get(each.day, ())
             home.update(listed)
-            called.update(person for person in listed if (each.day, person) in orders)
+            recalled.update(person for person in listed if (each.day, person) in orders)
     names = {member.id: member.name for member in given.corpus.units[unit.id].employees}
     for person in sorted(days):
-        yield (unit.agency, unit.id, person, names[person], days[person], home[person], called[person])
+        yield (unit.agency, unit.id, person, names[person], days[person], home[person], recalled[person])
 
 
 def home_days_table(people: Table, smallest: int | None) -> Table:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from giliran import manual
 from giliran.evaluate.refusal_forms import REFUSAL_CODES, REFUSALS
+from giliran.evaluate.use import monday
 from giliran.views.tables.records import Table
 from giliran.zones import zone_of
 
@@ -66,7 +67,7 @@ def _grouped(given: Ground, attempts: Attempts | None) -> dict[Key, list[Tried]]
 
 def _monday(time: int, zone: ZoneInfo) -> str:
     day = datetime.datetime.fromtimestamp(time, zone).date()
-    return (day - datetime.timedelta(days=day.weekday())).isoformat()
+    return monday(day).isoformat()
 
 
 def _numbers(own: list[Tried], period: Period) -> tuple[Cell, ...]:

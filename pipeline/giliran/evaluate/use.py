@@ -13,7 +13,7 @@ from giliran.views.usage import Turns, by_day, whole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from giliran.corpus.yardsticks import OfficialFigure
+    from giliran.corpus.evaluation import OfficialFigure
     from giliran.evaluate.ground import Ground
     from giliran.timeline import Period
     from giliran.views.tables.records import Cell
@@ -55,7 +55,7 @@ def _weeks(rows: Iterable[DayUse]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _agency(given: Ground, agency: str) -> tuple[Cell, ...]:
-    units = sum(unit.agency == agency for unit in given.units)
+    units = len(given.units_of[agency])
     name = given.corpus.agencies[agency].name
     return (given.jurisdiction(agency), agency, name, units, *_numbers(whole(given.use[agency])))
 
@@ -86,7 +86,7 @@ def officials_table(given: Ground, pool: Table) -> Table:
 
     Where any of those rows is hidden, or the figure is about other days than ours, there is none of ours.
     """
-    figures = sorted(given.corpus.yardsticks.figures, key=lambda each: (each.said, each.name))
+    figures = sorted(given.corpus.evaluation.figures, key=lambda each: (each.said, each.name))
     return Table(OFFICIALS, tuple(_official(figure, given.period, pool) for figure in figures))
 
 

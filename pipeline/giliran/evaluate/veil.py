@@ -57,10 +57,9 @@ def veil(given: Ground, smallest: int) -> Veil:
 def _fewest(given: Ground, agency: str) -> frozenset[str]:
     """Give the people of an agency on the day on which they were fewest, but not on one without anybody."""
     found: dict[datetime.date, set[str]] = {}
-    for unit in given.units:
-        if unit.agency == agency:
-            for each in unit.days:
-                found.setdefault(each.day, set()).update(each.people)
+    for unit in given.units_of[agency]:
+        for each in unit.days:
+            found.setdefault(each.day, set()).update(each.people)
     return frozenset(min(filter(None, found.values()), key=len, default=()))
 
 
@@ -77,11 +76,11 @@ def veiled(
     tables: Mapping[str, Table],
     given: Ground,
     chosen: Veil,
-    called: People,
+    recalled: People,
     changed: People,
     refused: tuple[Rows, Rows],
 ) -> dict[str, Table]:
-    """Give the tables as everybody may see them; ``called`` in were and ``changed`` had turns the people of each agency.
+    """Give the tables as everybody may see them; ``recalled`` were and ``changed`` had turns the people of each agency.
 
     ``refused`` has the people whom each row of the two tables of refusals concerns.
     """
@@ -96,12 +95,12 @@ def veiled(
     )
     for name in ("agencies", "agency-weeks"):
         shown[name] = _masked(shown[name], "agency", chosen.agencies, _USE)
-    few = chosen.agencies | _few(called, chosen, summed=not chosen.jurisdictions)
+    few = chosen.agencies | _few(recalled, chosen, summed=not chosen.jurisdictions)
     hidden_sum = {"total"} if chosen.jurisdictions else set()
     shown["recalls"] = _masked(shown["recalls"], "group", few | hidden_sum, ("people", "recalled"))
     shown["recalls"] = _masked(shown["recalls"], "group", chosen.agencies | hidden_sum, ("at_home",))
     moved = chosen.agencies | _few(changed, chosen)
-    turns = ("people", "added", "removed", "called", "uncalled")
+    turns = ("people", "added", "removed", "recalls_added", "recalls_removed")
     shown["changes"] = _masked(shown["changes"], "agency", moved, turns)
     shown["dispensations"] = _masked(shown["dispensations"], "unit", _small_units(tables, given, chosen), _USE)
     if chosen.jurisdictions:  # their people are among those who are counted by days at home, and add up with the others
@@ -159,7 +158,7 @@ def _small_units(tables: Mapping[str, Table], given: Ground, chosen: Veil) -> fr
     order = [column.name for column in tables["dispensations"].form.columns]
     headcount, at_home = order.index("headcount"), order.index("at_home")
     for row in tables["dispensations"].rows:
-        unit = next(each for each in given.units if each.id == row[1])
+        unit = given.unit[str(row[1])]
         own = {each.day: each.turns.headcount for each in unit.sum.use}
         whole = {each.day: each.turns.headcount for each in given.use[unit.agency]}
         rest = [whole[day] - number for day, number in own.items()]

@@ -6,25 +6,48 @@ import datetime
 from typing import TYPE_CHECKING
 
 from giliran.evaluate.cells import decimals, shown
-from giliran.workbook import A4, begun, finished
+from giliran.wording import Text
+from giliran.workbook import begun, finished, for_paper, heading
 
 if TYPE_CHECKING:
     from giliran.evaluate.evaluation import Evaluation
     from giliran.wording import Language
 
 _WIDEST = 60
+_SHEETS = {
+    "decisions": Text("Keputusan", "Decisions"),
+    "days": Text("Hari", "Days"),
+    "weeks": Text("Pekan", "Weeks"),
+    "agencies": Text("Perangkat daerah", "Agencies"),
+    "agency-weeks": Text("Perangkat daerah dan pekan", "Agencies and weeks"),
+    "pool": Text("Yang boleh", "Who may"),
+    "officials": Text("Angka pejabat", "Figures of officials"),
+    "home-days": Text("Hari di rumah", "Days at home"),
+    "gaps": Text("Selisih di dalam unit", "Gaps inside units"),
+    "fairness": Text("Pemerataan", "Evenness"),
+    "recalls": Text("Pemanggilan", "Recalls"),
+    "dispensations": Text("Dispensasi", "Dispensations"),
+    "changes": Text("Riwayat", "Changes"),
+    "refusals": Text("Ditolak", "Refused"),
+    "refusal-codes": Text("Sebab penolakan", "Why refused"),
+    "punctuality": Text("Tepat dan lewat", "On time and late"),
+    "schedules": Text("Jadwal", "Schedules"),
+    "compliance": Text("Presensi dan laporan", "Attendance and reports"),
+    "people": Text("Orang", "People"),
+}
+"""What the sheet of each table is called; titles are longer than the 31 letters that a workbook takes."""
 
 
 def workbook_bytes(found: Evaluation, language: Language) -> bytes:
     """Write an evaluation as a workbook, all tables, long ones too."""
     book = begun(found.title.to(language))
     bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1})
+    head = heading(book)
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     numbers = [book.add_format({"num_format": form}) for form in ("#,##0", "0.0", "0.00")]
     for part in found.parts:
         table = shown(part.table, language)
-        sheet = book.add_worksheet(part.table.form.name[:31])
+        sheet = book.add_worksheet(_SHEETS[part.table.form.name].to(language))
         sheet.write_string(0, 0, f"{part.table.form.title.to(language)} · {found.title.to(language)}", bold)
         lines = [*found.about, *part.notes]
         for row, words in enumerate(lines, start=1):
@@ -43,8 +66,5 @@ def workbook_bytes(found: Evaluation, language: Language) -> bytes:
                 elif cell is not None:
                     sheet.write_string(row, column, text)
         sheet.freeze_panes(top + 1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(top)
+        for_paper(sheet, (top, top))
     return finished(book)

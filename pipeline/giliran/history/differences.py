@@ -22,15 +22,15 @@ Kind = Literal["created", "deleted", "edited", "same", "unreadable", "mended"]
 class DayChange:
     """What changed on one day, each by ids in their order.
 
-    ``to_home`` and ``to_office`` gained and lost a turn; ``called`` were called in, ``uncalled`` no longer are, and of
+    ``to_home`` and ``to_office`` gained and lost a turn; ``recalled`` were called in, ``unrecalled`` no longer are, and of
     ``recalled_otherwise`` the order or its reason changed. ``emptied`` days had turns before and have none now.
     """
 
     day: datetime.date
     to_home: tuple[str, ...] = ()
     to_office: tuple[str, ...] = ()
-    called: tuple[str, ...] = ()
-    uncalled: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
+    unrecalled: tuple[str, ...] = ()
     recalled_otherwise: tuple[str, ...] = ()
     emptied: bool = False
 

@@ -7,6 +7,7 @@ built it; positions themselves are not part of the model.
 from __future__ import annotations
 
 from giliran.model.law import (
+    DUTY_ROLES,
     AttendanceRule,
     Bond,
     CalendarRules,
@@ -16,6 +17,7 @@ from giliran.model.law import (
     Conduct,
     ConductPoint,
     DayOff,
+    DutyRole,
     DutyRule,
     ExcludeRule,
     FactTerm,
@@ -34,7 +36,7 @@ from giliran.model.law import (
     ShareRule,
     Side,
 )
-from giliran.model.settings import Forge, ForgeKind, Signer
+from giliran.model.settings import Forge, ForgeKind, Imprint, Signer
 from giliran.model.staff import (
     SERVICE_PARTS,
     STATUSES,
@@ -51,6 +53,7 @@ from giliran.model.staff import (
 from giliran.model.turns import Dispensation, Recall, Schedule
 
 __all__ = [
+    "DUTY_ROLES",
     "SERVICE_PARTS",
     "STATUSES",
     "Agency",
@@ -65,6 +68,7 @@ __all__ = [
     "ConductPoint",
     "DayOff",
     "Dispensation",
+    "DutyRole",
     "DutyRule",
     "Employee",
     "ExcludeRule",
@@ -76,6 +80,7 @@ __all__ = [
     "ForgeKind",
     "Hours",
     "HoursRule",
+    "Imprint",
     "Jurisdiction",
     "Override",
     "Practice",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from giliran.diagnostics import ClauseRef
 from giliran.zones import CAPITAL
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Falls = Literal["once", "before-each-month", "each-working-day", "at-the-end"]
 """When a duty is due: on the first working day, on the last one before each month, on every one, on the last one."""
 Force = Literal["binding", "advisory"]
+DutyRole = Literal["agency-head", "supervisor", "employee", "personnel-agency", "appointing-official"]
+DUTY_ROLES: tuple[DutyRole, ...] = get_args(DutyRole)
 Condition: TypeAlias = dict[str, object]
 """A JSON Schema over a unit's facts; plain data, never changed after reading."""
 
@@ -122,7 +124,7 @@ class DutyRule:
     its people have attested. ``falls`` tells on which days it is due; without it the duty stands all the time.
     """
 
-    role: str
+    role: DutyRole
     due: Text | None = None
     services: tuple[ServicePart, ...] = ()
     after: str | None = None

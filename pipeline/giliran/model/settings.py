@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from giliran.wording import Text
 
 ForgeKind = Literal["github", "gitlab", "forgejo"]
 
@@ -19,6 +22,16 @@ class Forge:
     repository: str
     branch: str
     folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What all pages of an edition say of their site. ``address`` is where it is published, with a final slash; ``note``
+    stands at the foot of each page. Either may be unsaid.
+    """
+
+    address: str | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

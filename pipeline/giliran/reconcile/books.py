@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from giliran.workbook import A4, begun, finished
+from giliran.workbook import begun, finished, for_paper, heading
 
 if TYPE_CHECKING:
     from giliran.reconcile.recaps import Part, Recap
@@ -22,7 +22,7 @@ def workbook_bytes(recap: Recap, language: Language) -> bytes:
     """Write a recap as a workbook."""
     book = begun(recap.title.to(language))
     bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7", "border": 1})
+    head = heading(book)
     small = book.add_format({"italic": True, "text_wrap": True, "valign": "top", "font_size": 8, "border": 1})
     for part in recap.parts:
         sheet = book.add_worksheet(part.title.to(language)[:31])
@@ -43,10 +43,7 @@ def workbook_bytes(recap: Recap, language: Language) -> bytes:
                     sheet.write_string(row, column, cell.to(language))
         _sized(sheet, part, top, language)
         sheet.freeze_panes(below, 2)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(top, below - 1)
+        for_paper(sheet, (top, below - 1))
     return finished(book)
 
 

@@ -33,7 +33,7 @@ NOBODY = -1
 
 @dataclass(frozen=True)
 class Ground:
-    """People by days. ``unit``, ``superior`` and ``law`` point into the lists of those names, -1 for none.
+    """People by days. ``unit``, ``supervisor`` and ``law`` point into the lists of those names, -1 for none.
 
     ``turn`` is a turn at home by the schedule, those who are called in included; ``counted`` tells whom the
     clause on turns counts; of others the law asks nothing here. ``law`` and
@@ -49,7 +49,7 @@ class Ground:
     turn: NDArray[np.bool_]
     recalled: NDArray[np.bool_]
     counted: NDArray[np.bool_]
-    superior: NDArray[np.int32]
+    supervisor: NDArray[np.int32]
     law: NDArray[np.int16]
     off: tuple[Text | None, ...]
     zone: str
@@ -123,8 +123,8 @@ def ground(corpus: Corpus, period: Period) -> Ground:
             made.unit[at], status[at] = number, STATUSES.index(member.status)
         _schedules(corpus, made, unit, places)
         for place, day in enumerate(listed):
-            superior = unit.supervisor_on(day)
-            made.superior[number, place] = places.get(superior, NOBODY) if superior else NOBODY
+            supervisor = unit.supervisor_on(day)
+            made.supervisor[number, place] = places.get(supervisor, NOBODY) if supervisor else NOBODY
         jurisdiction = corpus.jurisdiction_of(unit)
         if jurisdiction is not None:
             if jurisdiction.name not in laws:

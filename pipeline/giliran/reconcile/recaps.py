@@ -74,9 +74,11 @@ class Recaps:
         place = {agency: at for at, agency in enumerate(self.agencies)}
         agency_of = np.array([place[unit.agency] for unit in given.units] or [0])
         member = (given.unit >= 0) & given.counted  # of the others the law asks nothing here
-        superior = np.where(member, given.superior[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])], NOBODY)
+        supervisor = np.where(
+            member, given.supervisor[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])], NOBODY
+        )
         self._agency = np.where(member, agency_of[np.maximum(given.unit, 0)], NOBODY)
-        self._superior = superior
+        self._supervisor = supervisor
 
     @cached_property
     def agencies(self) -> tuple[str, ...]:
@@ -90,12 +92,12 @@ class Recaps:
         mine = mine[people]
         counts = [np.where(mine, each.counts[people], 0) for each in self._measures]
         yield self._whole(agency, people, mine, counts)
-        above = self._superior[people]
+        above = self._supervisor[people]
         staff_of = _by_group(above, mine)
-        for superior in sorted(staff_of, key=lambda place: "" if place == NOBODY else self._given.people[place]):
-            staff = staff_of[superior]
-            under = mine[staff] & (above[staff] == superior)
-            yield self._superiors(agency, superior, people[staff], under, [each[staff] for each in counts])
+        for supervisor in sorted(staff_of, key=lambda place: "" if place == NOBODY else self._given.people[place]):
+            staff = staff_of[supervisor]
+            under = mine[staff] & (above[staff] == supervisor)
+            yield self._supervisors(agency, supervisor, people[staff], under, [each[staff] for each in counts])
 
     def _columns(self) -> tuple[Column, ...]:
         return tuple(Column(each.title, each.basis) for each in self._measures)
@@ -116,16 +118,16 @@ class Recaps:
         title = joined((Text("Rekap perangkat daerah:", "Recap of the agency:"), name))
         return Recap(f"agencies/{agency}", title, self._about, (part,))
 
-    def _superiors(
+    def _supervisors(
         self,
         agency: str,
-        superior: int,
+        supervisor: int,
         people: NDArray[np.int64],
         under: NDArray[np.bool_],
         counts: list[NDArray[np.int64]],
     ) -> Recap:
         given = self._given
-        code = "none" if superior == NOBODY else given.people[superior]
+        code = "none" if supervisor == NOBODY else given.people[supervisor]
         order = sorted(range(len(people)), key=lambda at: given.people[people[at]])
         sums = [np.where(under, each, 0).sum(axis=1) for each in counts]
         rows: list[tuple[Entry, ...]] = [
@@ -139,10 +141,10 @@ class Recaps:
             columns = tuple(Column(title) for title in (_DAY, _CODE, _NAME, _FOUND, _BASIS))
             parts.append(Part(_TO_ASK, columns, noted))
         who = Text("tanpa atasan langsung", "without a direct superior")
-        if superior != NOBODY:
-            who = same(f"{given.names[superior]} ({code})")
+        if supervisor != NOBODY:
+            who = same(f"{given.names[supervisor]} ({code})")
         title = joined((Text("Rekap atasan langsung:", "Recap for the direct superior:"), who))
-        return Recap(f"superiors/{agency}/{code}", title, (*self._about, _INVITE), tuple(parts))
+        return Recap(f"supervisors/{agency}/{code}", title, (*self._about, _INVITE), tuple(parts))
 
     def _noted(self, people: NDArray[np.int64], under: NDArray[np.bool_]) -> Iterator[tuple[Entry, ...]]:
         """List the days to ask about, by day and code, in the words of the law of the day."""

@@ -35,7 +35,7 @@ INK = {
     "stripes": "#e8ecec",
     "paper": "#ffffff",
 }
-"""The colours of the style sheet by day, for a chart outside of any page."""
+"""The colours by day, of the page and of a chart outside of any page."""
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
 _BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 _WIDEST, _TALLEST = 105.0, 205.0
@@ -77,6 +77,8 @@ def page(found: Evaluation, language: Language) -> bytes:
         found=found,
         language=language,
         shown=lambda table: shown(table, language),
+        ink=INK,
+        empty=_EMPTY,
         long=_LONG,
         left_out=lambda part: part.long and len(part.table.rows) > _MOST,
     )

@@ -76,7 +76,7 @@ class Keys:
         self._epoch = epoch
         self._warnings = warnings
         self.past = Past(history, corpus.tree)
-        self.base = key_of(tool, audience, corpus.addresses.get(audience), history.complete)
+        self.base = key_of(tool, audience, corpus.imprint(audience), history.complete)
         self.old_people: dict[str, tuple[str, ...]] = {}
         self._read = read
         self._inside = audience == "internal"

@@ -75,7 +75,7 @@ class _OnePage(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as a
         return html.replace("<pre>", '<pre tabindex="0">')
 
     def on_page_context(self, _context: Any, /, *, page: Page, **_: object) -> Any:  # noqa: ANN401 - MkDocs' own type
-        shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url), self._shown.address)
+        shell = Shell(self._catalogue.language, page.url, self._audience, self._realm(page.url), self._shown.imprint)
         # What MkDocs calls a title or has rendered is HTML; Jinja escapes what it is given.
         heading, opening = html.unescape(str(page.title)), _opening(page.content or "")
         return {"shell": shell, "page": page, "heading": heading, "opening": opening}

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from giliran.audience import Audience
     from giliran.corpus import Corpus
     from giliran.history import History
+    from giliran.model import Imprint
     from giliran.render.project import Project
     from giliran.render.schedules import Page
     from giliran.views.survey.findings import Warned
@@ -84,7 +85,7 @@ class Units:
             zone, forge = self.corpus.calendar.zone, self.corpus.forge
             pages = [unit_page(views.page), *(month_page(month, zone) for month in views.months)]
             pages += chain.from_iterable(grid_pages(month, forge) for month in views.months)
-            files = pages_of(pages, self.audience, self.corpus.addresses.get(self.audience))
+            files = pages_of(pages, self.audience, self.corpus.imprint(self.audience))
             schemas = unit_schemas(limits_of_unit(self.corpus, unit), people=inside)
             files |= {f"schemas/{path}": content for path, content in schemas.items()}
             if inside:
@@ -116,7 +117,7 @@ class AgencyPart:
         told_days = days if self.audience == "public" else internal_days(self.corpus, days)
         lists = list_pages(agency_lists(self.corpus, page, found.states))
         pages = [agency_page(shown), *lists, *map(agency_day_page, told_days)]
-        files = pages_of(pages, self.audience, self.corpus.addresses.get(self.audience))
+        files = pages_of(pages, self.audience, self.corpus.imprint(self.audience))
         told = {"sum": written(found), "use": written(use_rows(units))}
         for brief in found.days:
             told[f"day {brief.day}"] = written(brief)
@@ -177,11 +178,11 @@ def about_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return told | ({"searched": searched.digest()} if any(map(is_searched, pages)) else {})
 
 
-def pages_of(pages: Iterable[Page], audience: Audience, address: str | None) -> dict[str, bytes]:
+def pages_of(pages: Iterable[Page], audience: Audience, imprint: Imprint) -> dict[str, bytes]:
     """Render pages in every language."""
     listed = list(pages)
     home = project()
-    made = (rendered(listed, audience, address, home, words) for words in spoken(home))
+    made = (rendered(listed, audience, imprint, home, words) for words in spoken(home))
     return dict(chain.from_iterable(files.items() for files in made))
 
 

@@ -34,14 +34,15 @@ def publication_files(
 ) -> dict[str, bytes]:
     """Give the files at the root of the site. ``urls`` are those of all pages, the same in every language."""
     files = {LOST: lost_page(shown, audience, parts, words), "_headers": header_file(audience)}
-    if shown.address is None:
+    address = shown.imprint.address
+    if address is None:
         return files | {"robots.txt": _robots(None)}
-    return files | {"robots.txt": _robots(f"{shown.address}sitemap.xml")} | site_maps(shown.address, urls)
+    return files | {"robots.txt": _robots(f"{address}sitemap.xml")} | site_maps(address, urls)
 
 
 def lost_page(shown: Whole, audience: Audience, parts: Project, words: Sequence[Catalogue]) -> bytes:
     """Give the page that a server shows for an address that leads nowhere: one page, in all languages."""
-    shells = {each.language: LostShell(each.language, "404/", audience, shown.realm, shown.address) for each in words}
+    shells = {each.language: LostShell(each.language, "404/", audience, shown.realm, shown.imprint) for each in words}
     environments = [(each.language, page_environment(parts.templates, each)) for each in words]
     told = [
         (language, Markup(environment.get_template("parts/lost.html").render(shell=shells[language])))  # noqa: S704 - Jinja has escaped it

@@ -12,13 +12,14 @@ from giliran.render.law_pages import law_pages
 from giliran.render.shell import Shell, page_path
 from giliran.render.templates import page_environment
 from giliran.views.internal import InternalAgency, InternalDay, InternalMonth, InternalUnit
+from giliran.views.sheet_words import SHEET_WORDS
 from giliran.views.tables.forms import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.audience import Audience
-    from giliran.model import Forge
+    from giliran.model import Forge, Imprint
     from giliran.render.project import Project
     from giliran.render.translate import Catalogue
     from giliran.views.agencies import AgencyPage, UnitPage
@@ -35,11 +36,11 @@ def schedule_pages(
     shown: InternalEdition | PublicEdition, audience: Audience, parts: Project, catalogue: Catalogue
 ) -> Files:
     """Give every schedule page of one language, by its path in the site."""
-    return rendered(_pages(shown), audience, shown.whole.address, parts, catalogue)
+    return rendered(_pages(shown), audience, shown.whole.imprint, parts, catalogue)
 
 
 def rendered(
-    pages: Iterable[Page], audience: Audience, address: str | None, parts: Project, catalogue: Catalogue
+    pages: Iterable[Page], audience: Audience, imprint: Imprint, parts: Project, catalogue: Catalogue
 ) -> Files:
     """Give pages of one language by their path in the site."""
     environment = page_environment(parts.templates, catalogue)
@@ -48,7 +49,7 @@ def rendered(
 
     def render(path: str) -> bytes:
         url, template, realm, values = listed[path]
-        shell = Shell(catalogue.language, url, audience, realm, address)
+        shell = Shell(catalogue.language, url, audience, realm, imprint)
         return environment.get_template(template).render(shell=shell, **values).encode()
 
     return Files(listed, render)
@@ -163,5 +164,5 @@ def agency_day_page(day: InternalDay | AgencyDayPage) -> Page:
     page = day.page if isinstance(day, InternalDay) else day
     url = f"days/{page.link.day}/{page.agency.id}/"
     if isinstance(day, InternalDay):
-        return url, "day_people.html", page.realm, {"page": page, "inside": day}
+        return url, "day_people.html", page.realm, {"page": page, "inside": day, "sheet_words": SHEET_WORDS}
     return url, "day_counts.html", page.realm, {"page": page}

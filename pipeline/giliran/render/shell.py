@@ -15,8 +15,9 @@ from giliran.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from giliran.audience import Audience
+    from giliran.model import Imprint
     from giliran.views.realm import Realm
-    from giliran.wording import Language
+    from giliran.wording import Language, Text
 
 
 def folder(language: Language) -> str:
@@ -33,14 +34,24 @@ def page_path(language: Language, url: str) -> str:
 class Shell:
     """A page's place. ``url`` is its folder below the language's own, such as ``schedules/bkd/``; empty for the start.
 
-    ``address`` is where this edition is published, with a final slash; ``None`` where nobody has said so.
+    ``imprint`` is what the pages of this edition have in common.
     """
 
     language: Language
     url: str
     audience: Audience
     realm: Realm
-    address: str | None
+    imprint: Imprint
+
+    @property
+    def address(self) -> str | None:
+        """Give where this edition is published, with a final slash; ``None`` where nobody has said so."""
+        return self.imprint.address
+
+    @property
+    def note(self) -> Text | None:
+        """Give what the repository says at the foot of every page."""
+        return self.imprint.note
 
     @property
     def policy(self) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
+from giliran.headings import HEADINGS
 from giliran.render.alone import ALONE
 from giliran.render.charts import drawn
 from giliran.render.qr import qr_svg
@@ -144,6 +145,7 @@ def _prepared(
     def ngettext(singular: str, _plural: str, number: int) -> str:
         return kind(catalogue.ngettext(singular, number))
 
+    environment.globals["headings"] = HEADINGS
     environment.filters["say"] = lambda words: words.to(language)
     environment.filters["grouped"] = lambda number: f"{number:,}".replace(",", "." if language == "id" else ",")
     environment.filters["raw"] = Markdown

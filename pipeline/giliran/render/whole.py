@@ -99,10 +99,10 @@ class WholeSite:
         days = [link.day for link in links]
         sums = key_of(*self._seals("sum"))
         made = None if self._epoch == 0 else local(self._epoch, corpus.calendar.zone).date()
-        address = corpus.addresses.get(audience)
+        imprint = corpus.imprint(audience)
 
         def pages(listed: Callable[[], Iterable[object]]) -> Callable[[], Mapping[str, bytes]]:
-            return lambda: pages_of(listed(), audience, address)  # type: ignore[arg-type]  # each list goes with its own pages
+            return lambda: pages_of(listed(), audience, imprint)  # type: ignore[arg-type]  # each list goes with its own pages
 
         groups = {  # what takes longest first, so that nobody waits for it at the end
             ":data": Group(key_of(keys.law, sums, *self._seals("use")), self._data),
@@ -134,7 +134,7 @@ class WholeSite:
 
     def _law(self) -> dict[str, bytes]:
         told = self.told
-        files = pages_of(law_pages(told), self._audience, told.address) | dict(law_files(self._corpus, told))
+        files = pages_of(law_pages(told), self._audience, told.imprint) | dict(law_files(self._corpus, told))
         paths = [circular.path for circular in told.circulars]
         paths.extend(clause.path for circular in told.circulars for clause in circular.clauses)
         return files | {f"source/{path}": self._corpus.tree.entries[path].content or b"" for path in paths}
@@ -144,7 +144,7 @@ class WholeSite:
 
         told = self.told
         files = {f"data/{name}": content for name, content in table_files(told.tables).items()}
-        return pages_of(data_pages(told), self._audience, told.address) | files
+        return pages_of(data_pages(told), self._audience, told.imprint) | files
 
     def _documents(self, words: Catalogue) -> Mapping[str, bytes]:
         from giliran.render.mkdocs_build import document_pages  # noqa: PLC0415 - MkDocs takes long to load
@@ -159,12 +159,12 @@ class WholeSite:
         told = self._output.all_told(f"day {around[1].day}")
         briefs = [read(told[agency], KINDS) for agency in self._order if agency in told]
         page = day_view(self._corpus, around, [entry.line for entry in self.told.agencies], briefs)
-        return pages_of([day_page(page, links)], self._audience, self.told.address)
+        return pages_of([day_page(page, links)], self._audience, self.told.imprint)
 
     def second(self, parts: Container[str]) -> dict[str, Group]:
         """Give what rests on the pages of some parts: the search, and what search engines read."""
         searched = sorted(item for item in self._output.seals("searched").items() if item[0] in parts)
-        address = self._corpus.addresses.get(self._audience)
+        address = self._corpus.imprint(self._audience).address
         listed = sorted(item for item in self._output.seals("pages").items() if item[0] in parts)
         return {
             ":search": Group(key_of(self._keys.base, *searched), partial(self._search, parts)),

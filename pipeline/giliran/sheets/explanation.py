@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from giliran.sheets.labels import BASIS_KEY, HOME, MONTH_KEY, STATE_KEY, UNIT_KEY
 from giliran.wording import Text, month_name
+from giliran.workbook import for_paper
 
 if TYPE_CHECKING:
     from giliran.sheets.month import MonthGrid
@@ -70,9 +71,7 @@ def explain_in(book: Workbook, sheet: Worksheet, grid: MonthGrid) -> None:
     for offset, (key, value) in enumerate(keys, start=1):
         sheet.write_string(at + offset, 0, key, plain)
         sheet.write_string(at + offset, 1, value, plain)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    for_paper(sheet)
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from giliran.headings import HEADINGS
 from giliran.wording import Text
 
 HOME = "R"
 """The mark for a day at home (rumah): one letter, the same in both languages, that nobody takes for the office."""
 
-CODE, NAME = Text("Kode", "Code"), Text("Nama", "Name")
-STATUS, ROLE = Text("Status", "Status"), Text("Jabatan", "Role")
+CODE, NAME = HEADINGS["employee"], HEADINGS["name"]
+STATUS, ROLE = HEADINGS["status"], HEADINGS["role"]
 TOTAL = Text("Jumlah hari", "Days")
 
-USE = Text("Di rumah", "At home")
-AT_MOST = Text("Paling banyak", "At most")
-HEADCOUNT = Text("Jumlah ASN", "Headcount")
+USE, AT_MOST, HEADCOUNT = HEADINGS["at_home"], HEADINGS["at_most"], HEADINGS["headcount"]
+FORMER = (Text("Paling banyak", "At most"), Text("Jumlah ASN", "Headcount"))
+"""What stood in the place of the last two in sheets that may still come back."""
 LEFT = Text("Keterangan", "Remark")
 LEGEND = Text("Arti tanda", "Meaning of the marks")
 RECALLS = Text("Dipanggil ke kantor (hanya untuk dibaca)", "Called in (to be read only)")

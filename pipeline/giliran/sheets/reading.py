@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from giliran.sheets.labels import AT_MOST, HEADCOUNT, HOME, LEFT, LEGEND, NAME, TOTAL, USE
+from giliran.sheets.labels import AT_MOST, FORMER, HEADCOUNT, HOME, LEFT, LEGEND, NAME, TOTAL, USE
 from giliran.sheets.marks import mark
 from giliran.sheets.names import Person
 from giliran.sheets.recognising import is_weekday
@@ -30,7 +30,7 @@ _SUMS = tuple(
     {
         *(
             words.casefold()
-            for label in (USE, AT_MOST, HEADCOUNT, LEFT, LEGEND, TOTAL)
+            for label in (USE, AT_MOST, HEADCOUNT, *FORMER, LEFT, LEGEND, TOTAL)
             for words in (label.id, label.en)
         ),
         *("jumlah", "total", "sisa", "batas", "maks", "catatan", "keterangan", "mengetahui", "note", "ket.", "ket:"),

@@ -30,7 +30,7 @@ from giliran.sheets.labels import (
 )
 from giliran.sheets.month import MEANINGS, OBSTACLES
 from giliran.wording import Text, month_name, same
-from giliran.workbook import begun, finished, letters
+from giliran.workbook import TINT, begun, finished, for_paper, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ _WEEKDAYS = (
     *(Text("Sen", "Mon"), Text("Sel", "Tue"), Text("Rab", "Wed"), Text("Kam", "Thu")),
     *(Text("Jum", "Fri"), Text("Sab", "Sat"), Text("Min", "Sun")),
 )
-_GREY, _BLUE, _RED, _GREEN, _AMBER = "#D9D9D9", "#DDEBF7", "#FFC7CE", "#E2EFDA", "#FFEB9C"
+_GREY, _RED, _GREEN, _AMBER = "#D9D9D9", "#FFC7CE", "#E2EFDA", "#FFEB9C"
 _PLEASE = Text(
     f"{HOME} = di rumah; kosong = di kantor. Sel abu-abu tertutup; alasannya ada pada catatannya.",
     f"{HOME} = at home; empty = at the office. Grey cells are closed; the note of each says why.",
@@ -92,14 +92,14 @@ class _Sheet:
         self.plain = formats.of()
         self.label = formats.of(**framed)
         self.quoted = formats.of(**framed, quote_prefix=True)
-        self.head = formats.of(**middle, bold=True, bg_color=_BLUE, num_format="d/m")
+        self.head = formats.of(**middle, bold=True, bg_color=TINT, num_format="d/m")
         self.open = formats.of(**middle, locked=False)
         self.closed = formats.of(**middle, bg_color=_GREY, font_color="#595959")
         self.called = formats.of(**middle, bg_color=_AMBER, bold=True)
         self.wrong = formats.of(**middle, bg_color=_RED, bold=True, locked=False)
         self.number = formats.of(**middle, bold=True)
         self.small = formats.of(**middle, bold=True, font_size=8, text_wrap=True)
-        self.marked = formats.book.add_format({"bg_color": _BLUE, "bold": True})
+        self.marked = formats.book.add_format({"bg_color": TINT, "bold": True})
         self.states = {
             ">": formats.book.add_format({"bg_color": _RED, "font_color": "#9C0006"}),
             "=": formats.book.add_format({"bg_color": _AMBER, "font_color": "#7F6000"}),
@@ -136,10 +136,7 @@ class _Sheet:
         sheet.set_column(FIRST_DAY, self.last_day, 6.5)
         sheet.set_column(self.last_day + 1, self.last_day + 1, 12)
         sheet.freeze_panes(FIRST_ROW, 2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEADER - 1, HEADER)
+        for_paper(sheet, (HEADER - 1, HEADER))
         sheet.protect("", {"format_columns": True, "format_rows": True})
 
     def _columns(self) -> Iterator[tuple[int, Allowance]]:

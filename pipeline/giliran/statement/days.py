@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giliran.headings import HEADINGS
 from giliran.statement import Column, Table
 from giliran.timeline import month_days
 from giliran.wording import Text
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
 
 Row = tuple["Value", ...]
 
-_UNIT = Column("unit", Text("Unit", "Unit"), 30)
-_NAME = Column("name", Text("Nama", "Name"), 30)
-_DATE = Column("date", Text("Tanggal", "Date"), 11)
+_UNIT = Column("unit", HEADINGS["unit"], 30)
+_NAME = Column("name", HEADINGS["name"], 30)
+_DATE = Column("date", HEADINGS["date"], 11)
 _COUNTS = (
     Column("standing", Text("Keadaan", "Standing"), 10),
-    Column("headcount", Text("ASN", "Headcount"), 8),
-    Column("at_most", Text("Batas", "At most"), 8),
-    Column("at_home", Text("Di rumah", "At home"), 9),
-    Column("recalled", Text("Dipanggil", "Recalled"), 10),
+    Column("headcount", HEADINGS["headcount"], 22),
+    Column("at_most", HEADINGS["at_most"], 8),
+    Column("at_home", HEADINGS["at_home"], 9),
+    Column("recalled", HEADINGS["recalled"], 10),
 )
 _WHO = (
     Column("at_home_ids", Text("Siapa di rumah", "Who is at home"), 44),
     Column("recalled_ids", Text("Siapa dipanggil", "Who was called in"), 20),
 )
 _REASON = (
-    Column("clause", Text("Butir", "Clause"), 44),
+    Column("clause", HEADINGS["clause"], 44),
     Column("sum", Text("Hitungan", "Sum"), 50),
 )
 _DAY_OFF = Column("day_off", Text("Hari libur", "Day off"), 20)
@@ -51,16 +52,16 @@ _WHY_PUBLIC = (
 )
 _RECALLS = (
     *(_UNIT, _DATE),
-    Column("employee", Text("Pegawai", "Employee"), 10),
+    Column("employee", HEADINGS["employee"], 10),
     Column("ordered_by", Text("Atas perintah", "Ordered by"), 14),
     Column("reason", Text("Alasan", "Reason"), 60),
 )
 _PEOPLE = (
-    *(_UNIT, Column("employee", Text("Kode", "Code"), 10), _NAME),
-    Column("status", Text("Status", "Status"), 8),
-    Column("role", Text("Jabatan", "Role"), 10),
-    Column("from", Text("Mulai", "From"), 11),
-    Column("until", Text("Sampai", "Until"), 11),
+    *(_UNIT, Column("employee", HEADINGS["employee"], 10), _NAME),
+    Column("status", HEADINGS["status"], 8),
+    Column("role", HEADINGS["role"], 10),
+    Column("from", HEADINGS["from"], 11),
+    Column("until", HEADINGS["until"], 11),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giliran.headings import HEADINGS
 from giliran.model import ShareRule
 from giliran.statement import Column, Table
 from giliran.statement.sources import digest_of
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 Row = tuple["Value", ...]
 
-_FROM = Column("from", Text("Mulai", "From"))
-_UNTIL = Column("until", Text("Sampai", "Until"))
+_FROM = Column("from", HEADINGS["from"])
+_UNTIL = Column("until", HEADINGS["until"])
 _CIRCULARS = (
-    Column("jurisdiction", Text("Pemerintah daerah", "Government"), 18),
+    Column("jurisdiction", HEADINGS["jurisdiction"], 18),
     Column("order", Text("Urutan", "Order"), 8),
     Column("circular", Text("Aturan", "Circular"), 32),
     Column("number", Text("Nomor", "Number"), 22),
@@ -37,20 +38,20 @@ _CIRCULARS = (
     Column("digest", Text("Sidik berkasnya (SHA-256)", "Digest of its files (SHA-256)"), 68),
 )
 _CLAUSES = (
-    Column("clause", Text("Butir", "Clause"), 44),
+    Column("clause", HEADINGS["clause"], 44),
     Column("title", Text("Judul", "Title"), 44),
     Column("kind", Text("Jenis", "Kind"), 11),
     _FROM,
     _UNTIL,
-    Column("value", Text("Nilai", "Value"), 9),
+    Column("value", HEADINGS["value"], 9),
     Column("base", Text("Yang dihitung", "Who counts"), 14),
     Column("rounding", Text("Pembulatan", "Rounding"), 11),
-    Column("source", Text("Sumber", "Source"), 60),
+    Column("source", HEADINGS["source"], 60),
 )
 _LETTERS = (
-    Column("unit", Text("Unit", "Unit"), 28),
-    Column("clause", Text("Butir", "Clause"), 44),
-    Column("value", Text("Nilai", "Value"), 9),
+    Column("unit", HEADINGS["unit"], 28),
+    Column("clause", HEADINGS["clause"], 44),
+    Column("value", HEADINGS["value"], 9),
     _FROM,
     _UNTIL,
 )

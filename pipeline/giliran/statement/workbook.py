@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from giliran.diagnostics import OperatorError
 from giliran.statement.claims import spelt
 from giliran.wording import Text
-from giliran.workbook import A4, begun, finished, stored
+from giliran.workbook import begun, finished, for_paper, heading, stored
 
 if TYPE_CHECKING:
     from giliran.statement import Statement, Table, Value
     from giliran.wording import Language
-    from giliran.workbook import Format, Workbook, Worksheet
+    from giliran.workbook import Format, Worksheet
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
@@ -28,27 +28,20 @@ def written(statement: Statement) -> bytes:
     language = statement.claims.language
     title = statement.tables[0].title + Text(f" {statement.claims.month}", f" {statement.claims.month}")
     book = begun(title.to(language), spelt(statement.claims))
-    heading = _heading(book)
+    head = heading(book)
     for table in statement.tables:
-        _fill(book.add_worksheet(table.title.to(language)), table, heading, language)
+        _fill(book.add_worksheet(table.title.to(language)), table, head, language)
     return stored(finished(book))
 
 
-def _heading(book: Workbook) -> Format:
-    return book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "valign": "vcenter"})
-
-
-def _fill(sheet: Worksheet, table: Table, heading: Format, language: Language) -> None:
+def _fill(sheet: Worksheet, table: Table, head: Format, language: Language) -> None:
     if len(table.rows) >= MOST_ROWS:
         raise _too_large(table, language)
     sheet.freeze_panes(1, 0)
-    sheet.set_paper(A4)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)  # as wide as the paper, as many pages as it takes
-    sheet.repeat_rows(0)
+    for_paper(sheet, (0, 0))
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
-        sheet.write_string(0, number, column.title.to(language), heading)
+        sheet.write_string(0, number, column.title.to(language), head)
     for at, row in enumerate(table.rows, start=1):
         for number, value in enumerate(row):
             shown = cell(value)

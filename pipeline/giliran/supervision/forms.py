@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from giliran.paper import pdf
+from giliran.views.sheet_words import SHEET_WORDS
 from giliran.wording import Text, joined, long_date, same, time_words
 
 if TYPE_CHECKING:
@@ -15,36 +16,15 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).with_name("sheet.typ")
 TITLE = Text("Lembar pengawasan kerja dari rumah", "Supervision sheet for work from home")
-RECALLED = Text("dipanggil ke kantor", "called to the office")
 NOBODY = Text("Tidak ada yang dijadwalkan di rumah pada hari ini.", "Nobody is scheduled at home on this day.")
-PRACTICE = Text("Praktik, bukan aturan", "Practice, not law")
-DRAWN = Text(
-    "Undian panggilan hanya saran, supaya dalam sebulan semua dipanggil kira-kira sama sering.",
-    "The draw of calls is only a suggestion, so that over a month everyone is called about equally often.",
-)
-_WORDS: dict[str, Text] = {
-    "superior": Text("Atasan langsung", "Direct superior"),
-    "person": Text("Pegawai di rumah", "At home"),
-    "attendance": Text("Presensi", "Attendance"),
-    "call": Text("Panggilan", "Call"),
-    "task": Text("Tugas yang diberikan", "Tasks given"),
-    "report": Text("Laporan diterima, pukul", "Report received at"),
-    "signed": Text("Tanda tangan", "Signature"),
-    "recalled": RECALLED,
-    "duties": Text("Dari panduan perilaku, yang dapat diperiksa", "Of the code of conduct, what can be checked"),
-    "law": Text("Menurut aturan", "By law"),
-    "practice": PRACTICE,
-    "drawn": DRAWN,
-    "mark": Text("menurut undian", "by the draw"),
-}
 
 
 def as_text(sheet: Sheet) -> Text:
     """Give a sheet as lines for people."""
     day, found = long_date(sheet.day), sheet.supervision
     lines = [TITLE, same(f"{sheet.unit_name}, {sheet.agency_name}"), day]
-    if sheet.superior is not None:
-        lines.append(_WORDS["superior"] + same(f": {sheet.superior}"))
+    if sheet.supervisor is not None:
+        lines.append(SHEET_WORDS["supervisor"] + same(f": {sheet.supervisor}"))
     lines.append(same(""))
     if not sheet.lines:
         lines.append(_nobody(sheet))
@@ -52,13 +32,13 @@ def as_text(sheet: Sheet) -> Text:
     asked = (*found.windows, *found.demands)
     lines.extend(demand.name + same(": ") + demand.words + same(f" ({demand.clause.short})") for demand in asked)
     if found.duties:
-        lines.append(_WORDS["duties"] + same(":"))
+        lines.append(SHEET_WORDS["duties"] + same(":"))
         lines.extend(same(f"  {duty.number}. ") + duty.text for duty in found.duties)
     if found.practices:
-        lines.append(PRACTICE + same(":"))
+        lines.append(SHEET_WORDS["practice"] + same(":"))
         lines.extend(same("  - ") + practice.text + same(" ") + _said(practice) for practice in found.practices)
     if found.calls:
-        lines.append(DRAWN)
+        lines.append(SHEET_WORDS["drawn"])
     return joined(lines, "\n")
 
 
@@ -68,7 +48,7 @@ def _nobody(sheet: Sheet) -> Text:
 
 def _line(line: SheetLine) -> Text:
     times = joined((time_words(time) for time in line.calls), ", ")
-    note = RECALLED if line.recalled else _WORDS["call"] + same(" ") + times if line.calls else None
+    note = SHEET_WORDS["recalled"] if line.recalled else SHEET_WORDS["call"] + same(" ") + times if line.calls else None
     return same(f"  {line.name} ({line.id})") + (same("") if note is None else same(": ") + note)
 
 
@@ -88,7 +68,7 @@ def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
         "unit_name": sheet.unit_name,
         "agency_name": sheet.agency_name,
         "date": sheet.day.isoformat(),
-        "superior": sheet.superior,
+        "supervisor": sheet.supervisor,
         "members": sheet.members,
         "closed": None if sheet.closed is None else sheet.closed.to(language),
         "at_home": len(sheet.lines),
@@ -123,7 +103,7 @@ def as_data(sheet: Sheet, language: Language) -> dict[str, Any]:
 
 def as_pdf(sheet: Sheet, language: Language) -> bytes:
     """Set a sheet on A4."""
-    words = {name: text.to(language) for name, text in (_WORDS | {"nobody": _nobody(sheet)}).items()}
+    words = {name: text.to(language) for name, text in (SHEET_WORDS | {"nobody": _nobody(sheet)}).items()}
     shown = as_data(sheet, language) | {
         "language": language,
         "title": TITLE.to(language),

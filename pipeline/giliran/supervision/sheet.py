@@ -33,7 +33,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet. ``lines`` are in the order of the unit file; ``superior`` is a name, or a code that no unit knows.
+    """A sheet. ``lines`` are in the order of the unit file; ``supervisor`` is a name, or a code that no unit knows.
 
     ``closed`` says why the law lets nobody of the unit stay at home that day, and there is nothing to supervise then;
     ``None`` where it does not close the day.
@@ -43,7 +43,7 @@ class Sheet:
     unit_name: str
     agency_name: str
     day: datetime.date
-    superior: str | None
+    supervisor: str | None
     members: int
     closed: Text | None
     lines: tuple[SheetLine, ...]
@@ -78,7 +78,7 @@ def sheet(corpus: Corpus, unit_id: str, day: datetime.date) -> Sheet:
         unit.name,
         corpus.agencies[unit.agency].name,
         day,
-        _superior(corpus, unit, day),
+        _supervisor(corpus, unit, day),
         len(present),
         closed,
         tuple(
@@ -125,7 +125,7 @@ def _schedule(corpus: Corpus, unit: Unit, day: datetime.date) -> Schedule | None
     return corpus.schedules.get(path)
 
 
-def _superior(corpus: Corpus, unit: Unit, day: datetime.date) -> str | None:
+def _supervisor(corpus: Corpus, unit: Unit, day: datetime.date) -> str | None:
     person = unit.supervisor_on(day)
     if person is None:
         return None

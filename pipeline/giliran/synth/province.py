@@ -13,7 +13,7 @@ from giliran.synth.ground import ground
 from giliran.synth.people import Register
 from giliran.synth.scheduling import letter, schedules
 from giliran.synth.staffing import Staffing
-from giliran.synth.texts import agency_text, dispensation_text
+from giliran.synth.texts import SITE_IS_INVENTED, agency_text, dispensation_text
 from giliran.tree import Tree
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Province:
 
     def batches(self) -> Iterator[tuple[File, ...]]:
         """Give the files as they are made: the law, unit after unit, and what was planted. To be asked for once."""
-        yield self._counted(self._law)
+        yield self._counted((*self._law, ("policy/publication.yaml", SITE_IS_INVENTED.encode())))
         number = 0
         for agency in self._agencies:
             facts = self._facts(agency)

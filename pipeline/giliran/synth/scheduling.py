@@ -136,9 +136,9 @@ def _recalls(unit: Unit, home: Home, ground: Ground, chance: Chance) -> tuple[Re
     days = list(home)
     for _ in range(chance.pick((1, 1, 1, 1, 2))):
         day = chance.pick(days)
-        superior = unit.supervisor_on(day)
-        able = [person for person in home[day] if person != superior]
-        if superior is not None and able and ground.may_recall(day):
+        supervisor = unit.supervisor_on(day)
+        able = [person for person in home[day] if person != supervisor]
+        if supervisor is not None and able and ground.may_recall(day):
             person = chance.pick(able)
-            found[day, person] = Recall(day, person, superior, chance.pick(RECALLS))
+            found[day, person] = Recall(day, person, supervisor, chance.pick(RECALLS))
     return tuple(recall for _, recall in sorted(found.items()))

@@ -181,10 +181,10 @@ def bracket_left_out(draft: Draft) -> Slip:
 def called_in_though_in(draft: Draft) -> Slip | None:
     """Call in somebody who is at the office anyway."""
     for day in draft.quiet_days():
-        superior = draft.unit.supervisor_on(day)
+        supervisor = draft.unit.supervisor_on(day)
         for person in draft.allowed[day].people:
-            if superior is not None and person not in draft.schedule.home[day]:
-                recall = Recall(day, person, superior, "rapat pimpinan dimajukan")
+            if supervisor is not None and person not in draft.schedule.home[day]:
+                recall = Recall(day, person, supervisor, "rapat pimpinan dimajukan")
                 return Slip("SC002", draft.text(recalls=(recall,)), day.isoformat())
     return None
 
@@ -192,9 +192,9 @@ def called_in_though_in(draft: Draft) -> Slip | None:
 def called_in_by_another(draft: Draft) -> Slip | None:
     """Let somebody give the order who is not the superior of the day."""
     for day in draft.quiet_days():
-        superior = draft.unit.supervisor_on(day)
+        supervisor = draft.unit.supervisor_on(day)
         for person in draft.allowed[day].people:
-            if person not in {superior, draft.schedule.home[day][0]}:
+            if person not in {supervisor, draft.schedule.home[day][0]}:
                 recall = Recall(day, draft.schedule.home[day][0], person, "rapat pimpinan dimajukan")
                 return Slip("SC003", draft.text(recalls=(recall,)), day.isoformat())
     return None

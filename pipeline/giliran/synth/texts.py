@@ -29,6 +29,12 @@ LETTER_IS_INVENTED = (
     "# Surat dan dispensasi di berkas ini rekaan, sebagai contoh.\n"
     "# The letter and the dispensation in this file are invented, as an example.\n"
 )
+SITE_IS_INVENTED = """\
+note:
+  id: Semua orang di situs ini rekaan. Situs ini bukan nasihat hukum.
+  en: All people on this site are invented. This site is not legal advice.
+"""
+"""What the pages of an invented province say at their foot."""
 
 
 def scalar(value: str) -> str:

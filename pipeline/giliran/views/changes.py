@@ -130,8 +130,8 @@ def _turns(days: Sequence[DayChange]) -> tuple[Text, ...]:
 
 def _recalls(days: Sequence[DayChange]) -> tuple[Text, ...]:
     numbers = (
-        (sum(len(day.called) for day in days), Text(" ditambahkan", " added")),
-        (sum(len(day.uncalled) for day in days), Text(" dihapus", " removed")),
+        (sum(len(day.recalled) for day in days), Text(" ditambahkan", " added")),
+        (sum(len(day.unrecalled) for day in days), Text(" dihapus", " removed")),
         (sum(len(day.recalled_otherwise) for day in days), Text(" diubah", " changed")),
     )
     return tuple(counted(number, _RECALLS, "recalls") + words for number, words in numbers if number)

@@ -92,8 +92,8 @@ def _moves(change: DayChange, names: Mapping[str, str]) -> Iterator[Move]:
     found: Sequence[tuple[Text, tuple[str, ...]]] = (
         (home, change.to_home),
         (office, change.to_office),
-        (Text("dipanggil ke kantor", "called in to the office"), change.called),
-        (Text("pemanggilan dihapus", "recall removed"), change.uncalled),
+        (Text("dipanggil ke kantor", "called in to the office"), change.recalled),
+        (Text("pemanggilan dihapus", "recall removed"), change.unrecalled),
         (Text("catatan pemanggilan diubah", "record of the recall changed"), change.recalled_otherwise),
     )
     for words, ids in found:

@@ -100,10 +100,8 @@ def _forces(corpus: Corpus, circular: Circular) -> Iterator[ForceLine]:
 
 
 def _readings(corpus: Corpus, circular: Circular, clause: Clause) -> Iterator[ReadingOfClause]:
-    """Find each reading in the circular itself, else in the first other one that has it."""
     for name in clause.readings:
-        for holder in (circular, *corpus.circulars.values()):
-            found = next((reading for reading in holder.readings if reading.name == name), None)
-            if found is not None:
-                yield ReadingOfClause(holder.id, reading_entry(holder, found))
-                break
+        found = corpus.reading(circular, name)
+        if found is not None:
+            holder, reading = found
+            yield ReadingOfClause(holder.id, reading_entry(holder, reading))

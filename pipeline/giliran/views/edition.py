@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from giliran.audience import Audience
     from giliran.corpus import Corpus
-    from giliran.model import Agency, Unit
+    from giliran.model import Agency, Imprint, Unit
     from giliran.views.day_counts import AgencyBrief
     from giliran.views.frame import MonthFrame
     from giliran.views.survey.findings import Warned
@@ -79,9 +79,9 @@ class Whole:
         self._used = used
 
     @property
-    def address(self) -> str | None:
-        """Give the address where this edition is published, if that is known."""
-        return self.corpus.addresses.get(self.audience)
+    def imprint(self) -> Imprint:
+        """Give what all pages of this edition say of their site."""
+        return self.corpus.imprint(self.audience)
 
     @cached_property
     def realm(self) -> Realm:

@@ -86,7 +86,7 @@ class LaidDay:
 
 @dataclass(frozen=True, slots=True)
 class GridRecall:
-    """A recall in the file. ``superior`` is who may order one that day; ``employed`` tells whether they are still there.
+    """A recall in the file. ``supervisor`` is who may order one that day; ``employed`` tells whether they are still there.
 
     ``at`` has the offsets, in code points, of its date, of its employee and of who ordered it.
     """
@@ -95,7 +95,7 @@ class GridRecall:
     employee: str
     ordered_by: str
     reason: str
-    superior: str | None
+    supervisor: str | None
     employed: bool
     at: tuple[int, ...]
 
@@ -278,13 +278,13 @@ def _recalls(corpus: Corpus, unit: Unit, schedule: Schedule | None) -> Iterator[
         return
     document = corpus.document(schedule.path)
     for index, recall in enumerate(schedule.recalls):
-        superior = unit.supervisor_on(recall.day)
+        supervisor = unit.supervisor_on(recall.day)
         # Whoever has but a part of the staff cannot ask; a site is only made of data in which all of them are employed.
-        employed = superior is not None and (not corpus.whole or corpus.is_employed(superior, recall.day, unit))
+        employed = supervisor is not None and (not corpus.whole or corpus.is_employed(supervisor, recall.day, unit))
         starts = (document.at(("recalls", index, key)).start for key in ("date", "employee", "ordered-by"))
         at = tuple(_offset(document.text, start) for start in starts)
         yield GridRecall(
-            recall.day.isoformat(), recall.employee, recall.ordered_by, recall.reason, superior, employed, at
+            recall.day.isoformat(), recall.employee, recall.ordered_by, recall.reason, supervisor, employed, at
         )
 
 

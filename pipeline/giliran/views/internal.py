@@ -92,12 +92,12 @@ class DispensationLine:
 class InternalMonth:
     """A unit's month with its people. ``at_home`` counts, by column, those listed; a recall takes nobody off.
 
-    ``superior`` is the name of the direct superior; ``admins`` are the accounts of those who keep the schedules. ``grid`` is what the
+    ``supervisor`` is the name of the direct superior; ``admins`` are the accounts of those who keep the schedules. ``grid`` is what the
     page on which the month is changed must know, where there is anything to change.
     """
 
     frame: MonthFrame
-    superior: str | None
+    supervisor: str | None
     admins: tuple[str, ...]
     rows: tuple[PersonRow, ...]
     at_home: tuple[int, ...]
@@ -120,7 +120,7 @@ class CallLine:
 class UnitPeople:
     """The names of a unit on one day, in the order of the unit file; the ``recalled`` are on the schedule as well.
 
-    ``calls`` are those that the draw suggests, by time. ``superior`` is the name of the direct superior, or the code of one
+    ``calls`` are those that the draw suggests, by time. ``supervisor`` is the name of the direct superior, or the code of one
     from elsewhere; a day with nobody at home has none, since nobody is supervised.
     """
 
@@ -128,7 +128,7 @@ class UnitPeople:
     recalled: tuple[str, ...]
     office: tuple[str, ...]
     calls: tuple[CallLine, ...] = ()
-    superior: str | None = None
+    supervisor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def internal_month(
             rows.append(PersonRow(person, counted, tuple(cells)))
     return InternalMonth(
         frame,
-        _superior(unit, unit.supervisor),
+        _supervisor(unit, unit.supervisor),
         corpus.agencies[unit.agency].admins,
         tuple(rows),
         tuple(len(people) for people in listed),
@@ -247,11 +247,11 @@ def _unit_people(corpus: Corpus, own: Unit, law: Law, day: datetime.date, calls:
         tuple([name for key, name in names.items() if key in listed and key in called]),
         tuple([name for key, name in names.items() if key not in listed]),
         tuple([CallLine(time_words(time), home[key], places[key]) for time, key in calls.on(law, own, schedule, day)]),
-        _superior(own, own.supervisor_on(day)),
+        _supervisor(own, own.supervisor_on(day)),
     )
 
 
-def _superior(unit: Unit, code: str | None) -> str | None:
+def _supervisor(unit: Unit, code: str | None) -> str | None:
     return next((member.name for member in unit.employees if member.id == code), code)
 
 

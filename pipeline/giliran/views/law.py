@@ -281,12 +281,12 @@ def clause_entry(corpus: Corpus, circular: Circular, clause: Clause) -> ClauseEn
 
 
 def reading_link(corpus: Corpus, circular: Circular, name: str) -> ReadingLink | None:
-    """Find a reading in the circular itself, else in the first other one that has it."""
-    for holder in (circular, *corpus.circulars.values()):
-        for reading in holder.readings:
-            if reading.name == name:
-                return ReadingLink(holder.id, name, reading.question)
-    return None
+    """Give the link to a reading that a circular names; ``None`` where there is none of that name."""
+    found = corpus.reading(circular, name)
+    if found is None:
+        return None
+    holder, reading = found
+    return ReadingLink(holder.id, name, reading.question)
 
 
 def reading_entry(circular: Circular, reading: Reading) -> ReadingEntry:

@@ -144,10 +144,10 @@ def _home(people: int | list[str], statuses: dict[str, str]) -> Text:
 
 def _recall(recall: dict[str, str], data: Any, staff: Any) -> Text:  # noqa: ANN401 - as above
     first = next(iter(staff), {}) if isinstance(staff, list) else {"id": "pn01"}
-    superior = data.get("supervisor") or first.get("id")
+    supervisor = data.get("supervisor") or first.get("id")
     by = (
         Text("oleh atasan langsung", "by the direct superior")
-        if recall["ordered-by"] == superior
+        if recall["ordered-by"] == supervisor
         else Text("oleh orang lain", "by someone else")
     )
     told = Text(f"seorang dipanggil ke kantor {by.id}", f"someone is called in to the office {by.en}")

@@ -30,10 +30,10 @@ function show() {
   for (const [at, person] of [...home.children].entries()) {
     body.append(row(person, calls.map((place) => place === at + 1), head, drawn));
   }
-  const superior = sheet.querySelector("caption span");
+  const supervisor = sheet.querySelector("caption span");
   const { dataset } = unit.querySelector("p.sheet a");
-  if (dataset.superior) superior.append(dataset.superior);
-  else superior.remove();
+  if (dataset.supervisor) supervisor.append(dataset.supervisor);
+  else supervisor.remove();
   sheet.querySelector("button").addEventListener("click", () => window.print());
   unit.append(sheet);
 }

@@ -64,13 +64,13 @@ function advice(month, document, { instancePath }, at) {
 
 function* recallFaults(month, document) {
   for (const [index, recall] of month.grid.recalls.entries()) {
-    const { date, employee, ordered_by: by, superior, employed } = recall;
+    const { date, employee, ordered_by: by, supervisor, employed } = recall;
     const known = month.limits.has(date) && month.people.get(employee)?.stranger?.code !== "RF001";
     if (known && !(document.wfh[date] ?? []).includes(employee)) {
       yield { code: "SC002", date, id: employee, pointer: ["recalls", index, "employee"], grave: true };
     }
-    if (by !== superior || !employed) {
-      yield { code: "SC003", date, pointer: ["recalls", index, "ordered-by"], grave: true, by, superior };
+    if (by !== supervisor || !employed) {
+      yield { code: "SC003", date, pointer: ["recalls", index, "ordered-by"], grave: true, by, supervisor };
     }
   }
 }

@@ -170,13 +170,13 @@ export const words = {
       `“${id}” is called in on ${long(date)} but was not scheduled at home that day.`,
       "Correct the date or the code. Whoever is called in stays listed under wfh on that day.",
     ],
-    SC003: ({ by, superior, date }) =>
-      superior === null
+    SC003: ({ by, supervisor, date }) =>
+      supervisor === null
         ? ["Only the direct superior may call someone in, but this unit names no supervisor.", "Add “supervisor: …” to the unit file."]
-        : by === superior
+        : by === supervisor
           ? [`The direct superior “${by}” is not employed on ${long(date)}.`, "Bring “supervisor” in the unit file up to date, or correct the date."]
           : [
-              `The recall was ordered by “${by}”; the direct superior of this unit that day is “${superior}”.`,
+              `The recall was ordered by “${by}”; the direct superior of this unit that day is “${supervisor}”.`,
               "Write the code of the direct superior who gave the order. If someone else was the superior then, record the period under “other-supervisors” in the unit file.",
             ],
     SC004: ({ missing }) => [

@@ -166,13 +166,13 @@ export const words = {
       `“${id}” dipanggil ke kantor pada ${long(date)}, padahal tidak dijadwalkan di rumah hari itu.`,
       "Betulkan tanggal atau kode pegawainya. Nama yang dipanggil tetap tercantum di wfh hari itu.",
     ],
-    SC003: ({ by, superior, date }) =>
-      superior === null
+    SC003: ({ by, supervisor, date }) =>
+      supervisor === null
         ? ["Pemanggilan hanya oleh atasan langsung, tetapi unit ini belum mencatat atasannya.", "Tambahkan “supervisor: …” dalam berkas unit."]
-        : by === superior
+        : by === supervisor
           ? [`Atasan langsung “${by}” bukan pegawai pada ${long(date)}.`, "Perbarui “supervisor” dalam berkas unit, atau betulkan tanggalnya."]
           : [
-              `Pemanggilan diperintahkan oleh “${by}”; atasan langsung unit ini hari itu “${superior}”.`,
+              `Pemanggilan diperintahkan oleh “${by}”; atasan langsung unit ini hari itu “${supervisor}”.`,
               "Tulis kode atasan langsung yang memerintahkan. Bila waktu itu atasannya orang lain, catat masanya pada “other-supervisors” dalam berkas unit.",
             ],
     SC004: ({ missing }) => [

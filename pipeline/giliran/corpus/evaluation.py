@@ -41,8 +41,11 @@ class OfficialFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Yardsticks:
-    """When an evaluation puts something forward, as shares of one and as days; and the figures of officials."""
+class EvaluationPolicy:
+    """When an evaluation puts something forward, as shares of one and as days; and the figures of officials.
+
+    ``note`` is what readers must know who compare these figures with ours.
+    """
 
     use_below: Fraction = Fraction(1, 2)
     late_above: Fraction = Fraction(1, 20)
@@ -50,10 +53,11 @@ class Yardsticks:
     refused_above: Fraction = Fraction(1, 10)
     complete_below: Fraction = Fraction(9, 10)
     gap_above: int = 5
+    note: Text | None = None
     figures: tuple[OfficialFigure, ...] = ()
 
 
-def yardsticks(document: Document) -> tuple[Yardsticks, list[Diagnostic]]:
+def evaluation_policy(document: Document) -> tuple[EvaluationPolicy, list[Diagnostic]]:
     """Read the file, whose shape was accepted; a date that does not exist is a fault and its figure left out."""
     values = Values(document)
     data: Any = document.data
@@ -61,7 +65,7 @@ def yardsticks(document: Document) -> tuple[Yardsticks, list[Diagnostic]]:
     figures = tuple(figure for figure in found if figure is not None)
     told: dict[str, Any] = {key.replace("-", "_"): value for key, value in data.get("decide", {}).items()}
     shares: dict[str, Any] = {key: fraction(value) if isinstance(value, str) else value for key, value in told.items()}
-    return replace(Yardsticks(figures=figures), **shares), values.faults
+    return replace(EvaluationPolicy(note=optional_text(data, "note"), figures=figures), **shares), values.faults
 
 
 def _figure(values: Values, data: dict[str, Any], pointer: Pointer) -> OfficialFigure | None:

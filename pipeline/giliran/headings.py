@@ -1,22 +1,28 @@
-"""The short words that stand above columns where people read them; what a column means stands in its form."""
+"""The short words that stand above a column wherever people read it: statements, evaluations, sheets and pages.
+
+A column has one name and one heading, so that two papers that lie side by side agree. What a column means at length is
+said where its table is described. Words that head one table alone stand there.
+"""
 
 from __future__ import annotations
 
 from giliran.wording import Text
 
-HEADS: dict[str, Text] = {
-    "jurisdiction": Text("Pemerintah", "Government"),
+HEADINGS: dict[str, Text] = {
+    "jurisdiction": Text("Pemerintah daerah", "Government"),
     "agency": Text("Perangkat daerah", "Agency"),
     "unit": Text("Unit", "Unit"),
     "name": Text("Nama", "Name"),
     "employee": Text("Kode", "Code"),
-    "date": Text("Hari", "Day"),
+    "date": Text("Tanggal", "Date"),
     "week": Text("Pekan (Senin)", "Week (Monday)"),
+    "status": Text("Status", "Status"),
+    "role": Text("Jabatan", "Role"),
     "month": Text("Bulan", "Month"),
     "days": Text("Hari", "Days"),
     "units": Text("Unit", "Units"),
-    "headcount": Text("ASN", "Staff"),
-    "staff": Text("ASN", "Staff"),
+    "headcount": Text("ASN dihitung", "Civil servants counted"),
+    "staff": Text("Semua ASN", "All civil servants"),
     "eligible": Text("Boleh", "Eligible"),
     "at_most": Text("Batas", "Limit"),
     "at_home": Text("Di rumah", "At home"),
@@ -25,7 +31,7 @@ HEADS: dict[str, Text] = {
     "figure": Text("Angka", "Figure"),
     "title": Text("Arti", "Meaning"),
     "said": Text("Disebut", "Said"),
-    "from": Text("Dari", "From"),
+    "from": Text("Mulai", "From"),
     "until": Text("Sampai", "Until"),
     "value": Text("Nilai", "Value"),
     "measure": Text("Ukuran", "Measure"),
@@ -52,10 +58,10 @@ HEADS: dict[str, Text] = {
     "unreadable": Text("Tak terbaca", "Unreadable"),
     "added": Text("Giliran +", "Turns +"),
     "removed": Text("Giliran −", "Turns −"),
-    "called": Text("Pemanggilan +", "Recalls +"),
-    "uncalled": Text("Pemanggilan −", "Recalls −"),
+    "recalls_added": Text("Pemanggilan +", "Recalls +"),
+    "recalls_removed": Text("Pemanggilan −", "Recalls −"),
     "place": Text("Tempat", "Place"),
-    "code": Text("Kode", "Code"),
+    "code": Text("Kode temuan", "Code of the finding"),
     "brought": Text("Usulan/komit", "Proposals"),
     "versions": Text("Versi", "Versions"),
     "refused": Text("Ditolak", "Refused"),
