@@ -78,7 +78,7 @@ class Planted:
     """Everything that was planted, and how many rows stand in each file.
 
     ``beside`` are oddities of rows that count all the same. ``ordinary`` people have records on every day; ``homes`` are their days at home, ``obeyed`` those on which they came in when
-    called.
+    called. ``uncounted`` are days at home of people whom the circular does not speak of.
     """
 
     odd: set[tuple[str, int, str]] = field(default_factory=set)
@@ -90,6 +90,7 @@ class Planted:
     ordinary: set[str] = field(default_factory=set)
     homes: set[tuple[str, datetime.date]] = field(default_factory=set)
     obeyed: set[tuple[str, datetime.date]] = field(default_factory=set)
+    uncounted: set[tuple[str, datetime.date]] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,12 @@ class Exports:
         self.files: dict[str, list[Line]] = {}
         self.corpus = corpus
         self.people = self._people()
+        self._contractors = sorted(
+            member.id
+            for unit in corpus.units.values()
+            for member in unit.employees
+            if member.status == "pjlp" and member.period.start <= FIRST and member.period.last >= LAST
+        )
         self._unused = list(self.people)
         self.chance.shuffle(self._unused)
 
@@ -151,6 +158,10 @@ class Exports:
                 return person, self.chance.choice(days)
         msg = "the repository has too few people"
         raise AssertionError(msg)
+
+    def contractor(self) -> tuple[str, list[datetime.date]]:
+        """Give somebody whom the circular does not speak of, who has not been used yet, with two days."""
+        return self._contractors.pop(), self.chance.sample(DAYS, 2)
 
     def called(self) -> tuple[Person, datetime.date]:
         """Give somebody who has not been used yet and whose records are in a plain file, with a day of a recall."""

@@ -178,15 +178,18 @@ def silent_at_home(made: Exports) -> None:
         person, day, line = ordinary(made, ROWS, home=True)
         line.cells[at] = made.chance.choice(NONE)
         made.planted.deviations.add((person.id, day, name))
+        if name == "no-record-2":
+            made.planted.deviations.add((person.id, day, "report-without-record"))
     person, day, line = ordinary(made, ROWS, home=True)
     line.cells[2:4], line.odd = ["-", "-"], ("no-times",)
-    made.planted.deviations |= {(person.id, day, "no-record-1"), (person.id, day, "no-record-2")}
+    missing = "no-record-1", "no-record-2", "report-without-record"
+    made.planted.deviations |= {(person.id, day, name) for name in missing}
 
 
 def unreadable_at_home(made: Exports) -> None:
     person, day, line = ordinary(made, ROWS, home=True)
     line.cells[3], line.beside = "05:10:00", ("out-of-order",)
-    made.planted.deviations.add((person.id, day, "no-record-2"))
+    made.planted.deviations |= {(person.id, day, "no-record-2"), (person.id, day, "report-without-record")}
 
 
 def elsewhere_in_the_morning(made: Exports) -> None:
