@@ -63,7 +63,10 @@ exports:
 
 @dataclass
 class Line:
-    """One row of a file: its cells, and the oddities planted in it; ``beside`` are those of a row that counts all the same."""
+    """One row of a file: its cells, and the oddities planted in it; ``beside`` are those of a row that counts all the same.
+
+    ``other`` is the row that counts instead, be it this one.
+    """
 
     cells: list[object]
     odd: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class Line:
     raw: str | None = None
     hidden: bool = False
     formula: int | None = None
+    other: Line | None = None
 
 
 @dataclass
@@ -79,6 +83,7 @@ class Planted:
 
     ``beside`` are oddities of rows that count all the same. ``ordinary`` people have records on every day; ``homes`` are their days at home, ``obeyed`` those on which they came in when
     called. ``uncounted`` are days at home of people whom the circular does not speak of.
+    ``others`` are rows of which another counts, with the file and row of that one.
     """
 
     odd: set[tuple[str, int, str]] = field(default_factory=set)
@@ -91,6 +96,7 @@ class Planted:
     homes: set[tuple[str, datetime.date]] = field(default_factory=set)
     obeyed: set[tuple[str, datetime.date]] = field(default_factory=set)
     uncounted: set[tuple[str, datetime.date]] = field(default_factory=set)
+    others: set[tuple[str, int, str, int]] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -231,6 +237,14 @@ class Exports:
         (folder / "pemetaan.yaml").write_text(MAPPING, "utf-8")
         for name, lines in self.files.items():
             (folder / name).write_bytes(self._bytes(name, lines))
+        above = {"presensi.xlsx": 4, "lebar.xlsx": 4}
+        place = {
+            id(line): (name, row)
+            for name, lines in self.files.items()
+            for row, line in enumerate(lines, start=above.get(name, 2))
+        }
+        lines = [line for lines in self.files.values() for line in lines]
+        self.planted.others = {(*place[id(line)], *place[id(line.other)]) for line in lines if line.other is not None}
         return self.planted
 
     def _ordinary(self) -> None:

@@ -242,24 +242,24 @@ def unclear_answer(made: Exports) -> None:
 def twice(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=True)
-    made.files[ONE].append(Line(list(line.cells), ("repeated",)))
-    made.files[OTHER].append(
-        Line(list(replaced(made.files[ONE], person, day, morning=False).cells), ("repeated-elsewhere",))
-    )
+    made.files[ONE].append(Line(list(line.cells), ("repeated",), other=line))
+    line = replaced(made.files[ONE], person, day, morning=False)
+    made.files[OTHER].append(Line(list(line.cells), ("repeated-elsewhere",), other=line))
 
 
 def second(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=False)
-    extra(made, ONE, "second-in-window", person.number, f"{day} 17:30:00", line.cells[2])
+    extra(made, ONE, "second-in-window", person.number, f"{day} 17:30:00", line.cells[2]).other = line
 
 
 def disagreement(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=False)
-    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", line.cells[2])
+    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", line.cells[2]).other = line
     person, day = made.someone(file=ONE, home=True)
-    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", "WFO")
+    line = replaced(made.files[ONE], person, day, morning=False)
+    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", "WFO").other = line
     made.planted.deviations.add((person.id, day, "place-disputed"))
 
 
