@@ -85,7 +85,8 @@ def test_people_at_home_outside_turns_are_listed_by_day_and_summed_up_by_unit(
                     supervisor = f"supervisors/{unit.agency}/{unit.supervisor_on(day) or 'none'}"
                     expected.add((supervisor, long_date(day).id, person))
                     by_unit[f"agencies/{unit.agency}", unit.name] += 1
-    told, sums = set(), {}
+    told: set[tuple[str, ...]] = set()
+    sums: dict[tuple[str, str], Text | int] = {}
     for name, recap in recaps.items():
         for part in recap.parts:
             if part.title.en != "At home, outside turns":

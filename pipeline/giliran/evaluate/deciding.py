@@ -313,15 +313,14 @@ def _compliance(compliance: Table, policy: EvaluationPolicy) -> Iterator[Decisio
     for count, base, value in _columns(compliance, "count", "base", "value", among="total"):
         if count not in _ASKED or not isinstance(base, int) or not isinstance(value, int):
             continue
-        if count == "report-after-record":
-            base -= without
-        if base <= 0:
+        judged = base - without if count == "report-after-record" else base
+        if judged <= 0:
             continue
         finding, words, decide = _ASKED[str(count)]
-        share = Fraction(value, base)
+        share = Fraction(value, judged)
         if share < policy.complete_below:
             spelt, bound = _tenths(share), percent(policy.complete_below)
-            number, whole = grouped(value), grouped(base)
+            number, whole = grouped(value), grouped(judged)
             yield Decision(
                 finding,
                 share * 100,
