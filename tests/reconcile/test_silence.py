@@ -37,6 +37,10 @@ exports:
   - {kind: attendance, files: [presensi.csv], columns: {person: NIP, time: Waktu, place: Tempat}}
   - {kind: report, files: [e-tpp.csv], columns: {person: NIP, time: Dikirim}}
 """
+SORTS = (
+    *("no-report", "report-late", "report-before-record"),
+    *("report-without-record", "report-unplaced", "report-after-record"),
+)
 Cell = tuple[str, datetime.date]
 WHOLE, MONDAY, WEDNESDAY = "bkd", ("diskominfotik", DAYS[0]), ("dishub", DAYS[2])
 
@@ -169,6 +173,9 @@ def test_days_of_silence_are_in_no_public_base(week: Week, told: tuple[set[Cell]
             unplaced = {pair for pair in mine if (agency, pair[1]) in silent} if family == "report" else set()
             assert (line["days"], line["people"]) == (len(mine), len({who for who, _ in mine}))
             assert line[kept] == len(mine - unplaced)
+            if family == "report":
+                assert line["report-unplaced"] == len(mine & unplaced)
+                assert sum(line[name] for name in SORTS) == line["days"]
     assert shown > 10
 
 
@@ -190,6 +197,21 @@ def test_an_export_of_one_agency_leaves_the_others_unjudged(week: Week, tmp_path
             ("agency", WHOLE): len(own),
             ("total", "total"): len(own),
         }
+
+
+def test_without_any_export_of_attendance_the_sorts_of_reports_add_up_too(week: Week, tmp_path: Path) -> None:
+    """It is not known then what the reports come after, and nothing is said of it."""
+    week.write(tmp_path, (), {WEDNESDAY})
+    lines = MAPPING.splitlines(keepends=True)
+    (tmp_path / "pemetaan.yaml").write_text("".join(line for line in lines if "attendance" not in line))
+    said = reconcile(tmp_path, tmp_path / "hasil")
+    assert "attendance record" not in said
+    data = json.loads((tmp_path / "hasil/public/counts.json").read_text("utf-8"))
+    (total,) = [line for line in data["counts"] if line["table"] == "total"]
+    assert total["report-unplaced"] == total["days"] > 2000
+    assert {name: total.get(name, 0) for name in SORTS if name != "report-unplaced"} == dict.fromkeys(
+        [name for name in SORTS if name != "report-unplaced"], 0
+    )
 
 
 class Offices:
