@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from giliran.reconcile.mapping import read_mapping
 from tests.papers import read_paper
@@ -183,6 +184,32 @@ def test_what_the_operator_must_mend(folder: Path, name: str, content: str | Non
     done = run(folder)
     assert done.returncode == 2, done.stderr
     assert words in done.stderr
+    assert not (folder / "hasil").exists()
+
+
+def test_every_file_that_cannot_be_read_is_named_at_once(folder: Path) -> None:
+    """Those that are not there, that nobody may read, that are cut off or something else, and the table of people too."""
+    book = Workbook()
+    book.worksheets[0].append(["NIP", "Waktu", "Tempat"])
+    book.save(made := io.BytesIO())
+    (folder / "putus.xlsx").write_bytes(made.getvalue()[:2000])
+    (folder / "lama.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    (folder / "halaman.xls").write_text("<html><table><tr><td>NIP")
+    (folder / "kosong.csv").write_text("")
+    (folder / "tertutup.csv").symlink_to("/proc/self/mem")  # a file whose first byte not even root may read
+    subprocess.run(["git", "init", "--quiet", str(folder / "gudang")], check=True)
+    (folder / "gudang/presensi.csv").write_text(RECORDS)
+    (folder / "nip.csv").write_text("nomor;kode\n")
+    wrong = ("putus.xlsx", "lama.xls", "hilang.csv", "halaman.xls", "kosong.csv", "tertutup.csv", "gudang/presensi.csv")
+    named = [wrong[0], "presensi.csv", *wrong[1:], "presensi.*"]
+    (folder / "pemetaan.yaml").write_text(GOOD.replace("[presensi.csv]", json.dumps(named)))
+    done = run(folder)
+    assert done.returncode == 2, done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("giliran: ")]
+    for name, line in zip(("nip.csv", *wrong, "presensi.csv"), said, strict=True):
+        assert f"{name}”" in line
+    assert "impor" not in done.stderr, "those are the words of another verb"
+    assert "import" not in done.stderr
     assert not (folder / "hasil").exists()
 
 
