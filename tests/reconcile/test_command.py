@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -17,6 +18,9 @@ from openpyxl import Workbook, load_workbook
 from giliran.reconcile.mapping import read_mapping
 from tests.papers import read_paper
 from tests.repository import CIRCULAR, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGES = Path(__file__).parents[2] / "site/pages/guide"
 ATTENDANCE = """\
@@ -161,6 +165,75 @@ def test_a_wrong_mapping_is_told_at_its_place(folder: Path, mapping: str, place:
     assert place in done.stderr
     assert f"[{code}]" in done.stderr
     assert not (folder / "hasil").exists()
+
+
+def test_every_fault_of_a_mapping_is_told_at_once(folder: Path) -> None:
+    """Those of shape hide none of those that the grammar cannot see, and what is misspelt is not missing as well."""
+    (folder / "pemetaan.yaml").write_text("""\
+from: kemarin
+until: 2023-09-31
+exports:
+  - kind: presensi
+    files: [a.csv, /etc/passwd]
+    zone: WIBB
+    columns: {person: NIP, tim: Waktu, tempat: Lokasi}
+  - kind: calls
+    files: [../x.csv, sini/../../y.csv, sini/../z.csv]
+    columns: {person: NIP, places: [A]}
+    words: {answered: [Ya], unanswered: [ya], none: [cuti], home: WFH}
+  - attendance
+""")
+    done = run(folder)
+    assert done.returncode == 1, done.stderr
+    told = re.findall(r"kesalahan\[(\w+)\]: .*\n *--> \S*pemetaan\.yaml:(\d+):(\d+)", done.stderr)
+    assert [(code, int(line), int(column)) for code, line, column in told] == [
+        ("SH005", 1, 7),
+        ("DT001", 2, 8),
+        ("SH004", 4, 11),
+        ("SH005", 5, 20),
+        ("SH004", 6, 11),
+        ("SH001", 7, 28),
+        ("SH001", 7, 40),
+        ("SH005", 9, 13),
+        ("SH005", 9, 23),
+        ("SH002", 10, 5),
+        ("SH002", 10, 14),
+        ("SH001", 10, 28),
+        ("SH001", 10, 28),
+        ("SH008", 10, 36),
+        ("SH007", 11, 42),
+        ("SH001", 11, 47),
+        ("SH003", 11, 67),
+        ("SH003", 12, 5),
+    ]
+
+
+def test_a_mapping_of_any_shape_is_told_and_breaks_nothing() -> None:
+    """Each value in turn is put in place of each other one, and of what none of them should be."""
+    example = re.search(r"```yaml\n(.*?)```", (PAGES / "reconcile.en.md").read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    data = yaml.safe_load(example[1].replace("2023-09-01", "'2023-09-01'").replace("2023-09-30", "'2023-09-30'"))
+    tried = 0
+    for holder, key in places(data):
+        kept = holder[key]
+        for other in _OTHERS:
+            holder[key] = other
+            found, faults = read_mapping("pemetaan.yaml", json.dumps(data).encode())
+            assert (found is None) == bool(faults)
+            tried += 1
+        holder[key] = kept
+    assert tried > 400
+
+
+_OTHERS: tuple[Any, ...] = (None, 7, "x", [], ["x", 7], {"x": None}, [{}])
+
+
+def places(data: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - whatever YAML holds
+    """Give every place of some plain data, as what holds it and its key."""
+    for key in list(data) if isinstance(data, dict) else range(len(data)):
+        yield data, key
+        if isinstance(data[key], dict | list):
+            yield from places(data[key])
 
 
 @pytest.mark.parametrize(

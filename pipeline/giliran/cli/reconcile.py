@@ -173,7 +173,7 @@ def _content(place: Path, folder: Path, *, again: bool) -> bytes:
 
 def _name_of(place: Path, folder: Path) -> str:
     """Name a file by its way from the mapping file, since two folders may each have a file of one name."""
-    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.as_posix()
+    return place.relative_to(folder).as_posix()
 
 
 def _refuse_numbered(name: str, folder: Path) -> None:
