@@ -27,6 +27,7 @@ def plant(made: Exports) -> None:
     for sort in RARE:
         sort(made)
     cut_off(made)
+    merged_numbers(made, BOOK)
 
 
 def extra(made: Exports, file: str, kind: str, *cells: object) -> Line:
@@ -273,6 +274,19 @@ def cut_off(made: Exports) -> None:
     """A file that breaks off in its last row, which lacks cells."""
     person, day = made.someone()
     made.files[ONE].append(Line([person.number, f"{day} 07:0"], ("cut-off",)))
+
+
+def merged_numbers(made: Exports, file: str) -> None:
+    """Put two rows of one person below each other, with one cell for the number of both; no row may come between any more."""
+    for _ in range(FEW):
+        plain = [line for line in made.files[file] if not line.odd and not line.beside and line.formula is None]
+        upper, lower = next(
+            (one, other) for one in plain for other in plain if one is not other and one.cells[0] == other.cells[0]
+        )
+        rest = [line for line in made.files[file] if line is not lower]
+        rest.insert(1 + next(place for place, line in enumerate(rest) if line is upper), lower)
+        made.files[file] = rest
+        upper.merged, upper.odd, lower.odd = True, ("merged-cell",), ("merged-cell",)
 
 
 ODDITIES = (

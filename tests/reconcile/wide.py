@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from tests.reconcile.invented import DAYS, FEW, FIRST, LAST, NONE, Line, replaced, serial
-from tests.reconcile.oddities import ONE, extra
+from tests.reconcile.oddities import ONE, extra, merged_numbers
 
 if TYPE_CHECKING:
     from tests.reconcile.invented import Exports, Person
@@ -23,6 +23,7 @@ def plant_wide(made: Exports) -> None:
     made.files[STAMPS].append(Line([person.number, f"{day} 07:00:00", f"{day} 16"], ("cut-off",)))
     person, day = made.someone()
     made.files[ROWS].append(Line([person.number, day, "07:00:00", "16:3"], ("cut-off",)))
+    merged_numbers(made, BOOK)
 
 
 def ordinary(made: Exports, file: str, *, home: bool = False) -> tuple[Person, datetime.date, Line]:

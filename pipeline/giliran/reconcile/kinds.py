@@ -77,6 +77,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("hidden-row", Text("Baris ini disembunyikan.", "This row is hidden."), _LOOK, used=True),
     # Cells of workbooks.
     Kind(
+        "merged-cell",
+        Text(
+            "Sel ini gabungan: isinya dibaca untuk setiap baris dan kolomnya.",
+            "The cell is merged: what it holds was read for each of its rows and columns.",
+        ),
+        _LOOK,
+        used=True,
+    ),
+    Kind(
         "formula",
         Text("Sel berisi rumus; hasil terakhirnya yang dibaca.", "The cell holds a formula; its last result was read."),
         _LOOK,
