@@ -139,6 +139,23 @@ def no_such_day(made: Exports) -> None:
 def american(made: Exports) -> None:
     person, _ = made.someone()
     extra(made, ONE, "month-first", person.number, "09/13/2023 07:00", "WFO")
+    extra(made, ONE, "turned-date", person.number, "09/05/2023 07:00", "WFO")
+    extra(made, ONE, "turned-date", person.number, "10/09/2023 07:00", "WFO")  # a Sunday, where the day is in front
+    for words in ("9 Mei 2023", "2023-05-09", "Selasa, 09/05/2023"):
+        extra(made, ONE, "outside-period", person.number, f"{words} 07:00", "WFO")
+
+
+def either(day: datetime.date) -> tuple[str, ...]:
+    """Tell what is odd of a day in numbers, day first, in a file where others have the month first."""
+    return ("either-order",) if day.day <= 12 and day.day != day.month else ()
+
+
+def no_day(made: Exports) -> None:
+    """A report that does not say what day it is about, and some that say it wrongly."""
+    person, day = made.someone()
+    days = (" ", "no-day"), ("31/09/2023", "impossible-date"), ("kemarin", "unreadable-time"), ("#N/A", "failed-cell")
+    for words, kind in days:
+        extra(made, "e-tpp.csv", kind, person.number, f"{day} 17:00:00", words)
 
 
 def other_weekday(made: Exports) -> None:
@@ -192,7 +209,8 @@ def serials(made: Exports) -> None:
 def two_digits(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=True)
-    line.cells[1], line.odd = f"{day:%d-%m-%y} {made.clock('06:10', '07:50')}", ("short-year",)
+    line.cells[1] = f"{day:%d-%m-%y} {made.clock('06:10', '07:50')}"
+    line.odd = ("short-year", *either(day))
 
 
 def zones(made: Exports) -> None:
@@ -304,6 +322,7 @@ ODDITIES = (
     ),
     *(
         american,
+        no_day,
         other_weekday,
         no_such_time,
         past_midnight,

@@ -314,6 +314,39 @@ def test_cells_are_shown_without_numbers_of_people_and_without_what_does_not_sho
     assert [row["cell"] for row in rows] == list(cells.values())
 
 
+def test_a_file_with_the_month_first_is_told_as_such_in_each_row_that_may_be(folder: Path) -> None:
+    """Nobody is told that nothing is to be done about a row that is out of the period only as it is read."""
+    days = [
+        "09/13/2023",
+        "09/01/2023",
+        "09/04/2023",
+        "10/09/2023",
+        "04/09/2023",
+        "25/08/2023",
+        "2023-08-04",
+        "2023-09-02",
+    ]
+    cells = [f"{day} 07:10" for day in days]
+    lines = [f"{NUMBER.format(1)},{cell},WFH" for cell in cells]
+    for first, told in (
+        (0, ["month-first", *["turned-date"] * 3, "either-order", "outside-period", "outside-period", "day-off"]),
+        (1, [*["outside-period"] * 3, None, "outside-period", "outside-period", "day-off"]),
+    ):
+        (folder / "presensi.csv").write_text("\n".join(("NIP,Waktu,Tempat", *lines[first:], "")))
+        assert run(folder, "--form", "html", "--lang", "en").returncode == 0
+        found = list(csv.DictReader((folder / "hasil/rows.csv").read_text("utf-8").splitlines()))
+        assert {int(row["row"]): row["kind"] for row in found} == {
+            row: kind for row, kind in enumerate(told, start=2) if kind is not None
+        }
+        assert len(found) == len([kind for kind in told if kind is not None])
+        for row in found:
+            assert "counted twice" not in row["advice"]
+            assert ("Nothing to do" in row["advice"]) == (row["kind"] in {"outside-period", "day-off"})
+            if row["kind"] in {"month-first", "turned-date", "either-order"}:
+                assert (row["column"], row["cell"]) == ("Waktu", cells[int(row["row"]) - 2])
+                assert row["advice"].startswith("Export again")
+
+
 @pytest.mark.parametrize("page", ["reconcile.id.md", "reconcile.en.md"])
 def test_the_example_of_the_guide_is_a_mapping(page: str) -> None:
     example = re.search(r"```yaml\n(.*?)```", (PAGES / page).read_text("utf-8"), re.DOTALL)
