@@ -218,7 +218,7 @@ def _ledgers(
     from giliran.reconcile.ledgers import files_csv, rows_csv
 
     public = lines(found.given, counted, smallest)
-    yield "public/counts.json", counts_json(found.given, public, found.accounts, smallest)
+    yield "public/counts.json", counts_json(found.given, public, found.accounts, smallest, state)
     yield "public/counts.csv", counts_csv(public)
     yield "files.csv", files_csv(found.accounts, state)
     yield "rows.csv", rows_csv(found.accounts, lang)
