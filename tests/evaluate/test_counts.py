@@ -185,6 +185,15 @@ def test_a_commit_is_a_commit_and_nothing_else(published: bytes, corpus: Corpus,
         read_counts("counts.json", json.dumps(json.loads(published) | more).encode(), WHOLE, corpus.agencies)
 
 
+@pytest.mark.parametrize("number", [2**53, 10**30, 10**4000])
+def test_a_number_that_no_table_could_hold_is_refused(corpus: Corpus, number: int) -> None:
+    line = {"family": "home", "table": "total", "group": "total", "people": number, "days": number, "at-office": number}
+    period = {"from": WHOLE.start.isoformat(), "until": WHOLE.last.isoformat()}
+    data = {"version": 1, **period, "smallest_group": 10, "counts": [line]}
+    with pytest.raises(OperatorError, match=r"counts\.json"):
+        read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies)
+
+
 HERE, THERE = State("a" * 40, edited=False), State("b" * 40, edited=False)
 
 

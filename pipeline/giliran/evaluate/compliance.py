@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _ORDER = ("total", *(table for table in TABLES if table != "total"))
 """The tables in the order in which an evaluation has them."""
 _COMMIT = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_LARGEST = 1 << 53
+"""Whole numbers from here on are not kept to the last digit everywhere."""
 _SHOWN = 10
 """Impossible counts that are told one by one."""
 
@@ -160,7 +162,7 @@ def _state(data: dict[str, Any]) -> State:
 
 
 def _whole(number: object) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < _LARGEST
 
 
 def _day(words: object) -> datetime.date:
