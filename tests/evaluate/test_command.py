@@ -243,6 +243,37 @@ def test_counts_of_few_people_are_private(small: Repository, tmp_path: Path) -> 
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
 
 
+def test_counts_of_other_schedules_are_told_as_such(small: Repository, tmp_path: Path) -> None:
+    """A commit that changes nothing of the period, such as of texts or of another month, leaves them as good as new."""
+    exports, out = tmp_path / "ekspor", tmp_path / "hasil"
+    exports.mkdir()
+    columns = "{person: NIP, time: Waktu}"
+    (exports / "peta.yaml").write_text(
+        f"from: 2023-09-01\nuntil: 2023-09-08\nexports: [{{kind: attendance, files: [a.csv], columns: {columns}}}]\n"
+    )
+    (exports / "a.csv").write_text("NIP,Waktu\n198609262015051001,2023-09-01 07:30:00\n")
+    (exports / "nip.csv").write_text("nip,id\n198609262015051001,ab02\n")
+    words = (str(exports / "peta.yaml"), "--people", str(exports / "nip.csv"), "--out", str(exports / "hasil"))
+    command = [sys.executable, "-m", "giliran", "-C", str(small.root), "reconcile", *words, "--form", "html"]
+    subprocess.run(command, capture_output=True, check=True)
+    counts = exports / "hasil/public/counts.json"
+    first = small.git("rev-parse", "HEAD").strip()
+    data = json.loads(counts.read_text())
+    assert (data["commit"], data["edited"]) == (first, False)
+    private = ("--reconciled", str(counts), "--lang", "en")
+    small.commit({"README.md": "Lain\n", "schedules/bkd/umum/2023-10.yaml": turns({2: "ab02"}).replace("-09-", "-10-")})
+    done = evaluate(small.root, out, *private)
+    assert done.returncode == 0, done.stderr
+    assert "Those counts" not in done.stdout + (out / "evaluation.en.html").read_text("utf-8")
+    small.commit({SCHEDULE: turns({1: "ac03"})})
+    small.write({"policy/calendar.yaml": "country: ID\nweekend: [saturday, sunday]\nholidays: []\nworking-days: []\n"})
+    done = evaluate(small.root, out, *private)
+    assert done.returncode == 0, done.stderr
+    said = f"from the commit {first[:12]}; files that decide about the period differ since (schedules/ 1, policy/ 1)"
+    assert said in done.stdout
+    assert said in (out / "evaluation.en.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [

@@ -6,23 +6,29 @@ of them speaks for somebody; what is odd about the others is told beside it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from giliran.reconcile.kinds import NUMBER
 from giliran.reconcile.rows import Odd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.reconcile.joining import Aside, Matched
     from giliran.reconcile.mapping import Export
-    from giliran.reconcile.rows import Table
+    from giliran.reconcile.rows import Rows, Table
+
+_EITHER, _TURNED = NUMBER["either-order"], NUMBER["turned-date"]
+_OUTSIDE = frozenset({NUMBER["outside-period"], NUMBER["day-off"]})
 
 
 def by_record(table: Table, number: int, found: Matched) -> tuple[Odd, ...]:
     """Give what is odd in a file, the ``number``-th, with one record in a row."""
-    return (*table.odd, *(Odd(each.kind, each.row[each.file == number]) for each in found.aside))
+    odd = (*table.odd, *(Odd(each.kind, each.row[each.file == number]) for each in found.aside))
+    return tuple(_turned(odd))
 
 
 def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
@@ -36,7 +42,27 @@ def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[O
     odd = [*table.odd]
     for each in found.aside:
         odd.extend(_told(each, export, number, records))
-    return tuple(part for each in odd for part in _split(each, counts))
+    return tuple(part for each in _turned(odd) for part in _split(each, counts))
+
+
+def _turned(odd: Sequence[Odd]) -> Iterator[Odd]:
+    """Tell both at once of dates that may be turned round and that are, as they are read, not looked at."""
+    unsure = _rows(each for each in odd if each.kind == _EITHER)
+    outside = _rows(each for each in odd if each.kind in _OUTSIDE)
+    both = np.intersect1d(unsure, outside)
+    for each in odd:
+        if each.kind not in {_EITHER, *_OUTSIDE} or not len(both):
+            yield each
+            continue
+        mine = np.isin(each.rows, both)
+        yield each.only(~mine, beside=each.beside)
+        if each.kind == _EITHER:
+            yield replace(each.only(mine, beside=each.beside), kind=_TURNED)
+
+
+def _rows(odd: Iterable[Odd]) -> Rows:
+    listed = [each.rows for each in odd]
+    return np.concatenate(listed) if listed else np.empty(0, np.int32)
 
 
 def _told(
