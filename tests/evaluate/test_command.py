@@ -139,8 +139,8 @@ def test_fractions_of_a_column_have_as_many_decimals_and_commas_in_indonesian(ma
         assert len(last) == 44
         assert not [words for words in last if not re.fullmatch(form, words)]
         book = load_workbook(folder / f"evaluation.{language}.xlsx")
-        assert {row[-1].number_format for row in book["pool"].iter_rows(min_row=8)} == {"0.00"}
-        assert {row[2].number_format for row in book["weeks"].iter_rows(min_row=8)} == {"#,##0"}
+        assert {row[-1].number_format for row in book["pool"].iter_rows(min_row=9)} == {"0.00"}
+        assert {row[2].number_format for row in book["weeks"].iter_rows(min_row=9)} == {"#,##0"}
 
 
 def test_each_plot_stands_on_the_page_and_by_itself(made: dict[str, Path]) -> None:
