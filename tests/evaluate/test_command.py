@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from openpyxl.worksheet.worksheet import Worksheet
+
 WHOLE = ("2023-08-21", "2023-10-21")
 COUNTS = {
     "version": 1,
@@ -151,12 +153,15 @@ def test_fractions_of_a_column_have_as_many_decimals_and_commas_in_indonesian(ma
         assert len(last) == 44
         assert not [words for words in last if not re.fullmatch(form, words)]
         book = load_workbook(folder / f"evaluation.{language}.xlsx")
-        assert {
-            row[-1].number_format for row in book[{"id": "Yang boleh", "en": "Who may"}[language]].iter_rows(min_row=8)
-        } == {"0.00"}
-        assert {
-            row[2].number_format for row in book[{"id": "Pekan", "en": "Weeks"}[language]].iter_rows(min_row=8)
-        } == {"#,##0"}
+        assert formats(book[{"id": "Yang boleh", "en": "Who may"}[language]], -1) == {"0.00"}
+        assert formats(book[{"id": "Pekan", "en": "Weeks"}[language]], 2) == {"#,##0"}
+
+
+def formats(sheet: Worksheet, column: int) -> set[str]:
+    """Give the formats of the numbers in a column: of the table, which begins below an empty row and its headings."""
+    rows = list(sheet.iter_rows())
+    start = next(at for at, row in enumerate(rows) if all(cell.value is None for cell in row)) + 2
+    return {row[column].number_format for row in rows[start:]}
 
 
 def test_each_plot_stands_on_the_page_and_by_itself(made: dict[str, Path]) -> None:
