@@ -7,15 +7,16 @@ exceptions, and what only the operator can mend is an :class:`OperatorError`.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.codes import BY_CODE, SEVERITIES
 from giliran.source import Place  # noqa: TC001 - whoever keeps findings in files asks for the types at run time
-from giliran.wording import Text  # noqa: TC001 - likewise
+from giliran.wording import Text, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from giliran.codes import Severity
 
@@ -23,12 +24,36 @@ if TYPE_CHECKING:
 class OperatorError(Exception):
     """Something outside the data that the person running the program must mend, such as a missing folder.
 
-    It leads to exit code 2. ``text`` says what is wrong and what to do, in both languages.
+    It leads to exit code 2. ``texts`` say what is wrong and what to do, in both languages, one for each thing that is to be
+    mended; ``text`` is all of them in a row.
     """
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.id)
-        self.text = text
+    def __init__(self, *texts: Text) -> None:
+        self.texts, self.text = texts, joined(texts)
+        super().__init__(self.text.id)
+
+
+class Refusals:
+    """Collects what the operator must mend about several things, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self._texts: list[Text] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+    @contextmanager
+    def collected(self) -> Iterator[None]:
+        """Keep an :class:`OperatorError` of a block and go on after it."""
+        try:
+            yield
+        except OperatorError as error:
+            self._texts.extend(error.texts)
+
+    def leave(self) -> None:
+        """Raise :class:`OperatorError` with everything that was collected, if anything was."""
+        if self._texts:
+            raise OperatorError(*self._texts)
 
 
 @dataclass(frozen=True, slots=True)

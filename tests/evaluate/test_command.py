@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from openpyxl.worksheet.worksheet import Worksheet
+
 WHOLE = ("2023-08-21", "2023-10-21")
 COUNTS = {
     "version": 1,
@@ -151,12 +153,15 @@ def test_fractions_of_a_column_have_as_many_decimals_and_commas_in_indonesian(ma
         assert len(last) == 44
         assert not [words for words in last if not re.fullmatch(form, words)]
         book = load_workbook(folder / f"evaluation.{language}.xlsx")
-        assert {
-            row[-1].number_format for row in book[{"id": "Yang boleh", "en": "Who may"}[language]].iter_rows(min_row=8)
-        } == {"0.00"}
-        assert {
-            row[2].number_format for row in book[{"id": "Pekan", "en": "Weeks"}[language]].iter_rows(min_row=8)
-        } == {"#,##0"}
+        assert formats(book[{"id": "Yang boleh", "en": "Who may"}[language]], -1) == {"0.00"}
+        assert formats(book[{"id": "Pekan", "en": "Weeks"}[language]], 2) == {"#,##0"}
+
+
+def formats(sheet: Worksheet, column: int) -> set[str]:
+    """Give the formats of the numbers in a column: of the table, which begins below an empty row and its headings."""
+    rows = list(sheet.iter_rows())
+    start = next(at for at, row in enumerate(rows) if all(cell.value is None for cell in row)) + 2
+    return {row[column].number_format for row in rows[start:]}
 
 
 def test_each_plot_stands_on_the_page_and_by_itself(made: dict[str, Path]) -> None:
@@ -241,6 +246,37 @@ def test_counts_of_few_people_are_private(small: Repository, tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     for path in (tmp_path / "hasil").rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+def test_counts_of_other_schedules_are_told_as_such(small: Repository, tmp_path: Path) -> None:
+    """A commit that changes nothing of the period, such as of texts or of another month, leaves them as good as new."""
+    exports, out = tmp_path / "ekspor", tmp_path / "hasil"
+    exports.mkdir()
+    columns = "{person: NIP, time: Waktu}"
+    (exports / "peta.yaml").write_text(
+        f"from: 2023-09-01\nuntil: 2023-09-08\nexports: [{{kind: attendance, files: [a.csv], columns: {columns}}}]\n"
+    )
+    (exports / "a.csv").write_text("NIP,Waktu\n198609262015051001,2023-09-01 07:30:00\n")
+    (exports / "nip.csv").write_text("nip,id\n198609262015051001,ab02\n")
+    words = (str(exports / "peta.yaml"), "--people", str(exports / "nip.csv"), "--out", str(exports / "hasil"))
+    command = [sys.executable, "-m", "giliran", "-C", str(small.root), "reconcile", *words, "--form", "html"]
+    subprocess.run(command, capture_output=True, check=True)
+    counts = exports / "hasil/public/counts.json"
+    first = small.git("rev-parse", "HEAD").strip()
+    data = json.loads(counts.read_text())
+    assert (data["commit"], data["edited"]) == (first, False)
+    private = ("--reconciled", str(counts), "--lang", "en")
+    small.commit({"README.md": "Lain\n", "schedules/bkd/umum/2023-10.yaml": turns({2: "ab02"}).replace("-09-", "-10-")})
+    done = evaluate(small.root, out, *private)
+    assert done.returncode == 0, done.stderr
+    assert "Those counts" not in done.stdout + (out / "evaluation.en.html").read_text("utf-8")
+    small.commit({SCHEDULE: turns({1: "ac03"})})
+    small.write({"policy/calendar.yaml": "country: ID\nweekend: [saturday, sunday]\nholidays: []\nworking-days: []\n"})
+    done = evaluate(small.root, out, *private)
+    assert done.returncode == 0, done.stderr
+    said = f"from the commit {first[:12]}; files that decide about the period differ since (schedules/ 1, policy/ 1)"
+    assert said in done.stdout
+    assert said in (out / "evaluation.en.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

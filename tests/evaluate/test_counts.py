@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from giliran.diagnostics import OperatorError
 from giliran.evaluate.cells import shown
 from giliran.evaluate.compliance import PublishedCounts, read_counts
 from giliran.evaluate.evaluation import evaluation
+from giliran.evaluate.likeness import unlikeness
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
 from giliran.origin import State
@@ -38,7 +40,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Give what ``giliran reconcile`` publishes of invented exports."""
     _, whole = planted_and_found(1, tmp_path_factory.mktemp("exports"))
     counted = measures(whole.given, whole.judged)
-    return counts_json(whole.given, lines(whole.given, counted, 10), whole.accounts, 10)
+    return counts_json(whole.given, lines(whole.given, counted, 10), whole.accounts, 10, State(None, edited=False))
 
 
 def test_rows_by_day_are_left_to_the_workbook_where_there_is_paper(published: bytes, corpus: Corpus) -> None:
@@ -177,6 +179,75 @@ def test_anything_else_is_refused(published: bytes, corpus: Corpus, edit: str) -
         read_counts("counts.json", change(published, edit), WHOLE, corpus.agencies)
 
 
+@pytest.mark.parametrize(
+    "more", [{"commit": "Ani"}, {"commit": 7}, {"commit": "0" * 41}, {"edited": "Ani"}, {"edited": None}]
+)
+def test_a_commit_is_a_commit_and_nothing_else(published: bytes, corpus: Corpus, more: dict[str, object]) -> None:
+    with pytest.raises(OperatorError, match=r"counts\.json"):
+        read_counts("counts.json", json.dumps(json.loads(published) | more).encode(), WHOLE, corpus.agencies)
+
+
+@pytest.mark.parametrize("number", [2**53, 10**30, 10**4000])
+def test_a_number_that_no_table_could_hold_is_refused(corpus: Corpus, number: int) -> None:
+    line = {"family": "home", "table": "total", "group": "total", "people": number, "days": number, "at-office": number}
+    period = {"from": WHOLE.start.isoformat(), "until": WHOLE.last.isoformat()}
+    data = {"version": 1, **period, "smallest_group": 10, "counts": [line]}
+    with pytest.raises(OperatorError, match=r"counts\.json"):
+        read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies)
+
+
+HERE, THERE = State("a" * 40, edited=False), State("b" * 40, edited=False)
+
+
+@pytest.mark.parametrize(
+    ("counted", "now", "changed", "words"),
+    [
+        (THERE, HERE, [], None),
+        (THERE, State(None, edited=False), None, None),
+        (State(None, edited=False), State(None, edited=False), None, None),
+        (State(None, edited=False), HERE, None, "name no commit"),
+        (THERE, HERE, None, "which is not in this git history"),
+        (THERE, HERE, ["policy/calendar.yaml", "units/bkd/umum.yaml", "units/a"], r"\(units/ 2, policy/ 1\)"),
+        (replace(THERE, edited=True), HERE, [], "not committed, after the commit bbbbbbbbbbbb"),
+    ],
+)
+def test_what_is_known_of_the_schedules_that_were_counted_is_said(
+    counted: State, now: State, changed: list[str] | None, words: str | None
+) -> None:
+    said = unlikeness(counted, now, changed)
+    assert (said is None) == (words is None)
+    assert said is None or re.search(words or "", said.en)
+
+
+def test_every_count_that_cannot_be_is_named_with_its_place(published: bytes, corpus: Corpus) -> None:
+    """More than it is a share of, more people than days, more days than people could have, more than in the total."""
+    data = json.loads(published)
+    lines = {(line["family"], line["table"], line["group"]): line for line in data["counts"]}
+    place = {key: number for number, key in enumerate(lines, start=1)}
+    first, second = [key for key, line in lines.items() if key[:2] == ("home", "agency") and line["days"]][:2]
+    whole, calls = ("home", "total", "total"), ("calls", "total", "total")
+    lines[first]["records-complete"] = 99376
+    lines[second]["people"] = lines[second]["days"] + 1
+    lines[calls]["answered"] = lines[calls]["calls"] + 1
+    lines[whole]["days"] = lines[whole]["people"] * 13
+    lines["report", "total", "total"]["no-report"] = 0
+    with pytest.raises(OperatorError) as refused:
+        read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies)
+    told = {(text.id.partition(")")[0], text.id.split("“")[3].partition("”")[0]) for text in refused.value.texts}
+    assert told == {
+        (f"“counts.json”, isian ke-{place[key]} pada “counts” ({', '.join(key)}", name)
+        for key, name in (
+            (first, "records-complete"),
+            (second, "people"),
+            (calls, "answered"),
+            (whole, "days"),
+            (whole, "records-complete"),
+            (("report", "total", "total"), "no-report"),
+        )
+    }
+    assert f"“records-complete” 99376 of “days” {lines[first]['days']}." in refused.value.text.en
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b"null", b"{", b"\xff", b'{"version": 1}', b"[" * 5000])
 def test_what_is_no_such_file_is_refused(corpus: Corpus, content: bytes) -> None:
     with pytest.raises(OperatorError):
@@ -191,7 +262,7 @@ def test_other_days_are_refused(published: bytes, corpus: Corpus) -> None:
 def test_a_small_group_in_the_file_makes_it_private(published: bytes, corpus: Corpus) -> None:
     data = json.loads(published)
     line = next(each for each in data["counts"] if each["table"] == "agency" and each["people"])
-    line["people"] = 4
+    line |= {name: min(line[name], 40) for name in line if name not in {"family", "table", "group"}} | {"people": 4}
     assert read_counts("counts.json", json.dumps(data).encode(), WHOLE, corpus.agencies).smallest == 4
     assert read_counts("counts.json", published, WHOLE, corpus.agencies).smallest >= 10
 

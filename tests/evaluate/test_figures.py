@@ -78,6 +78,9 @@ def test_findings_name_who_is_meant_with_figures_that_stand_in_the_tables(both: 
     for unit, gap in wide.items():
         assert f"{unit} {gap:g} days" in str(found["gap"]["found_en"])
         assert float(str(found["gap"]["threshold"])) < float(str(found["gap"]["value"]))
+        assert float(str(found["gap"]["value"])) == max(float(str(gap)) for gap in wide.values()), (
+            "the figure that is named"
+        )
 
 
 def test_no_number_of_days_is_left_out_of_the_axis(corpus: Corpus) -> None:

@@ -65,7 +65,7 @@ exports:
 class Line:
     """One row of a file: its cells, and the oddities planted in it; ``beside`` are those of a row that counts all the same.
 
-    ``other`` is the row that counts instead, be it this one.
+    ``other`` is the row that counts instead, be it this one. The first cell of a ``merged`` one reaches over the next row of a workbook.
     """
 
     cells: list[object]
@@ -75,6 +75,7 @@ class Line:
     hidden: bool = False
     formula: int | None = None
     other: Line | None = None
+    merged: bool = False
 
 
 @dataclass
@@ -322,7 +323,10 @@ class Exports:
         sheet.write_row(2, 0, head)
         self.planted.odd.add((name, 3, "merged-header"))
         for row, line in enumerate(lines, start=3):
-            for column, cell in enumerate(line.cells):
+            if line.merged:
+                sheet.merge_range(row, 0, row + 1, 0, str(line.cells[0]))
+            merged = line.merged or (row > 3 and lines[row - 4].merged)
+            for column, cell in enumerate(line.cells[merged:], start=int(merged)):
                 if line.formula == column:
                     sheet.write_formula(row, column, f'="{cell}"', None, cell)
                 elif isinstance(cell, datetime.date):

@@ -27,6 +27,7 @@ def plant(made: Exports) -> None:
     for sort in RARE:
         sort(made)
     cut_off(made)
+    merged_numbers(made, BOOK)
 
 
 def extra(made: Exports, file: str, kind: str, *cells: object) -> Line:
@@ -138,6 +139,23 @@ def no_such_day(made: Exports) -> None:
 def american(made: Exports) -> None:
     person, _ = made.someone()
     extra(made, ONE, "month-first", person.number, "09/13/2023 07:00", "WFO")
+    extra(made, ONE, "turned-date", person.number, "09/05/2023 07:00", "WFO")
+    extra(made, ONE, "turned-date", person.number, "10/09/2023 07:00", "WFO")  # a Sunday, where the day is in front
+    for words in ("9 Mei 2023", "2023-05-09", "Selasa, 09/05/2023"):
+        extra(made, ONE, "outside-period", person.number, f"{words} 07:00", "WFO")
+
+
+def either(day: datetime.date) -> tuple[str, ...]:
+    """Tell what is odd of a day in numbers, day first, in a file where others have the month first."""
+    return ("either-order",) if day.day <= 12 and day.day != day.month else ()
+
+
+def no_day(made: Exports) -> None:
+    """A report that does not say what day it is about, and some that say it wrongly."""
+    person, day = made.someone()
+    days = (" ", "no-day"), ("31/09/2023", "impossible-date"), ("kemarin", "unreadable-time"), ("#N/A", "failed-cell")
+    for words, kind in days:
+        extra(made, "e-tpp.csv", kind, person.number, f"{day} 17:00:00", words)
 
 
 def other_weekday(made: Exports) -> None:
@@ -191,7 +209,8 @@ def serials(made: Exports) -> None:
 def two_digits(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=True)
-    line.cells[1], line.odd = f"{day:%d-%m-%y} {made.clock('06:10', '07:50')}", ("short-year",)
+    line.cells[1] = f"{day:%d-%m-%y} {made.clock('06:10', '07:50')}"
+    line.odd = ("short-year", *either(day))
 
 
 def zones(made: Exports) -> None:
@@ -275,6 +294,19 @@ def cut_off(made: Exports) -> None:
     made.files[ONE].append(Line([person.number, f"{day} 07:0"], ("cut-off",)))
 
 
+def merged_numbers(made: Exports, file: str) -> None:
+    """Put two rows of one person below each other, with one cell for the number of both; no row may come between any more."""
+    for _ in range(FEW):
+        plain = [line for line in made.files[file] if not line.odd and not line.beside and line.formula is None]
+        upper, lower = next(
+            (one, other) for one in plain for other in plain if one is not other and one.cells[0] == other.cells[0]
+        )
+        rest = [line for line in made.files[file] if line is not lower]
+        rest.insert(1 + next(place for place, line in enumerate(rest) if line is upper), lower)
+        made.files[file] = rest
+        upper.merged, upper.odd, lower.odd = True, ("merged-cell",), ("merged-cell",)
+
+
 ODDITIES = (
     *(broken_row, empty_row, open_quote, repeated_header, totals, foreign_letters, nobody, short_number),
     *(
@@ -290,6 +322,7 @@ ODDITIES = (
     ),
     *(
         american,
+        no_day,
         other_weekday,
         no_such_time,
         past_midnight,

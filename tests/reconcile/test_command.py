@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from giliran.reconcile.mapping import read_mapping
 from tests.papers import read_paper
 from tests.repository import CIRCULAR, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGES = Path(__file__).parents[2] / "site/pages/guide"
 ATTENDANCE = """\
@@ -166,6 +171,75 @@ def test_a_wrong_mapping_is_told_at_its_place(folder: Path, mapping: str, place:
     assert not (folder / "hasil").exists()
 
 
+def test_every_fault_of_a_mapping_is_told_at_once(folder: Path) -> None:
+    """Those of shape hide none of those that the grammar cannot see, and what is misspelt is not missing as well."""
+    (folder / "pemetaan.yaml").write_text("""\
+from: kemarin
+until: 2023-09-31
+exports:
+  - kind: presensi
+    files: [a.csv, /etc/passwd]
+    zone: WIBB
+    columns: {person: NIP, tim: Waktu, tempat: Lokasi}
+  - kind: calls
+    files: [../x.csv, sini/../../y.csv, sini/../z.csv]
+    columns: {person: NIP, places: [A]}
+    words: {answered: [Ya], unanswered: [ya], none: [cuti], home: WFH}
+  - attendance
+""")
+    done = run(folder)
+    assert done.returncode == 1, done.stderr
+    told = re.findall(r"kesalahan\[(\w+)\]: .*\n *--> \S*pemetaan\.yaml:(\d+):(\d+)", done.stderr)
+    assert [(code, int(line), int(column)) for code, line, column in told] == [
+        ("SH005", 1, 7),
+        ("DT001", 2, 8),
+        ("SH004", 4, 11),
+        ("SH005", 5, 20),
+        ("SH004", 6, 11),
+        ("SH001", 7, 28),
+        ("SH001", 7, 40),
+        ("SH005", 9, 13),
+        ("SH005", 9, 23),
+        ("SH002", 10, 5),
+        ("SH002", 10, 14),
+        ("SH001", 10, 28),
+        ("SH001", 10, 28),
+        ("SH008", 10, 36),
+        ("SH007", 11, 42),
+        ("SH001", 11, 47),
+        ("SH003", 11, 67),
+        ("SH003", 12, 5),
+    ]
+
+
+def test_a_mapping_of_any_shape_is_told_and_breaks_nothing() -> None:
+    """Each value in turn is put in place of each other one, and of what none of them should be."""
+    example = re.search(r"```yaml\n(.*?)```", (PAGES / "reconcile.en.md").read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    data = yaml.safe_load(example[1].replace("2023-09-01", "'2023-09-01'").replace("2023-09-30", "'2023-09-30'"))
+    tried = 0
+    for holder, key in places(data):
+        kept = holder[key]
+        for other in _OTHERS:
+            holder[key] = other
+            found, faults = read_mapping("pemetaan.yaml", json.dumps(data).encode())
+            assert (found is None) == bool(faults)
+            tried += 1
+        holder[key] = kept
+    assert tried > 400
+
+
+_OTHERS: tuple[Any, ...] = (None, 7, "x", [], ["x", 7], {"x": None}, [{}])
+
+
+def places(data: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - whatever YAML holds
+    """Give every place of some plain data, as what holds it and its key."""
+    for key in list(data) if isinstance(data, dict) else range(len(data)):
+        yield data, key
+        if isinstance(data[key], dict | list):
+            yield from places(data[key])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -187,6 +261,32 @@ def test_what_the_operator_must_mend(folder: Path, name: str, content: str | Non
     done = run(folder)
     assert done.returncode == 2, done.stderr
     assert words in done.stderr
+    assert not (folder / "hasil").exists()
+
+
+def test_every_file_that_cannot_be_read_is_named_at_once(folder: Path) -> None:
+    """Those that are not there, that nobody may read, that are cut off or something else, and the table of people too."""
+    book = Workbook()
+    book.worksheets[0].append(["NIP", "Waktu", "Tempat"])
+    book.save(made := io.BytesIO())
+    (folder / "putus.xlsx").write_bytes(made.getvalue()[:2000])
+    (folder / "lama.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    (folder / "halaman.xls").write_text("<html><table><tr><td>NIP")
+    (folder / "kosong.csv").write_text("")
+    (folder / "tertutup.csv").symlink_to("/proc/self/mem")  # a file whose first byte not even root may read
+    subprocess.run(["git", "init", "--quiet", str(folder / "gudang")], check=True)
+    (folder / "gudang/presensi.csv").write_text(RECORDS)
+    (folder / "nip.csv").write_text("nomor;kode\n")
+    wrong = ("putus.xlsx", "lama.xls", "hilang.csv", "halaman.xls", "kosong.csv", "tertutup.csv", "gudang/presensi.csv")
+    named = [wrong[0], "presensi.csv", *wrong[1:], "presensi.*"]
+    (folder / "pemetaan.yaml").write_text(GOOD.replace("[presensi.csv]", json.dumps(named)))
+    done = run(folder)
+    assert done.returncode == 2, done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("giliran: ")]
+    for name, line in zip(("nip.csv", *wrong, "presensi.csv"), said, strict=True):
+        assert f"{name}”" in line
+    assert "impor" not in done.stderr, "those are the words of another verb"
+    assert "import" not in done.stderr
     assert not (folder / "hasil").exists()
 
 
@@ -216,6 +316,39 @@ def test_cells_are_shown_without_numbers_of_people_and_without_what_does_not_sho
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader((folder / "hasil/rows.csv").read_text("utf-8").splitlines()))
     assert [row["cell"] for row in rows] == list(cells.values())
+
+
+def test_a_file_with_the_month_first_is_told_as_such_in_each_row_that_may_be(folder: Path) -> None:
+    """Nobody is told that nothing is to be done about a row that is out of the period only as it is read."""
+    days = [
+        "09/13/2023",
+        "09/01/2023",
+        "09/04/2023",
+        "10/09/2023",
+        "04/09/2023",
+        "25/08/2023",
+        "2023-08-04",
+        "2023-09-02",
+    ]
+    cells = [f"{day} 07:10" for day in days]
+    lines = [f"{NUMBER.format(1)},{cell},WFH" for cell in cells]
+    for first, told in (
+        (0, ["month-first", *["turned-date"] * 3, "either-order", "outside-period", "outside-period", "day-off"]),
+        (1, [*["outside-period"] * 3, None, "outside-period", "outside-period", "day-off"]),
+    ):
+        (folder / "presensi.csv").write_text("\n".join(("NIP,Waktu,Tempat", *lines[first:], "")))
+        assert run(folder, "--form", "html", "--lang", "en").returncode == 0
+        found = list(csv.DictReader((folder / "hasil/rows.csv").read_text("utf-8").splitlines()))
+        assert {int(row["row"]): row["kind"] for row in found} == {
+            row: kind for row, kind in enumerate(told, start=2) if kind is not None
+        }
+        assert len(found) == len([kind for kind in told if kind is not None])
+        for row in found:
+            assert "counted twice" not in row["advice"]
+            assert ("Nothing to do" in row["advice"]) == (row["kind"] in {"outside-period", "day-off"})
+            if row["kind"] in {"month-first", "turned-date", "either-order"}:
+                assert (row["column"], row["cell"]) == ("Waktu", cells[int(row["row"]) - 2])
+                assert row["advice"].startswith("Export again")
 
 
 @pytest.mark.parametrize("page", ["reconcile.id.md", "reconcile.en.md"])

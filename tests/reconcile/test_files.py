@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import random
 from typing import TYPE_CHECKING
@@ -10,15 +11,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from giliran.diagnostics import OperatorError
 from giliran.reconcile.kinds import KINDS
+from giliran.reconcile.ledgers import rows_csv
 from giliran.reconcile.mapping import Export, Format
 from giliran.reconcile.numbers import Numbers
-from giliran.reconcile.reconciling import opened
+from giliran.reconcile.reconciling import Account, opened
 from giliran.reconcile.records import records
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from giliran.reconcile.rows import Table
 
 NIGHT = 4 * 3600
@@ -168,6 +173,46 @@ def test_signs_that_other_programs_end_a_line_at_are_letters(sign: str) -> None:
     assert table.columns["person"].to_pylist() == ["1", "2", "3"]
     assert table.numbers.tolist() == [3, 4, 5]
     assert not table.odd
+
+
+def test_a_cell_merged_over_rows_speaks_for_each_and_is_told_with_its_column() -> None:
+    """Whose rows they are is seen in the file; what else is merged may not be shown, where it is the number of somebody."""
+    made, book = io.BytesIO(), Workbook()
+    sheet = book.worksheets[0]
+    for line in (["NIP", "Waktu", "Tempat"], ["1", "pagi", "WFH"], [None, "sore", "WFH"], ["2", "siang", None]):
+        sheet.append(line)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("B4:C4")
+    book.save(made)
+    table = opened("berkas", made.getvalue(), Format(), TITLES | {"place": "Tempat"})
+    assert table.columns["person"].to_pylist() == ["1", "1", "2"]
+    found = [(each.rows.tolist(), each.role, each.shown and each.shown.to_pylist()) for each in table.odd]
+    assert found == [([2, 3], "person", None), ([4], "time", ["siang"]), ([4], "place", ["siang"])]
+    assert {name for name, _ in told(table)} == {"merged-cell"}
+
+
+def test_a_formula_without_a_result_is_shown(tmp_path: Path) -> None:
+    """As somebody sees it who looks for it in the file; also one that is nothing but a text, which nobody has worked out."""
+    formulas = ["=NOW()-1", '="2023-09-04 07:00:00"', '=IF(A2="","",B1)']
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (["NIP", "Waktu"], *(["196001010000000001", each] for each in formulas)):
+        sheet.append(line)
+    sheet.append(["196001010000000001"])
+    sheet["B5"] = ArrayFormula("B5:B5", "=SUM(C1:C9*D1:D9)")
+    book.save(tmp_path / "buku.xlsx")
+    table = read((tmp_path / "buku.xlsx").read_bytes())
+    records(table, Export("attendance", ("buku.xlsx",), TITLES), 0, KNOWN, "Asia/Jakarta", NIGHT)
+    account = Account("buku.xlsx", "attendance", table.read, 4, tuple(table.odd), TITLES)
+    rows = list(csv.DictReader(rows_csv([account], "id").decode().splitlines()))
+    assert [(row["row"], row["column"], row["kind"]) for row in rows] == [
+        (str(number), "Waktu", "formula-without-result") for number in range(2, 6)
+    ]
+    shown = [row["cell"] for row in rows]
+    assert shown == [f"'= {each[1:]}" for each in (*formulas, "=SUM(C1:C9*D1:D9)")]
+
+
+KNOWN = Numbers(pd.Series({"196001010000000001": 0}))
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -205,6 +205,7 @@ def test_rows_are_told_with_file_row_and_column(made: tuple[Planted, Path, Path,
         ("Jam Masuk", "tadi pagi", "partly"),
         ("Jam Masuk", "pagi", "no"),
         ("Jam Pulang", "sore", "no"),
+        ("Untuk hari", "kemarin", "no"),
     }
     sums = list(csv.DictReader(io.StringIO((out / "files.csv").read_text("utf-8"))))
     assert {row["file"]: int(row["read"]) for row in sums if row["file"] != "total"} == planted.rows

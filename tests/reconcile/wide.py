@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from tests.reconcile.invented import DAYS, FEW, FIRST, LAST, NONE, Line, replaced, serial
-from tests.reconcile.oddities import ONE, extra
+from tests.reconcile.oddities import ONE, either, extra, merged_numbers
 
 if TYPE_CHECKING:
     from tests.reconcile.invented import Exports, Person
@@ -23,6 +23,7 @@ def plant_wide(made: Exports) -> None:
     made.files[STAMPS].append(Line([person.number, f"{day} 07:00:00", f"{day} 16"], ("cut-off",)))
     person, day = made.someone()
     made.files[ROWS].append(Line([person.number, day, "07:00:00", "16:3"], ("cut-off",)))
+    merged_numbers(made, BOOK)
 
 
 def ordinary(made: Exports, file: str, *, home: bool = False) -> tuple[Person, datetime.date, Line]:
@@ -67,9 +68,13 @@ def dates(made: Exports) -> None:
     for words, kind in (
         ("31/09/2023", "impossible-date"),
         ("09/13/2023", "month-first"),
+        ("09/05/2023", "turned-date"),
         ("Rabu, 4 September 2023", "other-weekday"),
     ):
         extra(made, ROWS, kind, person.number, words, "07:00", "16:00", "WFO")
+    while not either(day):
+        person, day = made.someone()
+    extra(made, ROWS, "either-order", person.number, f"{day:%d/%m/%Y}", "04:10:00", "05:00:00", "WFO")
     for other in (FIRST - datetime.timedelta(days=3), LAST + datetime.timedelta(days=3)):
         extra(made, ROWS, "outside-period", person.number, other, "07:00", "-", "WFO")
     extra(made, ROWS, "day-off", person.number, "2023-09-09", "07:00", "16:00", "WFO")
@@ -152,7 +157,7 @@ def two_of_one(made: Exports) -> None:
 def remarkable(made: Exports) -> None:
     """What is read in a way that deserves a look."""
     _, day, line = ordinary(made, ROWS)
-    line.cells[1], line.odd = f"{day:%d-%m-%y}", ("short-year",)
+    line.cells[1], line.odd = f"{day:%d-%m-%y}", ("short-year", *either(day))
     _, _, line = ordinary(made, ROWS)
     line.cells[3], line.odd = "17:15:00 WITA", ("other-zone",)
     _, _, line = ordinary(made, ROWS)

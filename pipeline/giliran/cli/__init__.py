@@ -102,7 +102,7 @@ def _run(command: Callable[..., Any]) -> int:
     try:
         command(prog_name="giliran", standalone_mode=False)
     except OperatorError as error:
-        return _refuse(error.text)
+        return _refuse(*error.texts)
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except click.Abort:
@@ -123,11 +123,12 @@ def _run(command: Callable[..., Any]) -> int:
     return 0
 
 
-def _refuse(text: Text) -> int:
+def _refuse(*texts: Text) -> int:
     from giliran.report.visible import visible
 
-    # An error may name a file as it was found, and names of files come from anybody.
-    say(f"giliran: {visible(text.id)}\n         {visible(text.en)}\n", err=True)
+    for text in texts:
+        # An error may name a file as it was found, and names of files come from anybody.
+        say(f"giliran: {visible(text.id)}\n         {visible(text.en)}\n", err=True)
     return OPERATOR
 
 

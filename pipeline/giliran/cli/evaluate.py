@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from giliran.evaluate.evaluation import Evaluation
     from giliran.history import History
     from giliran.history.attempts import Attempts
+    from giliran.origin import State
     from giliran.timeline import Period
     from giliran.wording import Language
 
@@ -76,20 +79,21 @@ def evaluate(
     outcome = checked(root, working, lang)
     refuse_broken(outcome, lang)
     smallest = Thresholds.of(outcome.tree).smallest_group
-    counts = None if reconciled is None else _counts(reconciled, period, outcome.corpus)
+    state = state_of(root)
+    counts = None if reconciled is None else _counts(reconciled, period, outcome.corpus, root, state)
     private = counts is not None and counts.smallest < smallest
     if private and audience == "public":
         raise _too_small(smallest)
     history = read_history(root, outcome.tree)
     record, attempts = Record(outcome.corpus, history), _attempts(root, history, period)
-    found = evaluation(outcome.corpus, period, audience, record, smallest, state_of(root), counts, attempts)
+    found = evaluation(outcome.corpus, period, audience, record, smallest, state, counts, attempts)
     if private:
         with private_folder(out) as folder:
             written = folder.write(_files(found))
     else:
         with fresh_folder(out) as fresh:
             written = write_files(fresh.path, _files(found))
-    _tell(found, written, out, lang)
+    _tell(found, written, out, None if counts is None else counts.unlike, lang)
 
 
 def _period(first: datetime.date, last: datetime.date) -> Period:
@@ -113,11 +117,18 @@ def _period(first: datetime.date, last: datetime.date) -> Period:
     return Period(first, last)
 
 
-def _counts(path: Path, period: Period, corpus: Corpus) -> PublishedCounts:
+def _counts(path: Path, period: Period, corpus: Corpus, root: Path, state: State) -> PublishedCounts:
+    """Read counts, and compare the data that they are of with those on disk."""
     from giliran.evaluate.compliance import read_counts
-    from giliran.store import read_start
+    from giliran.evaluate.likeness import concerned, unlikeness
+    from giliran.store import changed_paths, read_start
 
-    return read_counts(path.name, read_start(path, _MOST), period, corpus.agencies)
+    found = read_counts(path.name, read_start(path, _MOST), period, corpus.agencies)
+    changed = None
+    if state.commit is not None and found.state.commit is not None:
+        with suppress(OperatorError):  # a commit that is not here
+            changed = concerned(changed_paths(root, found.state.commit), found.period)
+    return replace(found, unlike=unlikeness(found.state, state, changed))
 
 
 def _too_small(smallest: int) -> OperatorError:
@@ -161,8 +172,8 @@ def _files(found: Evaluation) -> Iterator[tuple[str, bytes]]:
         yield f"data/{name}", content
 
 
-def _tell(found: Evaluation, written: int, out: Path, lang: Language) -> None:
-    """Say what is to be decided, and where everything is."""
+def _tell(found: Evaluation, written: int, out: Path, unlike: Text | None, lang: Language) -> None:
+    """Say what is to be decided, whether the counts are of other data, and where everything is."""
     from giliran.evaluate.cells import shown
 
     decisions = next(part.table for part in found.parts if part.table.form.name == "decisions")
@@ -171,5 +182,7 @@ def _tell(found: Evaluation, written: int, out: Path, lang: Language) -> None:
     if not decisions.rows:
         words = Text("Tidak ada yang melampaui batas temuan.", "Nothing is beyond the thresholds.")
         say(f"{words.to(lang)}\n")
+    if unlike is not None:
+        say(f"{unlike.to(lang)}\n")
     words = Text(f"{written} berkas ditulis ke {out}.", f"{written} files written to {out}.")
     say(f"{words.to(lang)}\n")

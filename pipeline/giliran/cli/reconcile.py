@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -122,40 +123,61 @@ def _mapping(path: Path, lang: Language) -> Mapping:
 
 
 def _sources(folder: Path, given: Mapping) -> tuple[Source, ...]:
-    """Find the files that the mapping names. Raises :class:`OperatorError` for one that is not there, in git, or named twice."""
-    from giliran.private import refuse_in_git
+    """Find the files that the mapping names, in its order; what is wrong with any of them is told when it is read."""
     from giliran.reconcile.reconciling import Source
 
-    found: dict[Path, Source] = {}
+    found: list[Source] = []
+    seen: set[Path] = set()
     for export in given.exports:
         for pattern in export.files:
             places = _places(folder, pattern)
             if not places:
-                raise OperatorError(
-                    Text(
-                        f"Tidak ada berkas “{pattern}” di map “{folder}”. Betulkan “files” di berkas pemetaan.",
-                        f"There is no file “{pattern}” in the folder “{folder}”. Correct “files” in the mapping file.",
-                    )
-                )
+                found.append(Source(pattern, partial(_refuse_missing, pattern, folder), export))
             for place in places:
-                refuse_in_git(place, _EXPORT)
-                name = _name_of(place, folder)
-                _refuse_numbered(name, folder)
-                whole = place.resolve()
-                if whole in found:
-                    raise OperatorError(
-                        Text(
-                            f"Berkas “{name}” disebut dua kali di berkas pemetaan. Hapus salah satunya.",
-                            f"The file “{name}” is named twice in the mapping file. Take one out.",
-                        )
-                    )
-                found[whole] = Source(name, place.read_bytes, export)
-    return tuple(found.values())
+                again = place.resolve() in seen
+                found.append(Source(_name_of(place, folder), partial(_content, place, folder, again=again), export))
+                seen.add(place.resolve())
+    return tuple(found)
+
+
+def _refuse_missing(pattern: str, folder: Path) -> NoReturn:
+    raise OperatorError(
+        Text(
+            f"Tidak ada berkas “{pattern}” di map “{folder}”. Betulkan “files” di berkas pemetaan.",
+            f"There is no file “{pattern}” in the folder “{folder}”. Correct “files” in the mapping file.",
+        )
+    )
+
+
+def _content(place: Path, folder: Path, *, again: bool) -> bytes:
+    """Read an export. Raises :class:`OperatorError` for one in git, named by a number, named ``again``, or unreadable."""
+    from giliran.private import refuse_in_git
+
+    refuse_in_git(place, _EXPORT)
+    name = _name_of(place, folder)
+    _refuse_numbered(name, folder)
+    if again:
+        raise OperatorError(
+            Text(
+                f"Berkas “{name}” disebut dua kali di berkas pemetaan. Hapus salah satunya.",
+                f"The file “{name}” is named twice in the mapping file. Take one out.",
+            )
+        )
+    try:
+        return place.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise OperatorError(
+            Text(
+                f"“{name}” tidak dapat dibaca ({reason}). Periksa izin berkas itu, lalu ulangi.",
+                f"“{name}” cannot be read ({reason}). See who may read the file, and try again.",
+            )
+        ) from error
 
 
 def _name_of(place: Path, folder: Path) -> str:
     """Name a file by its way from the mapping file, since two folders may each have a file of one name."""
-    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.as_posix()
+    return place.relative_to(folder).as_posix()
 
 
 def _refuse_numbered(name: str, folder: Path) -> None:
@@ -202,7 +224,7 @@ def _ledgers(
 
     silences = tuple(found.judged.silences.values())
     public = lines(found.given, counted, smallest, unsaid(silences, found.given.folders, smallest))
-    yield "public/counts.json", counts_json(found.given, public, found.accounts, smallest)
+    yield "public/counts.json", counts_json(found.given, public, found.accounts, smallest, state)
     yield "public/counts.csv", counts_csv(public)
     yield "files.csv", files_csv(found.accounts, state)
     yield "rows.csv", rows_csv(found.accounts, lang)

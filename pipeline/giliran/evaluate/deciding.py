@@ -256,16 +256,17 @@ def _gaps(gaps: Table, fairness: Table | None, policy: EvaluationPolicy) -> Iter
     found = [(gap, number) for gap, number in rows if gap > policy.gap_above and number]
     wide, units = sum(number for _, number in found), sum(number for _, number in rows)
     if wide:
-        named = Text("", "")
+        named, largest = Text("", ""), Fraction(max(gap for gap, _ in found))
         if fairness is not None:
             widest = sorted(
                 ((-gap, str(unit)) for unit, gap in _columns(fairness, "unit", "gap") if isinstance(gap, float)),
             )
             spelt = [(unit, decimal(Fraction(str(-gap))) + Text(" hari", " days")) for gap, unit in widest[:wide]]
             named = Text(": ", ": ") + _listed(spelt)
+            largest = Fraction(str(-widest[0][0]))  # the public edition knows whole days only
         yield Decision(
             "gap",
-            Fraction(max(gap for gap, _ in found)),
+            largest,
             Fraction(policy.gap_above),
             Text(
                 f"Di {wide} dari {units} unit selisih hari di rumah antarpegawai lebih dari {policy.gap_above} hari",

@@ -161,6 +161,8 @@ def _about(
     else:
         span = day_range(reconciled.period.start, reconciled.period.last)
         lines.append(Text("Presensi dan laporan: ", "Attendance and reports: ") + span + Text(".", "."))
+        if reconciled.unlike is not None:
+            lines.append(reconciled.unlike)
     if smallest is not None:
         lines.append(
             Text(

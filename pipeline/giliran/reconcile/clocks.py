@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from giliran.reconcile.rows import Mask, Table
     from giliran.reconcile.times import Times
 
-_OF_DATES = frozenset({"impossible-date", "month-first", "other-weekday", "short-year"})
+_OF_DATES = frozenset({"impossible-date", "month-first", "either-order", "other-weekday", "short-year"})
 _SERIAL = r"^\s*\d{5}(?:[.,]0+)?\s*$"
 _FRACTION = r"^\s*0?[.,]\d+\s*$"
 """A time of day as a share of the day, as a spreadsheet keeps it; nobody writes the first hour after midnight so."""

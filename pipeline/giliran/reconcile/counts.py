@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from giliran.origin import State
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.measures import Measure
     from giliran.reconcile.reconciling import Account
@@ -210,8 +211,13 @@ def _grouped(name: str, given: Ground) -> tuple[tuple[str, ...], NDArray[np.int1
     return tuple(agencies), own[np.maximum(given.unit, 0)]
 
 
-def counts_json(given: Ground, found: Sequence[Line], accounts: Sequence[Account], smallest: int) -> bytes:
-    """Write the counts as one object; a group that is left out has ``null`` in place of each number."""
+def counts_json(
+    given: Ground, found: Sequence[Line], accounts: Sequence[Account], smallest: int, state: State
+) -> bytes:
+    """Write the counts as one object; a group that is left out has ``null`` in place of each number.
+
+    ``commit`` is that of the schedules, ``null`` outside git; ``edited`` tells that files were changed since.
+    """
     rows: dict[str, dict[str, int]] = {}
     for each in accounts:
         mine = rows.setdefault(each.kind, {"read": 0, "matched": 0, "reported": 0})
@@ -222,6 +228,8 @@ def counts_json(given: Ground, found: Sequence[Line], accounts: Sequence[Account
         "version": VERSION,
         "from": given.period.start.isoformat(),
         "until": given.period.last.isoformat(),
+        "commit": state.commit,
+        "edited": state.edited,
         "smallest_group": smallest,
         "rows": rows,
         "counts": [

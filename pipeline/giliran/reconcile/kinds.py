@@ -30,11 +30,15 @@ _LOOK = Text(
 _NOTHING = Text(
     "Tidak perlu apa-apa; baris ini tidak dihitung dua kali.", "Nothing to do; the row is not counted twice."
 )
+_NO_RECORD = Text("Tidak perlu apa-apa; baris ini bukan catatan.", "Nothing to do; the row is no record.")
+_DAY_FIRST = Text(
+    "Ekspor lagi dengan hari di depan, atau tahun-bulan-hari.", "Export again day first, or year-month-day."
+)
 _TABLE = Text("Lengkapi tabel NIP ke kode pegawai.", "Complete the table from NIP to employee code.")
 
 KINDS: tuple[Kind, ...] = (
     # The line as a whole.
-    Kind("empty-row", Text("Baris tanpa isi.", "A row that holds nothing."), _NOTHING),
+    Kind("empty-row", Text("Baris tanpa isi.", "A row that holds nothing."), _NO_RECORD),
     Kind(
         "wrong-width",
         Text("Banyaknya sel berbeda dari judul kolom.", "The row has another number of cells than the header."),
@@ -56,9 +60,9 @@ KINDS: tuple[Kind, ...] = (
         _SEND_AGAIN,
     ),
     Kind(
-        "repeated-header", Text("Judul kolom terulang di tengah.", "The header is repeated among the rows."), _NOTHING
+        "repeated-header", Text("Judul kolom terulang di tengah.", "The header is repeated among the rows."), _NO_RECORD
     ),
-    Kind("total-row", Text("Baris jumlah, bukan catatan.", "A row of totals, no record."), _NOTHING),
+    Kind("total-row", Text("Baris jumlah, bukan catatan.", "A row of totals, no record."), _NO_RECORD),
     Kind(
         "other-encoding",
         Text("Huruf di baris ini tidak berkode UTF-8.", "Letters of this row are not encoded in UTF-8."),
@@ -76,6 +80,15 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("hidden-row", Text("Baris ini disembunyikan.", "This row is hidden."), _LOOK, used=True),
     # Cells of workbooks.
+    Kind(
+        "merged-cell",
+        Text(
+            "Sel ini gabungan: isinya dibaca untuk setiap baris dan kolomnya.",
+            "The cell is merged: what it holds was read for each of its rows and columns.",
+        ),
+        _LOOK,
+        used=True,
+    ),
     Kind(
         "formula",
         Text("Sel berisi rumus; hasil terakhirnya yang dibaca.", "The cell holds a formula; its last result was read."),
@@ -159,7 +172,16 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "month-first",
         Text("Bulannya ditulis di depan; di sini hari yang di depan.", "The month stands first; here the day does."),
-        Text("Ekspor lagi dengan hari di depan, atau tahun-bulan-hari.", "Export again day first, or year-month-day."),
+        _DAY_FIRST,
+    ),
+    Kind(
+        "either-order",
+        Text(
+            "Dibaca dengan hari di depan; di berkas ini ada tanggal dengan bulan di depan, jadi keduanya mungkin tertukar.",
+            "It was read day first; other dates of this file have the month first, so the two may be turned round here.",
+        ),
+        _DAY_FIRST,
+        used=True,
     ),
     Kind(
         "other-weekday",
@@ -207,11 +229,37 @@ KINDS: tuple[Kind, ...] = (
     ),
     # The day.
     Kind(
+        "no-day",
+        Text("Hari yang dilaporkan tidak disebut.", "The day that the report is about is not given."),
+        Text(
+            f"{_IN_SOURCE.id} Bila aplikasinya tidak menyimpan hari itu, hapus “day” di berkas pemetaan: dipakai hari pengirimannya.",
+            f"{_IN_SOURCE.en} If the app does not keep that day, delete “day” in the mapping file: the day of sending is taken.",
+        ),
+    ),
+    Kind(
         "outside-period",
         Text("Hari ini di luar masa yang diperiksa.", "This day is outside the period that is looked at."),
-        _NOTHING,
+        Text(
+            "Tidak perlu apa-apa bila memang begitu; bila tidak, betulkan “from” dan “until” di berkas pemetaan.",
+            "Nothing to do if that is so; if it is not, correct “from” and “until” in the mapping file.",
+        ),
     ),
-    Kind("day-off", Text("Hari ini bukan hari kerja.", "This day is not a working day."), _NOTHING),
+    Kind(
+        "day-off",
+        Text("Hari ini bukan hari kerja.", "This day is not a working day."),
+        Text(
+            "Tidak perlu apa-apa: hari libur tidak diperiksa. Bila hari itu hari kerja, betulkan policy/calendar.yaml.",
+            "Nothing to do: days off are not looked at. If it is a working day, correct policy/calendar.yaml.",
+        ),
+    ),
+    Kind(
+        "turned-date",
+        Text(
+            "Hari ini tidak diperiksa; di berkas ini ada tanggal dengan bulan di depan, jadi hari dan bulannya mungkin tertukar.",
+            "This day is not looked at; other dates of this file have the month first, so day and month may be turned round.",
+        ),
+        _DAY_FIRST,
+    ),
     Kind(
         "not-a-member",
         Text("Orang ini bukan anggota unit mana pun pada hari itu.", "This person belongs to no unit on that day."),
@@ -220,7 +268,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "no-turn",
         Text("Panggilan kepada orang yang tidak bergiliran di rumah.", "A call to somebody without a turn at home."),
-        _NOTHING,
+        Text(
+            "Tidak perlu apa-apa bila jadwalnya benar: panggilan hanya dihitung pada hari giliran di rumah.",
+            "Nothing to do if the schedule is right: calls are counted on days at home only.",
+        ),
     ),
     # Several rows.
     Kind(

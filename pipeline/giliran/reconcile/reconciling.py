@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from giliran.diagnostics import Refusals
 from giliran.reconcile.delimited import delimited
 from giliran.reconcile.joining import matched
 from giliran.reconcile.judging import judged
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its name, how it is read when it is wanted, and what the mapping says of it."""
+    """One file: its name, how it is read when it is wanted, and what the mapping says of it.
+
+    ``read`` raises :class:`OperatorError` for a file that is not there, or that may not be read here.
+    """
 
     name: str
     read: Callable[[], bytes]
@@ -68,19 +72,25 @@ class Reconciled:
 def reconciled(mapping: Mapping, table: tuple[str, bytes], sources: Sequence[Source], given: Ground) -> Reconciled:
     """Read the table of people and the exports, and join them with the schedule.
 
-    Raises :class:`OperatorError` for a file that cannot be read at all.
+    Raises :class:`OperatorError` for all files that cannot be read at all.
     """
-    people = opened(table[0], table[1], mapping.people.form, mapping.people.columns)
-    known = numbers(people, {person: place for place, person in enumerate(given.people)})
+    refused = Refusals()
+    with refused.collected():
+        people = opened(table[0], table[1], mapping.people.form, mapping.people.columns)
+        known = numbers(people, {person: place for place, person in enumerate(given.people)})
     tables: list[Table] = []
     parts: dict[ExportKind, list[Records]] = {}
     for number, source in enumerate(sources):
-        rows = opened(source.name, source.read(), source.export.form, source.export.columns)
-        parts.setdefault(source.export.kind, []).append(
-            records(rows, source.export, number, known, given.zone, given.night)
-        )
-        rows.forget(but=read_again(source.export))
-        tables.append(rows)
+        with refused.collected():
+            rows = opened(source.name, source.read(), source.export.form, source.export.columns)
+            if refused:
+                continue  # what the rest holds is not wanted any more, only whether it can be opened
+            parts.setdefault(source.export.kind, []).append(
+                records(rows, source.export, number, known, given.zone, given.night)
+            )
+            rows.forget(but=read_again(source.export))
+            tables.append(rows)
+    refused.leave()
     found = {kind: matched(joined(kind, parts.pop(kind)), given) for kind in EXPORT_KINDS if kind in parts}
     accounts = [_account(people, "people", people.odd)]
     for number, (rows, source) in enumerate(zip(tables, sources, strict=True)):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from giliran.reconcile.mapping import Export, ExportKind
     from giliran.reconcile.numbers import Numbers
     from giliran.reconcile.rows import Mask, Odd, Table
+    from giliran.reconcile.times import Times
 
 AT_HOME, AT_OFFICE, UNKNOWN = 1, 2, 0
 ANSWERED, UNANSWERED = 1, 2
@@ -87,8 +88,7 @@ def records(table: Table, export: Export, number: int, people: Numbers, zone: st
         kept = good & clock.times.read
         day = np.floor_divide(clock.times.seconds, DAY).astype(np.int32)
         if dated:
-            about = read_times(compute.binary_join_element_wise(table.columns["day"], "00:00:00", " "), zone)
-            table.note("unreadable-time", kept & ~about.read, "day", show=True)
+            about = _days_told(table, kept, zone)
             kept &= about.read
             day = np.floor_divide(about.seconds, DAY).astype(np.int32)
         role = export.words_of(clock.role)
@@ -109,6 +109,16 @@ def records(table: Table, export: Export, number: int, people: Numbers, zone: st
         return parts[0]
     whole = joined(export.kind, parts)
     return whole.only(np.argsort(whole.row, kind="stable"))
+
+
+def _days_told(table: Table, rows: Mask, zone: str) -> Times:
+    """Read the days that reports are about; what is odd about those of some rows is noted."""
+    about = read_times(compute.binary_join_element_wise(table.columns["day"], "00:00:00", " "), zone)
+    empty = compute.equal(compute.utf8_trim_whitespace(table.columns["day"]), "").to_numpy(zero_copy_only=False)
+    table.note("no-day", rows & empty, "day")
+    for name, mask in about.odd.items():
+        table.note(name, rows & mask & ~empty & (about.read == KINDS[NUMBER[name]].used), "day", show=True)
+    return about
 
 
 def _tell_times(table: Table, export: Export, clocks: tuple[Clock, ...], good: Mask, rest: Mask) -> None:

@@ -6,6 +6,7 @@ of them speaks for somebody; what is odd about the others is told beside it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +15,16 @@ from giliran.reconcile.kinds import NUMBER
 from giliran.reconcile.rows import Odd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from giliran.reconcile.joining import Aside, Matched
     from giliran.reconcile.mapping import Export
-    from giliran.reconcile.rows import Table
+    from giliran.reconcile.rows import Rows, Table
+
+_EITHER, _TURNED = NUMBER["either-order"], NUMBER["turned-date"]
+_OUTSIDE = frozenset({NUMBER["outside-period"], NUMBER["day-off"]})
 
 
 _OF_DAYS = frozenset(NUMBER[kind] for kind in ("outside-period", "day-off", "not-a-member", "no-turn"))
@@ -35,7 +39,7 @@ def read_again(export: Export) -> tuple[str, ...]:
 def by_record(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
     """Give what is odd in a file, the ``number``-th, with one record in a row."""
     told = (_odd(table, export, each, np.flatnonzero(each.file == number), 0) for each in found.aside)
-    return (*table.odd, *told)
+    return tuple(_turned((*table.odd, *told)))
 
 
 def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
@@ -49,7 +53,27 @@ def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[O
     odd = [*table.odd]
     for each in found.aside:
         odd.extend(_told(table, each, export, number, records))
-    return tuple(part for each in odd for part in _split(each, counts))
+    return tuple(part for each in _turned(odd) for part in _split(each, counts))
+
+
+def _turned(odd: Sequence[Odd]) -> Iterator[Odd]:
+    """Tell both at once of dates that may be turned round and that are, as they are read, not looked at."""
+    unsure = _rows(each for each in odd if each.kind == _EITHER)
+    outside = _rows(each for each in odd if each.kind in _OUTSIDE)
+    both = np.intersect1d(unsure, outside)
+    for each in odd:
+        if each.kind not in {_EITHER, *_OUTSIDE} or not len(both):
+            yield each
+            continue
+        mine = np.isin(each.rows, both)
+        yield each.only(~mine, beside=each.beside)
+        if each.kind == _EITHER:
+            yield replace(each.only(mine, beside=each.beside), kind=_TURNED)
+
+
+def _rows(odd: Iterable[Odd]) -> Rows:
+    listed = [each.rows for each in odd]
+    return np.concatenate(listed) if listed else np.empty(0, np.int32)
 
 
 def _told(

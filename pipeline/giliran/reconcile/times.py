@@ -198,6 +198,11 @@ class _Parts:
         months[letters & (place >= 0)] = _MONTHS[1][place[letters & (place >= 0)]]
         return months, letters & (place < 0)
 
+    def numeric_day_first(self) -> Mask:
+        """Tell which dates have their month as a number, and the day in front of it."""
+        found = compute.match_substring_regex(self.text("m2"), r"^\d")
+        return found.to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]  # it comes without types
+
     def weekdays(self) -> tuple[Numbers, Mask]:
         """Give the weekdays that stand before the dates, -1 for none, and where the word is no weekday."""
         words = compute.replace_substring(compute.utf8_lower(self.text("w")), "'", "")
@@ -225,6 +230,9 @@ def _from_parts(found: Times, parts: _Parts, rows: Numbers, target: str) -> Mask
     good = exists & timed & clock & known & ~strange & ~other_day
     found.mark("unreadable-time", _at(found, rows[strange | (exists & ~known)]))
     found.mark("month-first", _at(found, rows[swapped]))
+    if swapped.any():
+        either = good & (months != days) & (days <= 12) & (weekdays < 0) & parts.numeric_day_first()
+        found.mark("either-order", _at(found, rows[either]))
     found.mark("other-weekday", _at(found, rows[other_day]))
     found.mark("impossible-date", _at(found, rows[~exists & ~swapped & ~strange]))
     found.mark("no-time", _at(found, rows[exists & ~timed]))

@@ -23,6 +23,8 @@ EXPORTS = Room(size=67_108_864, unpacked=536_870_912, rows=200_000, cells=4_000_
 """A workbook of 200,000 rows, of twenty columns at most, takes a minute to read; what is larger is exported as CSV, which takes a second."""
 _PRECISE = 10**15
 """Whole numbers from here on are not kept to the last digit by a spreadsheet."""
+_OF_PEOPLE = frozenset({"person", "number", "code"})
+"""Roles of columns whose cells are shown nowhere."""
 
 
 def workbook_table(name: str, content: bytes, form: Format, titles: Titles) -> Table:
@@ -41,6 +43,9 @@ def workbook_table(name: str, content: bytes, form: Format, titles: Titles) -> T
         again &= np.array([plain(cell.value) == plain(titles[role]) for cell in found], dtype=bool)
         results = [cell.formula and cell.value is not None for cell in found]
         table.note("formula", np.array(results, dtype=bool), role)
+        if sheet.merged:
+            merged = [sheet.area(row, places[titles[role]]) is not None for row in rows]
+            table.note("merged-cell", np.array(merged, dtype=bool), role, show=role not in _OF_PEOPLE)
     table.note("empty-row", empty)
     table.note("repeated-header", again)
     return table
@@ -86,7 +91,8 @@ def _text(cell: Cell) -> str:
     if cell.failed:
         return "#VALUE!"
     if value is None:
-        return "=" if cell.formula else ""
+        # Without the blank, a formula that is only a text between quotation marks would pass for that text.
+        return f"= {cell.written.removeprefix('=')}" if cell.formula else ""
     if isinstance(value, datetime.datetime):
         rounded = value + datetime.timedelta(microseconds=500_000)
         return (

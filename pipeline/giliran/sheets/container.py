@@ -43,8 +43,8 @@ SCHEDULES = Room()
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = Text(
-    "Buka di Excel atau LibreOffice, pilih Simpan Sebagai “Buku Kerja Excel (.xlsx)”, lalu impor berkas itu.",
-    "Open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)”, and import that file.",
+    "Buka di Excel atau LibreOffice, pilih Simpan Sebagai “Buku Kerja Excel (.xlsx)”, lalu ulangi.",
+    "Open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)”, and try again.",
 )
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
@@ -73,7 +73,7 @@ def kind(name: str, content: bytes, room: Room = SCHEDULES) -> Kind:
             raise refusal(
                 name,
                 Text("buku kerja ini dikunci dengan kata sandi.", "this workbook is locked with a password."),
-                Text("Simpan tanpa kata sandi, lalu impor lagi.", "Save it without a password and import it again."),
+                Text("Simpan tanpa kata sandi, lalu ulangi.", "Save it without a password, and try again."),
             )
         raise refusal(name, Text("ini berkas Excel lama (.xls).", "this is an old Excel file (.xls)."))
     if content.startswith(b"PK"):
@@ -120,8 +120,8 @@ def _safe(name: str, content: bytes, room: Room) -> None:
                 raise refusal(
                     name,
                     Text(
-                        "isi buku kerja ini jauh lebih besar daripada sebuah jadwal.",
-                        "what this workbook unpacks to is far larger than a schedule.",
+                        "isi buku kerja ini jauh lebih besar daripada yang dibaca di sini.",
+                        "what this workbook unpacks to is far larger than what is read here.",
                     ),
                     Text("Salin hanya tabelnya ke berkas baru.", "Copy only the table into a new file."),
                 )
@@ -136,8 +136,8 @@ def _safe(name: str, content: bytes, room: Room) -> None:
                 raise refusal(
                     name,
                     Text(
-                        "lembar-lembarnya memuat jauh lebih banyak sel daripada jadwal.",
-                        "its sheets hold far more cells than schedules do.",
+                        "lembar-lembarnya memuat jauh lebih banyak sel daripada yang dibaca di sini.",
+                        "its sheets hold far more cells than are read here.",
                     ),
                     Text("Salin hanya tabelnya ke berkas baru.", "Copy only the table into a new file."),
                 )

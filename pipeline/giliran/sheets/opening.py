@@ -84,7 +84,12 @@ def _cell(shown: Opened | MergedCell | None, written: Opened | MergedCell, times
         value = ""  # a result that is an empty text, as Excel saves it; without any result there is no type of it
     if value is None and not formula and not failed and fill is None:
         return None
-    return Cell(value, formula, failed, fill)
+    return Cell(value, formula, failed, fill, _formula(written.value) if formula and value is None else "")
+
+
+def _formula(raw: object) -> str:
+    """Spell a formula; one of many cells at once is an object that has its text."""
+    return raw if isinstance(raw, str) else str(getattr(raw, "text", None) or "=")
 
 
 def _value(raw: object, times: bool) -> Value:

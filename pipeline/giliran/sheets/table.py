@@ -34,13 +34,15 @@ class Cell:
     """One cell: what it shows, and what else is to be known of it.
 
     ``value`` of a ``formula`` is its last result, ``None`` where none was saved. ``failed`` tells a result like #REF!.
-    ``fill`` is its colour, in whatever way the file spells it; cells of the same colour are spelt alike.
+    ``fill`` is its colour, in whatever way the file spells it; cells of the same colour are spelt alike. ``written`` is the
+    text of a formula without a result, which is all that there is to show of it.
     """
 
     value: Value = None
     formula: bool = False
     failed: bool = False
     fill: str | None = None
+    written: str = ""
 
 
 EMPTY = Cell()
