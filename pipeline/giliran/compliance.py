@@ -49,6 +49,10 @@ _COUNTS: Mapping[str, Count] = {
     "no-report": Count(Text("Tanpa laporan", "No report"), "report"),
     "report-late": Count(Text("Laporan lewat hari itu", "Report after that day"), "report"),
     "report-before-record": Count(Text("Laporan sebelum presensi terakhir", "Report before the last record"), "report"),
+    "report-without-record": Count(Text("Laporan tanpa presensi terakhir", "Report without a last record"), "report"),
+    "report-unplaced": Count(
+        Text("Laporan, presensi terakhir tidak diketahui", "Report, last record not known"), "report"
+    ),
     "recall-obeyed": Count(Text("Pemanggilan dipenuhi", "Came in when called"), "recall"),
     "recall-at-home": Count(Text("Dipanggil, tetap di rumah", "Called in, stayed at home"), "recall"),
     "recall-no-record": Count(Text("Dipanggil, tanpa catatan", "Called in, no record"), "recall"),

@@ -65,7 +65,7 @@ exports:
 class Line:
     """One row of a file: its cells, and the oddities planted in it; ``beside`` are those of a row that counts all the same.
 
-    The first cell of a ``merged`` one reaches over the next row of a workbook.
+    ``other`` is the row that counts instead, be it this one. The first cell of a ``merged`` one reaches over the next row of a workbook.
     """
 
     cells: list[object]
@@ -74,6 +74,7 @@ class Line:
     raw: str | None = None
     hidden: bool = False
     formula: int | None = None
+    other: Line | None = None
     merged: bool = False
 
 
@@ -82,7 +83,8 @@ class Planted:
     """Everything that was planted, and how many rows stand in each file.
 
     ``beside`` are oddities of rows that count all the same. ``ordinary`` people have records on every day; ``homes`` are their days at home, ``obeyed`` those on which they came in when
-    called.
+    called. ``uncounted`` are days at home of people whom the circular does not speak of.
+    ``others`` are rows of which another counts, with the file and row of that one.
     """
 
     odd: set[tuple[str, int, str]] = field(default_factory=set)
@@ -94,6 +96,8 @@ class Planted:
     ordinary: set[str] = field(default_factory=set)
     homes: set[tuple[str, datetime.date]] = field(default_factory=set)
     obeyed: set[tuple[str, datetime.date]] = field(default_factory=set)
+    uncounted: set[tuple[str, datetime.date]] = field(default_factory=set)
+    others: set[tuple[str, int, str, int]] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,12 @@ class Exports:
         self.files: dict[str, list[Line]] = {}
         self.corpus = corpus
         self.people = self._people()
+        self._contractors = sorted(
+            member.id
+            for unit in corpus.units.values()
+            for member in unit.employees
+            if member.status == "pjlp" and member.period.start <= FIRST and member.period.last >= LAST
+        )
         self._unused = list(self.people)
         self.chance.shuffle(self._unused)
 
@@ -155,6 +165,10 @@ class Exports:
                 return person, self.chance.choice(days)
         msg = "the repository has too few people"
         raise AssertionError(msg)
+
+    def contractor(self) -> tuple[str, list[datetime.date]]:
+        """Give somebody whom the circular does not speak of, who has not been used yet, with two days."""
+        return self._contractors.pop(), self.chance.sample(DAYS, 2)
 
     def called(self) -> tuple[Person, datetime.date]:
         """Give somebody who has not been used yet and whose records are in a plain file, with a day of a recall."""
@@ -224,6 +238,14 @@ class Exports:
         (folder / "pemetaan.yaml").write_text(MAPPING, "utf-8")
         for name, lines in self.files.items():
             (folder / name).write_bytes(self._bytes(name, lines))
+        above = {"presensi.xlsx": 4, "lebar.xlsx": 4}
+        place = {
+            id(line): (name, row)
+            for name, lines in self.files.items()
+            for row, line in enumerate(lines, start=above.get(name, 2))
+        }
+        lines = [line for lines in self.files.values() for line in lines]
+        self.planted.others = {(*place[id(line)], *place[id(line.other)]) for line in lines if line.other is not None}
         return self.planted
 
     def _ordinary(self) -> None:

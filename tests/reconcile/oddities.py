@@ -261,24 +261,24 @@ def unclear_answer(made: Exports) -> None:
 def twice(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=True)
-    made.files[ONE].append(Line(list(line.cells), ("repeated",)))
-    made.files[OTHER].append(
-        Line(list(replaced(made.files[ONE], person, day, morning=False).cells), ("repeated-elsewhere",))
-    )
+    made.files[ONE].append(Line(list(line.cells), ("repeated",), other=line))
+    line = replaced(made.files[ONE], person, day, morning=False)
+    made.files[OTHER].append(Line(list(line.cells), ("repeated-elsewhere",), other=line))
 
 
 def second(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=False)
-    extra(made, ONE, "second-in-window", person.number, f"{day} 17:30:00", line.cells[2])
+    extra(made, ONE, "second-in-window", person.number, f"{day} 17:30:00", line.cells[2]).other = line
 
 
 def disagreement(made: Exports) -> None:
     person, day = made.someone(file=ONE)
     line = replaced(made.files[ONE], person, day, morning=False)
-    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", line.cells[2])
+    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", line.cells[2]).other = line
     person, day = made.someone(file=ONE, home=True)
-    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", "WFO")
+    line = replaced(made.files[ONE], person, day, morning=False)
+    extra(made, OTHER, "exports-disagree", person.number, f"{day} 17:45:00", "WFO").other = line
     made.planted.deviations.add((person.id, day, "place-disputed"))
 
 
@@ -358,7 +358,7 @@ def late_morning(made: Exports) -> None:
 def no_afternoon(made: Exports) -> None:
     person, day = made.someone(home=True, file=ONE)
     made.files[ONE].remove(replaced(made.files[ONE], person, day, morning=False))
-    made.planted.deviations.add((person.id, day, "no-record-2"))
+    made.planted.deviations |= {(person.id, day, "no-record-2"), (person.id, day, "report-without-record")}
 
 
 def no_report(made: Exports) -> None:
@@ -412,6 +412,15 @@ def at_home(made: Exports) -> None:
     made.planted.deviations.add((person.id, day, "home-without-turn"))
 
 
+def contractor_at_home(made: Exports) -> None:
+    """Somebody whom the circular does not speak of, at home for a day; on another, at the office."""
+    person, (day, other) = made.contractor()
+    for clock in ("07:00:00", "16:30:00"):
+        made.files[ONE].append(Line([made.planted.numbers[person], f"{day} {clock}", "WFH"]))
+        made.files[ONE].append(Line([made.planted.numbers[person], f"{other} {clock}", "WFO"]))
+    made.planted.uncounted.add((person, day))
+
+
 def nothing_amiss(made: Exports) -> None:
     """What lies just inside: a report in the second of the record, a record at four in the morning, both places in a day."""
     person, day = made.someone(home=True, file=ONE)
@@ -439,6 +448,6 @@ def _report(made: Exports, number: str, day: datetime.date) -> Line:
 
 DEVIATIONS = (
     *(no_morning, late_morning, no_afternoon, no_report, early_report, late_report, at_the_office, at_home),
-    *(nothing_amiss, unanswered),
+    *(contractor_at_home, nothing_amiss, unanswered),
 )
 RARE = (called_but_home, called_without_record)

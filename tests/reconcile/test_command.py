@@ -80,7 +80,11 @@ def test_a_small_week(folder: Path) -> None:
         ("Senin, 4 September 2023", "ac03", "Tanpa presensi 16.00–18.00"),
         ("Senin, 4 September 2023", "ac03", "Di kantor pada hari giliran"),
     ]
-    assert "tidak dinilai: Selasa, 5 September 2023." in page, "a working day without any record is named, not judged"
+    silent = (
+        "satu pun catatan presensi dari perangkat daerah ini pada Selasa, 5 September 2023; tidak seorang pun dinilai"
+    )
+    assert silent in page, "a working day without any record is named, not judged"
+    assert "presensi dari 1 perangkat daerah pada sebagian hari" in done.stderr
     whole = (folder / "hasil/agencies/bkd.html").read_text("utf-8")
     assert "<h1>Rekap perangkat daerah: Badan Kepegawaian Daerah (bkd)</h1>" in whole
     paper = (folder / "hasil/supervisors/bkd/aa01.pdf").read_bytes()

@@ -77,6 +77,12 @@ def test_each_day_shows_what_was_planted(found: tuple[Planted, Reconciled]) -> N
     homes = planted.homes
     complete = homes - faults["no-record-1"] - faults["no-record-2"]
     kept = homes - faults["no-report"] - faults["report-before-record"] - faults["report-late"] - faults["no-record-2"]
+    after = "no-report", "report-late", "report-before-record", "report-after-record", "report-without-record"
+    sums = sum(each.found.astype(int) for each in judged.findings if each.name in after)
+    assert {
+        (given.people[who], given.days[at]) for who, at in zip(*np.nonzero(sums * known[:, None]), strict=True)
+    } == homes
+    assert np.max(sums) == 1, "the sorts of reports add up to the days at home, each in one"
     for name, days in (
         ("records-complete", complete),
         ("report-after-record", kept),
@@ -84,6 +90,15 @@ def test_each_day_shows_what_was_planted(found: tuple[Planted, Reconciled]) -> N
     ):
         mine = next(each.found for each in judged.findings if each.name == name) & known[:, None]
         assert {(given.people[who], given.days[at]) for who, at in zip(*np.nonzero(mine), strict=True)} == days
+
+
+def test_people_at_home_of_whom_the_circular_does_not_speak_are_found(found: tuple[Planted, Reconciled]) -> None:
+    planted, whole = found
+    given, uncounted = whole.given, whole.judged.uncounted
+    assert planted.uncounted
+    assert {
+        (given.people[who], given.days[at]) for who, at in zip(*np.nonzero(uncounted), strict=True)
+    } == planted.uncounted
 
 
 def test_calls_are_counted(found: tuple[Planted, Reconciled]) -> None:

@@ -214,6 +214,38 @@ def test_rows_are_told_with_file_row_and_column(made: tuple[Planted, Path, Path,
     assert f"presensi-1.csv: {planted.rows['presensi-1.csv']} baris dibaca" in said
 
 
+BY_MATCHING = {
+    *("over-midnight", "outside-period", "day-off", "not-a-member", "no-turn"),
+    *("repeated", "repeated-elsewhere", "second-in-window", "exports-disagree"),
+}
+SEPARATORS = {"e-tpp.csv": "|", "presensi-1.csv": ";", "lebar.csv": ";", "cap-waktu.csv": "\t"}
+
+
+def test_what_is_set_aside_for_its_day_or_another_row_is_told_with_its_cell(
+    made: tuple[Planted, Path, Path, str],
+) -> None:
+    """Of each row the cell that stands in the file under the column that is named, and the row that counts instead."""
+    planted, folder, out, _ = made
+    lines = csv.DictReader(io.StringIO((out / "rows.csv").read_text("utf-8")))
+    rows = [row for row in lines if row["kind"] in BY_MATCHING]
+    assert {row["kind"] for row in rows} == BY_MATCHING
+    days = {"outside-period", "day-off", "not-a-member"}
+    read: dict[str, list[str]] = {}
+    for row in rows:
+        name = row["file"]
+        text = read.setdefault(name, (folder / name).read_bytes().decode("cp1252").split("\n"))
+        separator = SEPARATORS.get(name, ",")
+        head, cells = text[0].split(separator), text[int(row["row"]) - 1].split(separator)
+        assert row["column"] in {"Waktu", "Tanggal", "Masuk", "Pulang", "Jam Masuk", "Jam Pulang"}, row
+        assert row["cell"] == cells[head.index(row["column"])], row
+        assert (row["column"] == "Tanggal") == (name == "lebar.csv" and row["kind"] in days), row
+    others = {
+        (row["file"], int(row["row"]), row["other_file"], int(row["other_row"])) for row in rows if row["other_row"]
+    }
+    assert others == planted.others
+    assert {row["kind"] for row in rows if row["other_file"]} == BY_MATCHING - days - {"over-midnight", "no-turn"}
+
+
 def test_counts_say_what_the_sums_are(made: tuple[Planted, Path, Path, str]) -> None:
     data = json.loads((made[2] / "public/counts.json").read_text("utf-8"))
     for rows in data["rows"].values():

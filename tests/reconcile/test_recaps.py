@@ -11,7 +11,7 @@ import pytest
 from giliran.origin import State
 from giliran.reconcile.measures import measures
 from giliran.reconcile.recaps import Recaps
-from giliran.wording import Text
+from giliran.wording import Text, long_date
 
 if TYPE_CHECKING:
     from giliran.reconcile.recaps import Recap
@@ -69,3 +69,33 @@ def test_recaps_equal_a_naive_recount(found: tuple[Planted, Reconciled], recaps:
         assert part.rows[-1][2:] == tuple(sum(numbers) for numbers in zip(*(row[2:] for row in rows), strict=True))
     assert told_units == {key: dict(counts) for key, counts in by_unit.items()}
     assert told_people == {key: dict(counts) for key, counts in by_person.items()}
+
+
+def test_people_at_home_outside_turns_are_listed_by_day_and_summed_up_by_unit(
+    found: tuple[Planted, Reconciled], recaps: dict[str, Recap]
+) -> None:
+    """In the recap of whoever was their superior on the day; the agency is told how many, and of nobody."""
+    planted, given = found[0], found[1].given
+    expected: set[tuple[str, str, str]] = set()
+    by_unit: Counter[tuple[str, str]] = Counter()
+    for unit in given.units:
+        for member in unit.employees:
+            for person, day in planted.uncounted:
+                if person == member.id and day in member.period:
+                    supervisor = f"supervisors/{unit.agency}/{unit.supervisor_on(day) or 'none'}"
+                    expected.add((supervisor, long_date(day).id, person))
+                    by_unit[f"agencies/{unit.agency}", unit.name] += 1
+    told: set[tuple[str, ...]] = set()
+    sums: dict[tuple[str, str], Text | int] = {}
+    for name, recap in recaps.items():
+        for part in recap.parts:
+            if part.title.en != "At home, outside turns":
+                continue
+            if name.startswith("agencies/"):
+                sums |= {(name, str(unit.id)): days for unit, _, days in part.rows[:-1] if isinstance(unit, Text)}
+                assert part.rows[-1][2] == sum(days for _, _, days in part.rows[:-1] if isinstance(days, int))
+            else:
+                told |= {(name, *(cell.id for cell in row[:2] if isinstance(cell, Text))) for row in part.rows}
+    assert expected
+    assert told == expected
+    assert sums == dict(by_unit)

@@ -171,7 +171,7 @@ ODD: list[tuple[str, str, list[Line], list[str]]] = [
     ("16:00", "00:40", [(2, "Jam Pulang", "over-midnight", "partly")], ["16:00"]),
     ("16:00", "24:40", [(2, "Jam Pulang", "over-midnight", "partly")], ["16:00"]),
     ("01:10", "16:30", [(2, "Jam Masuk", "over-midnight", "partly")], ["16:30"]),
-    ("01:10", "02:30", [(2, "", "over-midnight", "no")], []),
+    ("01:10", "02:30", [(2, "Jam Masuk", "over-midnight", "no")], []),
     # Swapped, or of twelve hours without a half.
     ("16:30", "07:12", [(2, "Jam Pulang", "out-of-order", "partly")], ["16:30"]),
     ("07:12", "04:30", [(2, "Jam Pulang", "out-of-order", "partly")], ["07:12"]),
@@ -205,7 +205,7 @@ def test_a_date_is_told_once_for_all_times(day: str, kind: str, counts: str) -> 
     ("day", "kind"), [("2023-09-02", "day-off"), ("2023-08-31", "outside-period"), ("2023-09-06", "outside-period")]
 )
 def test_a_day_that_is_not_looked_at_is_told_once_a_row(day: str, kind: str) -> None:
-    assert Told(WIDE, cells("07:12", "16:30", day)).lines == [(2, "", kind, "no")]
+    assert Told(WIDE, cells("07:12", "16:30", day)).lines == [(2, "Tanggal", kind, "no")]
 
 
 def test_a_row_of_nobody_is_reported_for_that() -> None:
@@ -234,7 +234,7 @@ def rows(*lines: Sequence[str]) -> str:
 
 def test_a_row_that_stands_twice_is_told_once() -> None:
     told = Told(WIDE, rows((ANI, DAY, "07:12", "16:30"), (ANI, DAY, "07:12", "16:30"), (ANI, DAY, "07:12", "")))
-    assert told.lines == [(3, "", "repeated", "no"), (4, "", "repeated", "no")]
+    assert told.lines == [(3, "Jam Masuk", "repeated", "no"), (4, "Jam Masuk", "repeated", "no")]
     assert told.files == {"wide-0": (3, 1, 2)}
 
 
@@ -258,7 +258,11 @@ def test_a_wide_export_beside_one_with_a_row_for_each_record() -> None:
     plain = f"NIP,Waktu\n{ANI},{DAY} 07:12:00\n{ANI},{DAY} 17:05:00\n"
     told = Told(WIDE, rows((ANI, DAY, "07:12", "16:30")), plain=plain)
     found = [(row["file"], row["row"], row["column"], row["kind"], row["counts"]) for row in told.all]
-    assert found == [("plain", "2", "", "repeated-elsewhere", "no"), ("plain", "3", "", "exports-disagree", "no")]
+    assert found == [
+        ("plain", "2", "Waktu", "repeated-elsewhere", "no"),
+        ("plain", "3", "Waktu", "exports-disagree", "no"),
+    ]
+    assert [(row["other_file"], row["other_row"]) for row in told.all] == [("wide-0", "2")] * 2
 
 
 @pytest.mark.parametrize("rest", ["16", "16:3", f"{DAY[:3]}"])

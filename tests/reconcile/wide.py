@@ -110,14 +110,14 @@ def nothing_readable(made: Exports) -> None:
 def twice(made: Exports) -> None:
     """A row that stands twice, in one file and in two; and one whose second half another file gives otherwise."""
     person, day, line = ordinary(made, ROWS)
-    made.files[ROWS].append(Line(list(line.cells), ("repeated",)))
+    made.files[ROWS].append(Line(list(line.cells), ("repeated",), other=line))
     for clock, kind in ((line.cells[3], "repeated-elsewhere"), ("17:45:00", "exports-disagree")):
-        made.files[STAMPS].append(Line([person.number, "", f"{day} {clock}", "", line.cells[4]], (kind,)))
+        made.files[STAMPS].append(Line([person.number, "", f"{day} {clock}", "", line.cells[4]], (kind,), other=line))
     person, day = made.someone(file=ONE)
     found = [replaced(made.files[ONE], person, day, morning=each) for each in (True, False)]
     # Of what is alike in two files, the one that the mapping names first counts.
     row = [person.number, *(each.cells[1] for each in found), *(each.cells[2] for each in found)]
-    made.files[STAMPS].append(Line(row, ("repeated-elsewhere",)))
+    made.files[STAMPS].append(Line(row, ("repeated-elsewhere",), other=found[0]))
 
 
 WHOLE_ROWS = (lines, strangers, dates, no_times, nothing_readable, twice)
@@ -143,15 +143,15 @@ def one_cell(made: Exports) -> None:
 def two_of_one(made: Exports) -> None:
     """Both times the same, as an app writes it that was touched once; both in one window; a further row of the day."""
     _, _, line = ordinary(made, ROWS)
-    line.cells[3], line.beside = line.cells[2], ("repeated",)
+    line.cells[3], line.beside, line.other = line.cells[2], ("repeated",), line
     _, _, line = ordinary(made, ROWS)
-    line.cells[2:4], line.beside = ["07:10:00", "07:50:00"], ("second-in-window",)
+    line.cells[2:4], line.beside, line.other = ["07:10:00", "07:50:00"], ("second-in-window",), line
     person, day, line = ordinary(made, ROWS)
     line.cells[3] = "-"
     row = [person.number, day, line.cells[2], "16:20:00", line.cells[4]]
-    made.files[ROWS].append(Line(row, (), ("repeated",)))
+    made.files[ROWS].append(Line(row, (), ("repeated",), other=line))
     row = [person.number, f"{day} 08:00:30", f"{day} 15:00:00", line.cells[4], line.cells[4]]
-    made.files[STAMPS].append(Line(row, (), ("exports-disagree",)))
+    made.files[STAMPS].append(Line(row, (), ("exports-disagree",), other=line))
 
 
 def remarkable(made: Exports) -> None:
@@ -183,15 +183,18 @@ def silent_at_home(made: Exports) -> None:
         person, day, line = ordinary(made, ROWS, home=True)
         line.cells[at] = made.chance.choice(NONE)
         made.planted.deviations.add((person.id, day, name))
+        if name == "no-record-2":
+            made.planted.deviations.add((person.id, day, "report-without-record"))
     person, day, line = ordinary(made, ROWS, home=True)
     line.cells[2:4], line.odd = ["-", "-"], ("no-times",)
-    made.planted.deviations |= {(person.id, day, "no-record-1"), (person.id, day, "no-record-2")}
+    missing = "no-record-1", "no-record-2", "report-without-record"
+    made.planted.deviations |= {(person.id, day, name) for name in missing}
 
 
 def unreadable_at_home(made: Exports) -> None:
     person, day, line = ordinary(made, ROWS, home=True)
     line.cells[3], line.beside = "05:10:00", ("out-of-order",)
-    made.planted.deviations.add((person.id, day, "no-record-2"))
+    made.planted.deviations |= {(person.id, day, "no-record-2"), (person.id, day, "report-without-record")}
 
 
 def elsewhere_in_the_morning(made: Exports) -> None:

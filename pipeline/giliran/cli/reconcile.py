@@ -14,7 +14,7 @@ from giliran.cli.speaking import FOUND, language, say
 from giliran.cli.working import processes
 from giliran.diagnostics import OperatorError
 from giliran.identity import NIK, NIP
-from giliran.wording import Text
+from giliran.wording import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +33,8 @@ _MOST = 1_048_576
 """Bytes of a mapping file that are read."""
 _NUMBER = re.compile(rf"(?<!\d)(?:\d{{{NIK}}}|\d{{{NIP}}}|\d{{8}} \d{{6}} \d \d{{3}})(?!\d)")
 """What a NIP or a NIK looks like in the name of a file; two dates side by side are none."""
+_NAMED = 5
+"""Agencies of which there is nothing that are named; the others are counted."""
 _TABLE = Text("Tabel NIP", "The table of NIP")
 _EXPORT = Text("Berkas ekspor", "The export")
 
@@ -96,6 +98,8 @@ def reconcile(
         for done in over_processes(jobs, progress)(_writer(folder, recaps, forms or FORMS, lang), recaps.agencies):
             written += folder.took(done)
     _tell(found, state, written, out, lang)
+    for words in _silences(found):
+        say(f"{words.to(lang)}\n", err=True)
 
 
 def _mapping(path: Path, lang: Language) -> Mapping:
@@ -216,8 +220,10 @@ def _ledgers(
 ) -> Iterator[tuple[str, bytes]]:
     from giliran.reconcile.counts import counts_csv, counts_json, lines
     from giliran.reconcile.ledgers import files_csv, rows_csv
+    from giliran.reconcile.silence import unsaid
 
-    public = lines(found.given, counted, smallest)
+    silences = tuple(found.judged.silences.values())
+    public = lines(found.given, counted, smallest, unsaid(silences, found.given.folders, smallest))
     yield "public/counts.json", counts_json(found.given, public, found.accounts, smallest, state)
     yield "public/counts.csv", counts_csv(public)
     yield "files.csv", files_csv(found.accounts, state)
@@ -273,3 +279,31 @@ def _tell(found: Reconciled, state: State, written: int, out: Path, lang: Langua
         f"{written} files written to {out}; every odd row is in rows.csv. Only public/ may be published.",
     )
     say(f"{words.to(lang)}\n")
+
+
+def _silences(found: Reconciled) -> Iterator[Text]:
+    """Say of which agencies an export holds nothing: in the whole period, with the names of the first, and on some days."""
+    from giliran.reconcile.silence import records_of
+
+    given = found.given
+    for each in found.judged.silences.values():
+        what = records_of(each.kind)
+        if each.unheard:
+            number = len(each.unheard)
+            names = ", ".join(given.agencies.get(given.folders[at], given.folders[at]) for at in each.unheard[:_NAMED])
+            more = Text(f", dan {number - _NAMED} lagi", f", and {number - _NAMED} more")
+            named = same(names) + (more if number > _NAMED else same(""))
+            yield Text(
+                f"PERHATIAN: tidak ada satu pun {what.id} {number} perangkat daerah pada masa ini: {named.id}. "
+                "Tidak seorang pun di sana dinilai menurutnya; minta ekspornya bila seharusnya ada.",
+                f"ATTENTION: there is no {what.en} {number} {'agency' if number == 1 else 'agencies'} in this period: {named.en}. "
+                "Nobody there is judged by it; ask for the export if there should be one.",
+            )
+        if each.heard_in_part:
+            number = len(each.heard_in_part)
+            yield Text(
+                f"PERHATIAN: tidak ada satu pun {what.id} {number} perangkat daerah pada sebagian hari; "
+                "rekapnya menyebut hari-hari itu, dan tidak seorang pun dinilai menurutnya.",
+                f"ATTENTION: there is no {what.en} {number} {'agency' if number == 1 else 'agencies'} on some days; "
+                "their recaps name the days, and nobody is judged by it on them.",
+            )

@@ -292,7 +292,10 @@ _ASKED = {
     ),
     "report-after-record": (
         "report",
-        Text("hari di rumah berlaporan sesudah presensi terakhir", "days at home have a report after the last record"),
+        Text(
+            "hari di rumah yang laporannya dapat dinilai berlaporan sesudah presensi terakhir",
+            "days at home on which the report can be judged have it after the last record",
+        ),
         Text(
             "Apakah laporan harian perlu diingatkan, atau caranya disederhanakan?",
             "Should people be reminded of the daily report, or reporting be made simpler?",
@@ -301,15 +304,24 @@ _ASKED = {
 }
 
 
+_NO_LAST = frozenset({"report-without-record", "report-unplaced"})
+"""Reports on days without a last record, or of which none is known: what is missing is no report, and is asked about as a record."""
+
+
 def _compliance(compliance: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
+    counted = _columns(compliance, "count", "value", among="total")
+    without = sum(value for name, value in counted if name in _NO_LAST and isinstance(value, int))
     for count, base, value in _columns(compliance, "count", "base", "value", among="total"):
-        if count not in _ASKED or not isinstance(base, int) or not isinstance(value, int) or not base:
+        if count not in _ASKED or not isinstance(base, int) or not isinstance(value, int):
+            continue
+        judged = base - without if count == "report-after-record" else base
+        if judged <= 0:
             continue
         finding, words, decide = _ASKED[str(count)]
-        share = Fraction(value, base)
+        share = Fraction(value, judged)
         if share < policy.complete_below:
             spelt, bound = _tenths(share), percent(policy.complete_below)
-            number, whole = grouped(value), grouped(base)
+            number, whole = grouped(value), grouped(judged)
             yield Decision(
                 finding,
                 share * 100,

@@ -2,7 +2,8 @@
 
 What rests on the same people goes or stays together (a *family*), so that no count of it gives away another. A family of
 which not even the total can be shown is left out of every table. Where agencies and days together say more than each of them
-(:mod:`giliran.reconcile.crossing`), no day of the family is shown.
+(:mod:`giliran.reconcile.crossing`), no day of the family is shown. Days on which an export is silent are in no count; where that
+would tell of a small group, some agencies are left out of the totals as well (:mod:`giliran.reconcile.silence`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from giliran.reconcile.crossing import Cells, gives_away
 from giliran.suppression import Group, Hidden, hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.measures import Measure
     from giliran.reconcile.reconciling import Account
+
+
+_NONE: Mapping[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,13 @@ class Line:
     counts: tuple[tuple[str, int | None], ...]
 
 
-def lines(given: Ground, found: Sequence[Measure], smallest: int) -> tuple[Line, ...]:
-    """Give the tables of all families, each with its total last. What has no family is left out."""
+def lines(
+    given: Ground, found: Sequence[Measure], smallest: int, unsaid: Mapping[str, frozenset[str]] = _NONE
+) -> tuple[Line, ...]:
+    """Give the tables of all families, each with its total last. What has no family is left out.
+
+    ``unsaid`` names by family the agencies of which nothing is counted, in the totals neither.
+    """
     families: dict[str | None, list[Measure]] = {}
     for each in found:
         count = count_named(each.name)
@@ -52,11 +61,25 @@ def lines(given: Ground, found: Sequence[Measure], smallest: int) -> tuple[Line,
     made: list[Line] = []
     for family in FAMILIES:
         if family in families:
-            made.extend(_family(given, family, families[family], smallest))
+            out = unsaid.get(family, frozenset())
+            mine = _without(given, families[family], out) if out else families[family]
+            made.extend(_family(given, family, mine, smallest, out))
     return tuple(made)
 
 
-def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) -> Iterator[Line]:
+def _without(given: Ground, mine: Sequence[Measure], agencies: frozenset[str]) -> list[Measure]:
+    """Give measures that count nobody of some agencies."""
+    groups, place = _grouped("agency", given)
+    kept = np.array([group not in agencies for group in groups])[place]
+    return [
+        replace(each, counts=np.where(kept, each.counts, each.counts.dtype.type(0)), base=each.base & kept)
+        for each in mine
+    ]
+
+
+def _family(
+    given: Ground, family: str, mine: Sequence[Measure], smallest: int, unsaid: frozenset[str]
+) -> Iterator[Line]:
     base = np.logical_or.reduce([each.base for each in mine])
     if not base.any():
         return
@@ -64,11 +87,12 @@ def _family(given: Ground, family: str, mine: Sequence[Measure], smallest: int) 
     out = [table.hidden(smallest) for table in tables]
     if any(each.total for each in out):
         return
-    if family == "recall" and out[0].groups:
+    if family == "recall" and (out[0].groups or unsaid):
         # An evaluation counts the same people and may hide other agencies: the two less the total would be one of them.
         out[0] = Hidden(frozenset(tables[0].groups), total=False)
     if _crossing(given, base, mine, tables[:2], out[:2], smallest):
         out[1] = Hidden(frozenset(tables[1].groups), total=False)
+    out[0] = Hidden(out[0].groups | unsaid, total=False)
     for table, left_out in zip(tables, out, strict=True):
         yield from table.lines(family, left_out)
 

@@ -20,12 +20,13 @@ from giliran.workdays import Workdays
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from giliran.corpus import Corpus
     from giliran.model import Unit
+    from giliran.reconcile.asked import Part
     from giliran.timeline import Period
 
 NOBODY = -1
@@ -75,6 +76,26 @@ class Ground:
         """Give the law of each person on each day, -1 for none."""
         law: NDArray[np.int16] = self.law[self.unit, np.arange(self.unit.shape[1])]
         return np.where(self.unit == NOBODY, np.int16(NOBODY), law)
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """Name the agencies by their folders, in their order."""
+        return tuple(dict.fromkeys(unit.agency for unit in self.units))
+
+    @cached_property
+    def agency(self) -> NDArray[np.int16]:
+        """Give the agency of each person on each day, by its place among ``folders``, -1 for none."""
+        place = {folder: at for at, folder in enumerate(self.folders)}
+        own = np.array([*(place[unit.agency] for unit in self.units), NOBODY], np.int16)  # the last for no unit, -1
+        return own[self.unit]
+
+    def of_law(self, numbers: Sequence[int]) -> NDArray[np.int16]:
+        """Give for each person's day the number that its law has among ``numbers``, 0 where there is no law."""
+        return np.array([*numbers, 0], np.int16)[self.law_of]
+
+    def has(self, part: Part) -> NDArray[np.bool_]:
+        """Tell on which of people's days the law has some part."""
+        return self.of_law([len(law.clauses(part)) for law in self.laws]) > 0
 
     @property
     def night(self) -> int:

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Aside:
-    """Records that are set aside for one reason: where each stands."""
+    """Records that are set aside for one reason: where each stands, and the file and row of the one that counts instead.
+
+    ``other_file`` is -1 where the reason is no other record.
+    """
 
     kind: int
     file: NDArray[np.int16]
     row: NDArray[np.int32]
     cell: NDArray[np.int8]
+    other_file: NDArray[np.int16]
+    other_row: NDArray[np.int32]
 
 
 @dataclass
@@ -49,26 +54,31 @@ class Matched:
         if not mask.any():
             return
         self.note(kind, mask)
-        self._keep(~mask)
+        self.keep(~mask)
 
-    def note(self, kind: str, mask: NDArray[np.bool_]) -> None:
-        """Tell why the records under a mask are set aside."""
+    def note(self, kind: str, mask: NDArray[np.bool_], leader: NDArray[np.int64] | None = None) -> None:
+        """Tell why the records under a mask are set aside; ``leader`` gives for each record the place of the one that counts."""
         found = self.records
-        self.aside.append(Aside(NUMBER[kind], found.file[mask], found.row[mask], found.cell[mask]))
+        count = int(np.count_nonzero(mask))
+        other = np.full(count, -1, np.int16), np.zeros(count, np.int32)
+        if leader is not None:
+            other = found.file[leader[mask]], found.row[leader[mask]]
+        self.aside.append(Aside(NUMBER[kind], found.file[mask], found.row[mask], found.cell[mask], *other))
+
+    def keep(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> None:
+        """Go on with some of the records."""
+        self.records, self.at, self.stretch = self.records.only(kept), self.at[kept], self.stretch[kept]
 
     def rows_of(self, file: int) -> NDArray[np.int32]:
         """Give the row of each record of a file that speaks for somebody."""
         rows: NDArray[np.int32] = self.records.row[self.records.file == file]
         return rows
 
-    def _keep(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> None:
-        self.records, self.at, self.stretch = self.records.only(kept), self.at[kept], self.stretch[kept]
-
     def sort(self) -> None:
         """Put the records in the order of people, times, places, files and rows."""
         found = self.records
         key = (found.person.astype(np.int64) << 42) | (found.seconds - self._start << 2) | found.place
-        self._keep(np.argsort(key, kind="stable"))
+        self.keep(np.argsort(key, kind="stable"))
 
     @property
     def _start(self) -> int:
@@ -110,9 +120,10 @@ def _repeated(made: Matched) -> None:
         return
     leader = np.maximum.accumulate(np.where(same, 0, np.arange(len(found))))
     own = same & (found.file == found.file[leader])
-    other = (same & ~own)[~own]
-    made.put_aside("repeated", own)
-    made.put_aside("repeated-elsewhere", other)
+    for kind, mask in (("repeated", own), ("repeated-elsewhere", same & ~own)):
+        if mask.any():
+            made.note(kind, mask, leader)
+    made.keep(~same)
 
 
 def _windows(made: Matched, given: Ground) -> None:
@@ -143,10 +154,12 @@ def _one_each(made: Matched) -> None:
     disagree, second = later & foreign, later & ~foreign & ~elsewhere
     disputed = place[disagree & elsewhere]
     made.disputed.append((found.person[disputed].copy(), made.at[disputed].copy()))
+    leaders = np.zeros(len(found), np.int64)
+    leaders[place] = leader
     for kind, mask in (("exports-disagree", disagree), ("second-in-window", second)):
         whole = np.zeros(len(found), dtype=bool)
         whole[place[mask]] = True
-        made.note(kind, whole)
+        made.note(kind, whole, leaders)
     kept = np.ones(len(found), dtype=bool)
     kept[place[disagree | second]] = False
-    made._keep(kept)
+    made.keep(kept)

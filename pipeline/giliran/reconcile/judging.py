@@ -1,6 +1,7 @@
 """What each person's day shows, clause by clause: records in their windows, a report after the last, coming in when called.
 
-A day on which no export has any attendance record at all is not judged: it is the export that is silent, not the people.
+Where an export holds no record at all of an agency on a day, nobody there is judged by it: it is the export that is silent,
+not the people (:mod:`giliran.reconcile.silence`).
 Practice, such as calls, is counted and never a fault. Where and how long somebody worked is another matter than a record
 in its window (reading ``record-or-lateness``).
 """
@@ -14,10 +15,11 @@ import numpy as np
 
 from giliran.compliance import no_record
 from giliran.reconcile.records import ANSWERED, AT_HOME, AT_OFFICE
+from giliran.reconcile.silence import silence
 from giliran.reconcile.times import DAY, day_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.joining import Matched
     from giliran.reconcile.mapping import ExportKind
+    from giliran.reconcile.silence import Silence
 
     Days = NDArray[np.bool_]
 
+WITHOUT_RECORD = "report-without-record"
+"""A report of a day whose last record is missing: the day is asked about for that record, and once is enough."""
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -49,38 +54,39 @@ class Finding:
 
 @dataclass(frozen=True)
 class Judged:
-    """Everything that is found. ``silent`` are working days without any attendance record; ``kinds`` what was exported."""
+    """Everything that is found. ``silences`` tell by kind of export where it holds nothing, and of whom.
+
+    ``uncounted`` are the days on which people were at home, by their records, whom the clause on turns does not count.
+    """
 
     findings: tuple[Finding, ...]
-    silent: tuple[int, ...]
-    kinds: tuple[ExportKind, ...]
+    silences: Mapping[ExportKind, Silence]
     calls: NDArray[np.int32]
     answered: NDArray[np.int32]
+    uncounted: Days
 
 
 def judged(given: Ground, found: dict[ExportKind, Matched]) -> Judged:
     """Judge the period by what was matched."""
     shape = given.turn.shape
-    none = np.zeros(shape, np.int32)
-    if "attendance" not in found:
-        return Judged((*_reports(given, found, None, np.ones(shape[1], bool)),), (), tuple(found), *_calls(found, none))
-    records = found["attendance"]
-    heard = np.zeros(shape[1], bool)
-    heard[np.unique(records.at)] = True
-    silent = tuple(int(at) for at in np.flatnonzero(given.worked & ~heard))
-    last = np.full(shape, _NEVER)
-    findings = [
-        *_records(given, records, heard, last),
-        *_reports(given, found, last, heard),
-        *_places(given, records, heard),
-    ]
-    return Judged(tuple(findings), silent, tuple(found), *_calls(found, none))
+    silences = {kind: silence(given, each) for kind, each in found.items()}
+    last, known, uncounted = np.full(shape, _NEVER), np.zeros(shape, bool), np.zeros(shape, bool)
+    findings: list[Finding] = []
+    if "attendance" in found:
+        known = silences["attendance"].judged
+        findings.extend(_records(given, found["attendance"], known, last))
+    if "report" in found:
+        findings.extend(_reports(given, found["report"], silences["report"].judged, last, known))
+    if "attendance" in found:
+        placed, uncounted = _places(given, found["attendance"], known)
+        findings.extend(placed)
+    return Judged(tuple(findings), silences, *_calls(found, np.zeros(shape, np.int32)), uncounted)
 
 
 def _records(given: Ground, records: Matched, heard: Days, last: NDArray[np.int64]) -> list[Finding]:
     """Judge the windows, all of a day and each; ``last`` is filled with that of the record which reports come after."""
-    asked = _of_law(given, [len(law.windows) for law in given.laws])
-    after = _of_law(given, [law.after + 1 for law in given.laws]) - 1
+    asked = given.of_law([len(law.windows) for law in given.laws])
+    after = given.of_law([law.after + 1 for law in given.laws]) - 1
     base = given.homes & heard & (asked > 0)
     most = int(asked.max(initial=0))
     kept = np.ones(given.turn.shape, bool)
@@ -98,18 +104,12 @@ def _records(given: Ground, records: Matched, heard: Days, last: NDArray[np.int6
     return [Finding("records-complete", "attendance", False, base & kept, base), *findings]
 
 
-def _of_law(given: Ground, numbers: Sequence[int]) -> NDArray[np.int16]:
-    """Give for each person's day the number that its law has among ``numbers``, 0 where there is no law."""
-    return np.array([*numbers, 0], np.int16)[given.law_of]
+def _reports(given: Ground, reports: Matched, heard: Days, last: NDArray[np.int64], known: Days) -> Iterator[Finding]:
+    """Judge reports: one that comes after the last record of the day, on that day. Each day is found to be one of these.
 
-
-def _reports(
-    given: Ground, found: dict[ExportKind, Matched], last: NDArray[np.int64] | None, heard: Days
-) -> list[Finding]:
-    """Judge reports: one that comes after the last record of the day, on that day."""
-    if "report" not in found:
-        return []
-    reports = found["report"]
+    ``known`` are days on which it is known whether there is such a record. Where there is none the report is as it
+    should be but for that, and what is missing is asked about as a record.
+    """
     who, when, sent = reports.records.person, reports.at, reports.records.seconds
     shape = given.turn.shape
     latest = np.full(shape, -1, np.int64)
@@ -118,24 +118,25 @@ def _reports(
     np.maximum.at(latest, (who[same], when[same]), sent[same])
     any_report = np.zeros(shape, bool)
     any_report[who, when] = True
-    said = np.zeros(shape[1], bool)
-    said[np.unique(when)] = True
-    base = given.homes & said & _has(given, "report")
-    findings = [
-        Finding("no-report", "report", True, base & ~any_report, base),
-        Finding("report-late", "report", True, base & any_report & (latest < 0), base),
-    ]
-    if last is not None:
-        known = base & heard & (last != _NEVER) & (latest >= 0)
-        findings += [
-            Finding("report-before-record", "report", True, known & (latest < last), known),
-            Finding("report-after-record", "report", False, known & (latest >= last), base),
-        ]
-    return findings
+    base = given.homes & heard & given.has("report")
+    on_time = base & (latest >= 0)
+    placed = on_time & known & (last != _NEVER)
+    yield Finding("no-report", "report", True, base & ~any_report, base)
+    yield Finding("report-late", "report", True, base & any_report & ~on_time, base)
+    unplaced = on_time & ~known
+    if known.any():
+        yield Finding("report-before-record", "report", True, placed & (latest < last), placed)
+        yield Finding(WITHOUT_RECORD, "report", True, on_time & known & ~placed, on_time & known)
+        yield Finding("report-after-record", "report", False, placed & (latest >= last), base & ~unplaced)
+    if unplaced.any():
+        yield Finding("report-unplaced", None, False, unplaced, base)
 
 
-def _places(given: Ground, records: Matched, heard: Days) -> list[Finding]:
-    """Judge where people were, as far as the exports tell; where they differ about it, nobody is judged by it."""
+def _places(given: Ground, records: Matched, heard: Days) -> tuple[list[Finding], Days]:
+    """Judge where people were, as far as the exports tell; where they differ about it, nobody is judged by it.
+
+    Beside it stand the days at home of people whom the clause on turns does not count.
+    """
     shape = given.turn.shape
     home, office, disputed = (np.zeros(shape, bool) for _ in range(3))
     found = records.records
@@ -144,12 +145,13 @@ def _places(given: Ground, records: Matched, heard: Days) -> list[Finding]:
         mask[found.person[mine], records.at[mine]] = True
     for who, when in records.disputed:
         disputed[who, when] = True
-    if not (home.any() or office.any()):
-        return []
     clear = heard & ~disputed
-    called = given.turn & given.recalled & given.counted & given.worked & clear & _has(given, "recall")
-    others = (given.unit >= 0) & given.counted & ~given.turn & given.worked & clear & _has(given, "turn")
-    return [
+    uncounted = (given.unit >= 0) & ~given.counted & given.worked & clear & home & ~office
+    if not (home.any() or office.any()):
+        return [], uncounted
+    called = given.turn & given.recalled & given.counted & given.worked & clear & given.has("recall")
+    others = (given.unit >= 0) & given.counted & ~given.turn & given.worked & clear & given.has("turn")
+    findings = [
         Finding("at-office", None, False, given.homes & clear & office, given.homes & clear),
         Finding("home-without-turn", "turn", True, others & home & ~office, others),
         Finding("recall-obeyed", "recall", False, called & office, called),
@@ -157,11 +159,7 @@ def _places(given: Ground, records: Matched, heard: Days) -> list[Finding]:
         Finding("recall-no-record", "recall", True, called & ~home & ~office, called),
         Finding("place-disputed", None, False, disputed & (given.unit >= 0), given.unit >= 0),
     ]
-
-
-def _has(given: Ground, part: Part) -> Days:
-    """Tell on which of people's days the law has some part."""
-    return _of_law(given, [len(law.clauses(part)) for law in given.laws]) > 0
+    return findings, uncounted
 
 
 def _calls(found: dict[ExportKind, Matched], none: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

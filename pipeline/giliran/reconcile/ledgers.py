@@ -32,28 +32,34 @@ _LONGEST = 60
 def rows_csv(accounts: Sequence[Account], language: Language) -> bytes:
     """List the odd rows by file and row: what is odd, in which column, whether the row counts, and what to do.
 
-    A row counts ``partly`` where a cell of it is set aside and another speaks for somebody.
+    A row counts ``partly`` where a cell of it is set aside and another speaks for somebody. Where another row counts in
+    its place, or says otherwise, that one is named.
     """
-    tables = [_listed(account, each, language) for account in accounts for each in account.odd]
+    names = pa.array([account.name for account in accounts[1:]])  # the first is the table of people
+    tables = [_listed(account, each, names, language) for account in accounts for each in account.odd]
     if not tables:
         return ",".join(_FIELDS).encode() + b"\n"
     whole = pa.concat_tables(tables)
     order = compute.sort_indices(whole, [("order", "ascending"), ("row", "ascending"), ("kind", "ascending")])
     made = io.BytesIO()
-    names = [name for name in whole.column_names if name != "order"]
-    arrow_csv.write_csv(whole.take(order).select(names), made, arrow_csv.WriteOptions(quoting_style="needed"))
+    arrow_csv.write_csv(whole.take(order).select(_FIELDS), made, arrow_csv.WriteOptions(quoting_style="needed"))
     return made.getvalue()
 
 
-_FIELDS = ("file", "row", "column", "kind", "counts", "found", "cell", "advice")
+_FIELDS = ("file", "row", "column", "kind", "counts", "found", "cell", "other_file", "other_row", "advice")
 
 
-def _listed(account: Account, odd: Odd, language: Language) -> pa.Table:
+def _listed(account: Account, odd: Odd, names: pa.Array, language: Language) -> pa.Table:
     kind, count = KINDS[odd.kind], len(odd.rows)
 
     def same(words: str) -> pa.Array:
         return pa.repeat(pa.scalar(words, pa.string()), count)
 
+    other_file, other_row = pa.nulls(count, pa.string()), pa.nulls(count, pa.int32())
+    if odd.others is not None:
+        none = odd.others[0] < 0
+        other_file = names.take(pa.array(odd.others[0], mask=none))
+        other_row = pa.array(odd.others[1], mask=none)
     shown = same("") if odd.shown is None else _discreet(odd.shown)
     return pa.table(
         {
@@ -65,6 +71,8 @@ def _listed(account: Account, odd: Odd, language: Language) -> pa.Table:
             "counts": same("yes" if kind.used else "partly" if odd.beside else "no"),
             "found": same(kind.found.to(language)),
             "cell": shown,
+            "other_file": other_file,
+            "other_row": other_row,
             "advice": same(kind.advice.to(language)),
         }
     )

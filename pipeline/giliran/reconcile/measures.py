@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.compliance import count_named
+from giliran.reconcile.judging import WITHOUT_RECORD
 from giliran.wording import Text, joined, same
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def measures(given: Ground, judged: Judged) -> tuple[Measure, ...]:
     """Give every count, turns at home first; what was not exported is not counted."""
     found = [Measure("homes", title_of("homes"), same("–"), given.homes, given.homes)]
     found.extend(_of_finding(given.laws, each) for each in judged.findings)
-    if "calls" in judged.kinds:
+    if "calls" in judged.silences:
         called = judged.calls > 0
         found.append(Measure("calls", title_of("calls"), PRACTICE, judged.calls, called))
         found.append(Measure("answered", title_of("answered"), PRACTICE, judged.answered, called))
@@ -88,7 +89,7 @@ def _of_finding(laws: Sequence[Asked], each: Finding) -> Measure:
         each.found,
         each.base,
         each.fault,
-        each.fault or each.name in {"at-office", "place-disputed"},
+        (each.fault and each.name != WITHOUT_RECORD) or each.name in {"at-office", "place-disputed"},
         tuple(clauses.values()),
         (*(_said(law, each) for law in laws), Said(whole, _NOTE)),
     )

@@ -6,15 +6,16 @@ Names and codes of people stand in the recap of their superior and nowhere else;
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from giliran.reconcile.ground import NOBODY
+from giliran.reconcile.silence import records_of
 from giliran.wording import Text, joined, long_date, same
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from giliran.origin import State
     from giliran.reconcile.ground import Ground
     from giliran.reconcile.judging import Judged
+    from giliran.reconcile.mapping import ExportKind
     from giliran.reconcile.measures import Measure
 
 Entry: TypeAlias = "Text | int"
@@ -56,7 +58,7 @@ class Recap:
 
 _CODE, _NAME, _UNIT = Text("Kode", "Code"), Text("Nama", "Name"), Text("Unit", "Unit")
 _DAY, _FOUND, _BASIS = Text("Hari", "Day"), Text("Yang tercatat", "What was found"), Text("Dasar", "Basis")
-_PEOPLE, _SUM = Text("Pegawai", "Staff"), Text("Jumlah", "Total")
+_PEOPLE, _SUM, _DAYS = Text("Pegawai", "Staff"), Text("Jumlah", "Total"), Text("Hari", "Days")
 _INVITE = Text(
     "Catatan presensi dan laporan menunjukkan sebagian saja dari pekerjaan; tanyakan dahulu sebelum menilai.",
     "Attendance records and reports show a part of the work only; ask before you judge.",
@@ -70,40 +72,60 @@ class Recaps:
         self._given = given
         self._measures = [each for each in found if each.name != "homes" or each.base.any()]
         self._about = _about(given, judged, state)
+        self._silences = tuple(judged.silences.values())
         self._unit = given.unit
-        place = {agency: at for at, agency in enumerate(self.agencies)}
-        agency_of = np.array([place[unit.agency] for unit in given.units] or [0])
+        self._uncounted = judged.uncounted
+        self._above = given.supervisor[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])]
         member = (given.unit >= 0) & given.counted  # of the others the law asks nothing here
-        supervisor = np.where(
-            member, given.supervisor[np.maximum(given.unit, 0), np.arange(given.unit.shape[1])], NOBODY
-        )
-        self._agency = np.where(member, agency_of[np.maximum(given.unit, 0)], NOBODY)
-        self._supervisor = supervisor
+        self._agency = np.where(member, given.agency, NOBODY)
+        self._supervisor = np.where(member, self._above, NOBODY)
 
-    @cached_property
+    @property
     def agencies(self) -> tuple[str, ...]:
         """Name the agencies, in the order of their folders."""
-        return tuple(dict.fromkeys(unit.agency for unit in self._given.units))
+        return self._given.folders
 
     def of(self, agency: str) -> Iterator[Recap]:
         """Give the recap of an agency, then those of its superiors in the order of their codes."""
-        mine = self._agency == self.agencies.index(agency)
+        number = self.agencies.index(agency)
+        mine = self._agency == number
         people = np.flatnonzero(mine.any(axis=1))
         mine = mine[people]
+        others = self._uncounted & (self._given.agency == number)
+        beside = np.flatnonzero(others.any(axis=1))
         counts = [np.where(mine, each.counts[people], 0) for each in self._measures]
-        yield self._whole(agency, people, mine, counts)
+        yield self._whole(agency, people, mine, counts, others)
         above = self._supervisor[people]
         staff_of = _by_group(above, mine)
-        for supervisor in sorted(staff_of, key=lambda place: "" if place == NOBODY else self._given.people[place]):
-            staff = staff_of[supervisor]
+        others_of = _by_group(self._above[beside], others[beside])
+        nobody = np.empty(0, np.int64)
+        for supervisor in sorted(
+            staff_of.keys() | others_of.keys(), key=lambda place: "" if place == NOBODY else self._given.people[place]
+        ):
+            staff = staff_of.get(supervisor, nobody)
             under = mine[staff] & (above[staff] == supervisor)
-            yield self._supervisors(agency, supervisor, people[staff], under, [each[staff] for each in counts])
+            more = beside[others_of.get(supervisor, nobody)]
+            noted = more, others[more] & (self._above[more] == supervisor)
+            yield self._supervisors(agency, supervisor, people[staff], under, [each[staff] for each in counts], noted)
+
+    def _silent(self, people: NDArray[np.int64], mine: NDArray[np.bool_]) -> Iterator[Text]:
+        """Tell on which days exports hold nothing of the agency of people, of their days under a mask."""
+        for each in self._silences:
+            silent: NDArray[np.bool_] = np.any(each.silent[people] & mine, axis=0)
+            if silent.any():
+                whole = bool(silent[np.any(each.concerned[people] & mine, axis=0)].all())
+                yield _nothing_of(each.kind, None if whole else [self._given.days[at] for at in np.flatnonzero(silent)])
 
     def _columns(self) -> tuple[Column, ...]:
         return tuple(Column(each.title, each.basis) for each in self._measures)
 
     def _whole(
-        self, agency: str, people: NDArray[np.int64], mine: NDArray[np.bool_], counts: list[NDArray[np.int64]]
+        self,
+        agency: str,
+        people: NDArray[np.int64],
+        mine: NDArray[np.bool_],
+        counts: list[NDArray[np.int64]],
+        others: NDArray[np.bool_],
     ) -> Recap:
         own = self._unit[people]
         staff_of, units = _by_group(own, mine), self._given.units
@@ -113,10 +135,23 @@ class Recaps:
             for unit in sorted(staff_of, key=lambda place: (units[place].name, units[place].id))
         ]
         rows.append((_SUM, len(people), *(int(each.sum()) for each in counts)))
-        part = Part(_BY_UNIT, (Column(_UNIT), Column(_PEOPLE), *self._columns()), tuple(rows))
+        parts = [Part(_BY_UNIT, (Column(_UNIT), Column(_PEOPLE), *self._columns()), tuple(rows))]
+        if others.any():
+            parts.append(self._uncounted_by_unit(others))
         name = same(f"{self._given.agencies.get(agency, agency)} ({agency})")
         title = joined((Text("Rekap perangkat daerah:", "Recap of the agency:"), name))
-        return Recap(f"agencies/{agency}", title, self._about, (part,))
+        return Recap(f"agencies/{agency}", title, (*self._about, *self._silent(people, mine)), tuple(parts))
+
+    def _uncounted_by_unit(self, others: NDArray[np.bool_]) -> Part:
+        """Sum up by unit the days on which people were at home whom no clause lets take turns."""
+        who, units = np.nonzero(others)[0], self._given.units
+        unit = self._unit[others]
+        rows: list[tuple[Entry, ...]] = [
+            (same(units[place].name), len(np.unique(who[unit == place])), int(np.count_nonzero(unit == place)))
+            for place in sorted(np.unique(unit), key=lambda place: (units[place].name, units[place].id))
+        ]
+        rows.append((_SUM, len(np.unique(who)), len(who)))
+        return Part(_UNCOUNTED, (Column(_UNIT), Column(_PEOPLE), Column(_DAYS, _NOT_SPOKEN_OF)), tuple(rows))
 
     def _supervisors(
         self,
@@ -125,6 +160,7 @@ class Recaps:
         people: NDArray[np.int64],
         under: NDArray[np.bool_],
         counts: list[NDArray[np.int64]],
+        others: tuple[NDArray[np.int64], NDArray[np.bool_]],
     ) -> Recap:
         given = self._given
         code = "none" if supervisor == NOBODY else given.people[supervisor]
@@ -140,11 +176,25 @@ class Recaps:
         if noted:
             columns = tuple(Column(title) for title in (_DAY, _CODE, _NAME, _FOUND, _BASIS))
             parts.append(Part(_TO_ASK, columns, noted))
+        if len(others[0]):
+            parts.append(self._uncounted_by_day(*others))
         who = Text("tanpa atasan langsung", "without a direct superior")
         if supervisor != NOBODY:
             who = same(f"{given.names[supervisor]} ({code})")
         title = joined((Text("Rekap atasan langsung:", "Recap for the direct superior:"), who))
-        return Recap(f"supervisors/{agency}/{code}", title, (*self._about, _INVITE), tuple(parts))
+        about = *self._about, *self._silent(people, under), _INVITE
+        return Recap(f"supervisors/{agency}/{code}", title, about, tuple(parts))
+
+    def _uncounted_by_day(self, people: NDArray[np.int64], days: NDArray[np.bool_]) -> Part:
+        """List the days on which people were at home whom no clause lets take turns."""
+        given = self._given
+        found = [(int(at), int(people[who])) for who, at in zip(*np.nonzero(days), strict=True)]
+        found.sort(key=lambda pair: (pair[0], given.people[pair[1]]))
+        rows = tuple(
+            (long_date(given.days[at]), same(given.people[who]), same(given.names[who]), _NOT_SPOKEN_OF)
+            for at, who in found
+        )
+        return Part(_UNCOUNTED, tuple(Column(title) for title in (_DAY, _CODE, _NAME, _BASIS)), rows)
 
     def _noted(self, people: NDArray[np.int64], under: NDArray[np.bool_]) -> Iterator[tuple[Entry, ...]]:
         """List the days to ask about, by day and code, in the words of the law of the day."""
@@ -176,6 +226,11 @@ def _by_group(groups: NDArray[np.integer], mine: NDArray[np.bool_]) -> dict[int,
 _BY_UNIT = Text("Menurut unit", "By unit")
 _BY_PERSON = Text("Menurut pegawai", "By person")
 _TO_ASK = Text("Hari yang perlu ditanyakan", "Days to ask about")
+_UNCOUNTED = Text("Di rumah, di luar giliran", "At home, outside turns")
+_NOT_SPOKEN_OF = Text(
+    "Surat edaran tidak memberi giliran kepada pegawai berstatus ini; catatan saja",
+    "The circular gives no turns to staff of this status; a note only",
+)
 
 
 def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
@@ -186,18 +241,22 @@ def _about(given: Ground, judged: Judged, state: State) -> tuple[Text, ...]:
         "report": Text("laporan harian", "daily reports"),
         "calls": Text("panggilan", "calls"),
     }
-    missing = [words[kind] for kind in words if kind not in judged.kinds]
+    missing = [words[kind] for kind in words if kind not in judged.silences]
     if missing:
         listed = joined(missing, ", ")
         lines.append(
             Text(f"Tidak diekspor, jadi tidak dihitung: {listed.id}.", f"Not exported, so not counted: {listed.en}.")
         )
-    if judged.silent:
-        silent = joined((long_date(given.days[at]) for at in judged.silent), "; ")
-        lines.append(
-            Text(
-                f"Tanpa satu pun presensi dalam ekspor, jadi tidak dinilai: {silent.id}.",
-                f"Without any attendance record in the exports, so not judged: {silent.en}.",
-            )
-        )
     return tuple(lines)
+
+
+def _nothing_of(kind: ExportKind, on: Sequence[datetime.date] | None) -> Text:
+    """Say on which days there is nothing of an agency in the exports of a kind; ``None`` for all that matter."""
+    what = records_of(kind)
+    when = Text("sepanjang masa ini", "in the whole period")
+    if on is not None:
+        when = Text("pada ", "on ") + joined(map(long_date, on), "; ")
+    return Text(
+        f"Tidak ada satu pun {what.id} perangkat daerah ini {when.id}; tidak seorang pun dinilai menurutnya.",
+        f"There is no {what.en} this agency {when.en}; nobody is judged by it.",
+    )

@@ -14,7 +14,7 @@ from giliran.reconcile.judging import judged
 from giliran.reconcile.mapping import EXPORT_KINDS
 from giliran.reconcile.numbers import numbers
 from giliran.reconcile.records import joined, records
-from giliran.reconcile.telling import by_record, by_row
+from giliran.reconcile.telling import by_record, by_row, read_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,15 +88,20 @@ def reconciled(mapping: Mapping, table: tuple[str, bytes], sources: Sequence[Sou
             parts.setdefault(source.export.kind, []).append(
                 records(rows, source.export, number, known, given.zone, given.night)
             )
-            rows.columns.clear()  # the texts of five million rows are not needed again
+            rows.forget(but=read_again(source.export))
             tables.append(rows)
     refused.leave()
     found = {kind: matched(joined(kind, parts.pop(kind)), given) for kind in EXPORT_KINDS if kind in parts}
     accounts = [_account(people, "people", people.odd)]
     for number, (rows, source) in enumerate(zip(tables, sources, strict=True)):
         mine = found[source.export.kind]
-        odd = by_row(rows, source.export, number, mine) if source.export.wide else by_record(rows, number, mine)
+        odd = (
+            by_row(rows, source.export, number, mine)
+            if source.export.wide
+            else by_record(rows, source.export, number, mine)
+        )
         accounts.append(_account(rows, source.export.kind, odd))
+        rows.forget(but=())
     whole = Reconciled(tuple(accounts), given, judged(given, found), found)
     _add_up(whole, sources)
     return whole

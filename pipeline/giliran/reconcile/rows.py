@@ -36,7 +36,8 @@ class Odd:
     """Rows of a file that share an oddity. ``role`` tells the column, ``None`` for the row as a whole.
 
     ``shown`` are what the cells hold, where that may be shown: never a number of a person. ``beside`` tells that a cell is
-    set aside and the row counts all the same, by another of its cells.
+    set aside and the row counts all the same, by another of its cells. ``others`` are the rows that count instead: the
+    number of the file of each, -1 for none, and its row.
     """
 
     kind: int
@@ -44,6 +45,7 @@ class Odd:
     role: str | None = None
     shown: pa.Array | None = None
     beside: bool = False
+    others: tuple[NDArray[np.int16], Rows] | None = None
 
     @property
     def used(self) -> bool:
@@ -53,7 +55,8 @@ class Odd:
     def only(self, kept: Mask, *, beside: bool) -> Odd:
         """Give some of the rows."""
         shown = None if self.shown is None else self.shown.filter(pa.array(kept))
-        return Odd(self.kind, self.rows[kept], self.role, shown, beside)
+        others = None if self.others is None else (self.others[0][kept], self.others[1][kept])
+        return Odd(self.kind, self.rows[kept], self.role, shown, beside, others)
 
 
 def odd(kind: str, rows: Sequence[int] | Rows, role: str | None = None, shown: pa.Array | None = None) -> Odd:
@@ -89,6 +92,16 @@ class Table:
             return
         shown = self.columns[role].filter(pa.array(mask)) if show and role is not None else None
         self.odd.append(odd(kind, self.numbers[mask], role, shown))
+
+    def forget(self, but: Iterable[str]) -> None:
+        """Let go of the texts of all columns but some: those of five million rows weigh much."""
+        kept = set(but)
+        for role in [role for role in self.columns if role not in kept]:
+            del self.columns[role]
+
+    def cells(self, role: str, rows: Rows) -> pa.Array:
+        """Give what stands in the column of a role, in rows by their places in the file."""
+        return self.columns[role].take(pa.array(np.searchsorted(self.numbers, rows)))
 
 
 def plain(words: object) -> str:

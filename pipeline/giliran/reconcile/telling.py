@@ -17,6 +17,8 @@ from giliran.reconcile.rows import Odd
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from giliran.reconcile.joining import Aside, Matched
     from giliran.reconcile.mapping import Export
     from giliran.reconcile.rows import Rows, Table
@@ -25,10 +27,19 @@ _EITHER, _TURNED = NUMBER["either-order"], NUMBER["turned-date"]
 _OUTSIDE = frozenset({NUMBER["outside-period"], NUMBER["day-off"]})
 
 
-def by_record(table: Table, number: int, found: Matched) -> tuple[Odd, ...]:
+_OF_DAYS = frozenset(NUMBER[kind] for kind in ("outside-period", "day-off", "not-a-member", "no-turn"))
+"""What is odd about the day of a record, not about its time."""
+
+
+def read_again(export: Export) -> tuple[str, ...]:
+    """Name the roles whose cells are shown when a record is set aside."""
+    return (*export.times, "date", "day")
+
+
+def by_record(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
     """Give what is odd in a file, the ``number``-th, with one record in a row."""
-    odd = (*table.odd, *(Odd(each.kind, each.row[each.file == number]) for each in found.aside))
-    return tuple(_turned(odd))
+    told = (_odd(table, export, each, np.flatnonzero(each.file == number), 0) for each in found.aside)
+    return tuple(_turned((*table.odd, *told)))
 
 
 def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
@@ -41,7 +52,7 @@ def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[O
         records += np.bincount(each.row[each.file == number], minlength=end)
     odd = [*table.odd]
     for each in found.aside:
-        odd.extend(_told(each, export, number, records))
+        odd.extend(_told(table, each, export, number, records))
     return tuple(part for each in _turned(odd) for part in _split(each, counts))
 
 
@@ -66,15 +77,27 @@ def _rows(odd: Iterable[Odd]) -> Rows:
 
 
 def _told(
-    aside: Aside, export: Export, number: int, records: np.ndarray[tuple[int], np.dtype[np.int64]]
+    table: Table, aside: Aside, export: Export, number: int, records: np.ndarray[tuple[int], np.dtype[np.int64]]
 ) -> Iterator[Odd]:
-    """Tell of rows whose records are all set aside for the same reason once, without a column; of others cell by cell."""
-    mine = aside.file == number
+    """Tell of rows whose records are all set aside for the same reason once, by the first of them; of others cell by cell."""
+    mine = np.flatnonzero(aside.file == number)
+    mine = mine[np.lexsort((aside.cell[mine], aside.row[mine]))]
     row, cell = aside.row[mine], aside.cell[mine]
     alike = np.bincount(row, minlength=len(records)) == records
-    yield Odd(aside.kind, np.unique(row[alike[row]]))
-    for place, role in enumerate(export.times):
-        yield Odd(aside.kind, row[(cell == place) & ~alike[row]], role)
+    first = np.ones(len(row), dtype=bool)
+    first[1:] = row[1:] != row[:-1]
+    told = first | ~alike[row]
+    for place in range(len(export.times)):
+        yield _odd(table, export, aside, mine[told & (cell == place)], place)
+
+
+def _odd(table: Table, export: Export, aside: Aside, which: NDArray[np.int64], place: int) -> Odd:
+    """Tell of some records that are set aside, all of the column of times at a place: with its cell, and what counts instead."""
+    day = next((role for role in ("day", "date") if role in table.columns), None)
+    role = day if day is not None and aside.kind in _OF_DAYS else export.times[place]
+    rows, others = aside.row[which], aside.other_file[which]
+    beside = (others, aside.other_row[which]) if (others >= 0).any() else None
+    return Odd(aside.kind, rows, role, table.cells(role, rows), others=beside)
 
 
 def _split(odd: Odd, counts: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[Odd]:
