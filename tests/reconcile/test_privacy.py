@@ -81,7 +81,7 @@ def test_nothing_publishable_names_anybody(made: tuple[Planted, Path, Path, str]
     assert {path.name for path in published} == {"counts.json", "counts.csv"}
     commit = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
     # The name of a commit may have as many digits in a row as a number of a person.
-    for words in (*map(opened, published), said.replace(commit.stdout.strip() or "\0", "")):
+    for words in (text.replace(commit.stdout.strip() or "\0", "") for text in (*map(opened, published), said)):
         assert not [name for name in names if name in words]
         assert not codes & set(re.findall(r"\b[a-z]{2}\d{2,5}\b", words))
         assert not set(planted.numbers.values()) & set(re.findall(r"\d{18}", words))

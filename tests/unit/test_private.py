@@ -121,6 +121,8 @@ def test_of_two_runs_at_once_one_stays_and_nothing_is_left_beside_it(tmp_path: P
     assert (tmp_path / "hasil/rows.csv").read_bytes() == b"baris\n"
 
 
+TOLD = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+"""Whoever runs the tests may have made them deaf to the end of a terminal, as nohup does."""
 ENDLESS = """
 import os, pathlib, sys, time
 from giliran.private import private_folder
@@ -136,7 +138,7 @@ with private_folder(pathlib.Path(sys.argv[1])) as folder:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_run_that_is_ended_leaves_no_process_and_nothing_that_others_may_read(tmp_path: Path, number: int) -> None:
-    with subprocess.Popen([sys.executable, "-c", ENDLESS, tmp_path / "hasil"], stdout=subprocess.PIPE) as run:
+    with subprocess.Popen([sys.executable, "-c", TOLD + ENDLESS, tmp_path / "hasil"], stdout=subprocess.PIPE) as run:
         assert run.stdout is not None
         workers = [int(run.stdout.readline()) for _ in range(2)]
         run.send_signal(number)
@@ -269,7 +271,7 @@ def test_a_run_that_is_asked_to_end_ends_and_clears_away_whenever_that_comes(
     tmp_path: Path, program: str, number: int
 ) -> None:
     """While it clears away, while it starts processes, and while these hand over results, of which half would be waited for."""
-    words = [sys.executable, "-c", program, str(tmp_path / "hasil"), str(int(number))]
+    words = [sys.executable, "-c", TOLD + program, str(tmp_path / "hasil"), str(int(number))]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == (-number if number == signal.SIGINT else 128 + number), done.stderr
     assert "ignored" not in done.stderr

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from giliran.compliance import FAMILIES, LINE, TABLES, VERSION, count_named
 from giliran.corpus.values import parsed_date
 from giliran.diagnostics import OperatorError
-from giliran.evaluate.forms import COMPLIANCE
+from giliran.evaluate.record_forms import COMPLIANCE
 from giliran.origin import State
 from giliran.timeline import Period
 from giliran.views.tables.records import Table

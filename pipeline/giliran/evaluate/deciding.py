@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from giliran.evaluate.forms import DECISIONS
+from giliran.evaluate.figures import columns_of, listing, plain_number, tenths, total, turns_of
+from giliran.evaluate.record_forms import DECISIONS
 from giliran.evaluate.refusals import NO_CLAUSE
 from giliran.views.tables.records import Table
 from giliran.views.words import grouped
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from giliran.corpus.evaluation import EvaluationPolicy
-    from giliran.views.tables.records import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def overall(days: Table) -> Text | None:
     if found is None:
         return None
     at_home, at_most = found
-    home, most, used = grouped(at_home), grouped(at_most), _tenths(Fraction(at_home, at_most))
+    home, most, used = grouped(at_home), grouped(at_most), tenths(Fraction(at_home, at_most))
     return Text(
         f"Giliran di rumah: {home.id} dari {most.id} yang diperbolehkan ({used.id}).",
         f"Turns at home: {home.en} of the {most.en} allowed ({used.en}).",
@@ -80,7 +80,7 @@ def overall(days: Table) -> Text | None:
 
 
 def _turns(days: Table) -> tuple[int, int] | None:
-    at_home, at_most = _sum(days, "at_home"), _sum(days, "at_most")
+    at_home, at_most = total(days, "at_home"), total(days, "at_most")
     return None if at_home is None or not at_most else (at_home, at_most)
 
 
@@ -92,7 +92,7 @@ def _use(days: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     share = Fraction(at_home, at_most)
     if share < policy.use_below:
         home, most = grouped(at_home), grouped(at_most)
-        used, bound = _tenths(share), percent(policy.use_below)
+        used, bound = tenths(share), percent(policy.use_below)
         yield Decision(
             "use",
             share * 100,
@@ -111,13 +111,13 @@ def _use(days: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
 def _agencies(agencies: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     shown = [
         (Fraction(home, most), str(name), home, most)
-        for name, most, home in _columns(agencies, "name", "at_most", "at_home")
+        for name, most, home in columns_of(agencies, "name", "at_most", "at_home")
         if isinstance(most, int) and isinstance(home, int) and most
     ]
     low = sorted(each for each in shown if each[0] < policy.use_below)
     if low:
         bound = percent(policy.use_below)
-        listed = _listed([(name, _tenths(share) + _of(home, most)) for share, name, home, most in low])
+        listed = listing([(name, tenths(share) + turns_of(home, most)) for share, name, home, most in low])
         yield Decision(
             "agency-use",
             low[0][0] * 100,
@@ -135,15 +135,15 @@ def _agencies(agencies: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
 
 def _schedules(punctuality: Table, agencies: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     """Ask about schedules that are missing, and about late ones among those of which git knows when they came."""
-    names = {agency: str(name) for agency, name in _columns(agencies, "agency", "name")}
+    names = {agency: str(name) for agency, name in columns_of(agencies, "agency", "name")}
     due, missing, on_time, late, unknown = (
-        _sum(punctuality, name) or 0 for name in ("due", "missing", "on_time", "late", "unknown")
+        total(punctuality, name) or 0 for name in ("due", "missing", "on_time", "late", "unknown")
     )
     if missing:
-        listed = _listed(
+        listed = listing(
             [
-                (names[name], _plain(number))
-                for name, number in _columns(punctuality, "agency", "missing")
+                (names[name], plain_number(number))
+                for name, number in columns_of(punctuality, "agency", "missing")
                 if isinstance(number, int) and number
             ]
         )
@@ -162,7 +162,7 @@ def _schedules(punctuality: Table, agencies: Table, policy: EvaluationPolicy) ->
         )
     known = on_time + late
     if known and Fraction(late, known) > policy.late_above:
-        share, bound = _tenths(Fraction(late, known)), percent(policy.late_above)
+        share, bound = tenths(Fraction(late, known)), percent(policy.late_above)
         came, whole, rest = grouped(late), grouped(known), Text("", "")
         if unknown:
             others = grouped(unknown)
@@ -187,12 +187,12 @@ def _schedules(punctuality: Table, agencies: Table, policy: EvaluationPolicy) ->
 
 
 def _recalls(recalls: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
-    recalled, turns = next(_columns(recalls, "recalled", "at_home", among="total"))
+    recalled, turns = next(columns_of(recalls, "recalled", "at_home", among="total"))
     if not isinstance(recalled, int) or not isinstance(turns, int) or not turns:
         return
     if Fraction(recalled, turns) <= policy.recalled_above:
         return
-    share, bound = _tenths(Fraction(recalled, turns)), percent(policy.recalled_above)
+    share, bound = tenths(Fraction(recalled, turns)), percent(policy.recalled_above)
     number, whole = grouped(recalled), grouped(turns)
     yield Decision(
         "recalled",
@@ -211,14 +211,14 @@ def _recalls(recalls: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
 
 def _refusals(refusals: Table, codes: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
     """Ask about what was refused in proposals most often, where that was often."""
-    rows = _columns(refusals, "place", "versions", "refused", among="total")
+    rows = columns_of(refusals, "place", "versions", "refused", among="total")
     versions, refused = next(((brought, number) for place, brought, number in rows if place == "way"), (None, None))
     if not isinstance(versions, int) or not isinstance(refused, int) or not versions:
         return
     share = Fraction(refused, versions)
     if share <= policy.refused_above:
         return
-    spelt, bound = _tenths(share), percent(policy.refused_above)
+    spelt, bound = tenths(share), percent(policy.refused_above)
     number, whole = grouped(refused), grouped(versions)
     most = _most_refused(codes)
     yield Decision(
@@ -238,7 +238,7 @@ def _refusals(refusals: Table, codes: Table, policy: EvaluationPolicy) -> Iterat
 
 def _most_refused(codes: Table) -> Text:
     """Name the reason that most versions have; nothing where the versions of any are hidden."""
-    columns = _columns(codes, "place", "versions", "code", "clause", "title_id", "title_en")
+    columns = columns_of(codes, "place", "versions", "code", "clause", "title_id", "title_en")
     known = [row for row in columns if row[0] == "way"]
     if not known or any(row[1] is None for row in known):
         return same("")
@@ -259,10 +259,10 @@ def _gaps(gaps: Table, fairness: Table | None, policy: EvaluationPolicy) -> Iter
         named, largest = Text("", ""), Fraction(max(gap for gap, _ in found))
         if fairness is not None:
             widest = sorted(
-                ((-gap, str(unit)) for unit, gap in _columns(fairness, "unit", "gap") if isinstance(gap, float)),
+                ((-gap, str(unit)) for unit, gap in columns_of(fairness, "unit", "gap") if isinstance(gap, float)),
             )
             spelt = [(unit, decimal(Fraction(str(-gap))) + Text(" hari", " days")) for gap, unit in widest[:wide]]
-            named = Text(": ", ": ") + _listed(spelt)
+            named = Text(": ", ": ") + listing(spelt)
             largest = Fraction(str(-widest[0][0]))  # the public edition knows whole days only
         yield Decision(
             "gap",
@@ -309,9 +309,9 @@ _NO_LAST = frozenset({"report-without-record", "report-unplaced"})
 
 
 def _compliance(compliance: Table, policy: EvaluationPolicy) -> Iterator[Decision]:
-    counted = _columns(compliance, "count", "value", among="total")
+    counted = columns_of(compliance, "count", "value", among="total")
     without = sum(value for name, value in counted if name in _NO_LAST and isinstance(value, int))
-    for count, base, value in _columns(compliance, "count", "base", "value", among="total"):
+    for count, base, value in columns_of(compliance, "count", "base", "value", among="total"):
         if count not in _ASKED or not isinstance(base, int) or not isinstance(value, int):
             continue
         judged = base - without if count == "report-after-record" else base
@@ -320,7 +320,7 @@ def _compliance(compliance: Table, policy: EvaluationPolicy) -> Iterator[Decisio
         finding, words, decide = _ASKED[str(count)]
         share = Fraction(value, judged)
         if share < policy.complete_below:
-            spelt, bound = _tenths(share), percent(policy.complete_below)
+            spelt, bound = tenths(share), percent(policy.complete_below)
             number, whole = grouped(value), grouped(judged)
             yield Decision(
                 finding,
@@ -332,41 +332,3 @@ def _compliance(compliance: Table, policy: EvaluationPolicy) -> Iterator[Decisio
                 ),
                 decide,
             )
-
-
-def _columns(table: Table, *names: str, among: str | None = None) -> Iterator[tuple[Cell, ...]]:
-    """Give some columns, of all rows or of those whose column ``table`` has a word."""
-    order = [column.name for column in table.form.columns]
-    places = [order.index(name) for name in names]
-    return (
-        tuple(row[at] for at in places) for row in table.rows if among is None or row[order.index("table")] == among
-    )
-
-
-def _sum(table: Table, name: str) -> int | None:
-    """Add a column up; ``None`` where a row of it is hidden, since a part would pass for the whole."""
-    cells = [cell for (cell,) in _columns(table, name)]
-    numbers = [cell for cell in cells if isinstance(cell, int)]
-    return sum(numbers) if len(numbers) == len(cells) else None
-
-
-def _tenths(share: Fraction) -> Text:
-    """Spell a share in percent with one decimal, cut."""
-    spelt = decimal(Fraction(int(share * 1000), 10))
-    return Text(f"{spelt.id}%", f"{spelt.en}%")
-
-
-def _of(part: int, whole: int) -> Text:
-    one, all_ = grouped(part), grouped(whole)
-    return Text(f" ({one.id} dari {all_.id} giliran)", f" ({one.en} of {all_.en} turns)")
-
-
-def _plain(number: int) -> Text:
-    return Text(str(number), str(number))
-
-
-def _listed(named: list[tuple[str, Text]]) -> Text:
-    return Text(
-        "; ".join(f"{name} {words.id}" for name, words in named),
-        "; ".join(f"{name} {words.en}" for name, words in named),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giliran.evaluate.forms import DISPENSATIONS, RECALLS
+from giliran.evaluate.record_forms import DISPENSATIONS, RECALLS
 from giliran.views.tables.records import Table
 from giliran.views.usage import Turns, whole
 

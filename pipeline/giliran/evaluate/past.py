@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from giliran.evaluate.forms import CHANGES, PUNCTUALITY, SCHEDULES, STATES
+from giliran.evaluate.record_forms import CHANGES, PUNCTUALITY, SCHEDULES, STATES
 from giliran.grammar import schedule_path
 from giliran.history.differences import changes
 from giliran.rulings import share_windows
