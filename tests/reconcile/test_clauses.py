@@ -12,6 +12,7 @@ import pytest
 from giliran.corpus.build import build
 from giliran.reconcile.ground import ground
 from giliran.reconcile.kinds import KINDS
+from giliran.reconcile.ledgers import rows_csv
 from giliran.reconcile.mapping import read_mapping
 from giliran.reconcile.reconciling import Source, reconciled
 from giliran.store import read_tree
@@ -19,6 +20,8 @@ from tests.repository import CIRCULAR, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from giliran.reconcile.reconciling import Account
 
 CLAUSE = f"{CIRCULAR}/clauses/jam.yaml"
 NIP = "198609262015051001"
@@ -50,12 +53,22 @@ def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def kinds(folder: Path, clause: str, mapping: str, content: str) -> list[str]:
     """Reconcile a file under a clause; give the kinds of oddities, once for each row."""
+    return [
+        KINDS[odd.kind].name
+        for each in accounts(folder, clause, mapping, content)
+        for odd in each.odd
+        for _ in odd.rows
+    ]
+
+
+def accounts(folder: Path, clause: str, mapping: str, content: str) -> tuple[Account, ...]:
+    """Reconcile a file under a clause; give what is told of its rows."""
     corpus = build(read_tree(write(folder, {CLAUSE: clause})), frozenset())[0]
     found, faults = read_mapping("pemetaan.yaml", mapping.encode())
     assert found is not None, faults
     source = Source("presensi.csv", content.encode, found.exports[0])
     whole = reconciled(found, ("nip.csv", f"nip,id\n{NIP},ab02\n".encode()), [source], ground(corpus, found.period))
-    return [KINDS[odd.kind].name for each in whole.accounts for odd in each.odd for _ in odd.rows]
+    return whole.accounts
 
 
 @pytest.mark.parametrize(
@@ -102,6 +115,28 @@ def test_the_night_ends_where_the_first_window_begins_and_at_four_at_the_latest(
     content = "\n".join(("NIP,Waktu", *(f"{NIP},2023-09-04 {time}" for time in times), ""))
     found = kinds(tmp_path, ATTENDANCE.replace("06:00", window), MAPPING + EXPORTS % "time: Waktu", content)
     assert found.count("over-midnight") == sum(night is not None and time <= night for time in times)
+
+
+@pytest.mark.parametrize(
+    ("columns", "content"),
+    [
+        ("time: Waktu}, zone: WIT", "NIP,Waktu\n{NIP},2023-09-04 02:30:00\n{NIP},2023-09-04 08:30:00\n"),
+        (
+            "times: [A, B]}, zone: WIT",
+            "NIP,A,B\n{NIP},2023-09-04 02:30:00,\n{NIP},2023-09-04 02:31:00,2023-09-04 08:30:00\n",
+        ),
+    ],
+)
+def test_what_is_told_of_one_row_agrees_on_whether_it_counts(tmp_path: Path, columns: str, content: str) -> None:
+    """A time of another zone that becomes one of the night is not used, so that to convert it does not make the row count."""
+    mapping = MAPPING + (EXPORTS % columns).replace("}}", "}")
+    made = accounts(tmp_path, ATTENDANCE, mapping, content.replace("{NIP}", NIP))
+    lines = list(csv.DictReader(rows_csv(made, "en").decode().splitlines()))
+    told = [(line["row"], line["kind"], line["counts"]) for line in lines]
+    wide = [("3", "other-zone", "yes"), ("3", "over-midnight", "partly")] if "times" in columns else []
+    assert told[:2] == [("2", "other-zone", "no"), ("2", "over-midnight", "no")]
+    assert sorted(set(told[2:])) == (wide or [("3", "other-zone", "yes")])
+    assert [(each.read, each.reported) for each in made[1:]] == [(2, 1)]
 
 
 def test_midnight_in_a_cell_of_several_is_reported_where_a_window_begins_at_it(tmp_path: Path) -> None:

@@ -53,8 +53,8 @@ class Office:
             worked=np.ones(len(self.days), bool),
             days=self.days,
         )
-        complete = Measure(kept, same(""), same(""), self.homes & ~self.missing, self.homes, clauses=(CLAUSE,))
-        missing = Measure(broken, same(""), same(""), self.missing, self.homes, fault=True, clauses=(CLAUSE,))
+        complete = Measure(kept, same(""), (), self.homes & ~self.missing, self.homes, clauses=(CLAUSE,))
+        missing = Measure(broken, same(""), (), self.missing, self.homes, fault=True, clauses=(CLAUSE,))
         return lines(given, (complete, missing), smallest)
 
     def cells(self, values: np.ndarray) -> dict[Cell, set[int]]:

@@ -250,8 +250,8 @@ class Offices:
         )
         base = self.homes & export.judged
         none = np.zeros_like(base)
-        kept = Measure("report-after-record", same(""), same(""), base, base, clauses=(CLAUSE,))
-        missing = Measure("no-report", same(""), same(""), none, base, fault=True, clauses=(CLAUSE,))
+        kept = Measure("report-after-record", same(""), (), base, base, clauses=(CLAUSE,))
+        missing = Measure("no-report", same(""), (), none, base, fault=True, clauses=(CLAUSE,))
         return lines(given, (kept, missing), 5, unsaid([export], self.folders, 5) if guarded else {})
 
     def given_away(self, *, guarded: bool) -> bool:

@@ -85,7 +85,7 @@ def test_a_superior_is_told_of_each_day_what_its_own_law_asks(case: Case) -> Non
 
 
 def test_a_column_names_hours_only_where_all_laws_agree(case: Case) -> None:
-    columns = {column.title.id: column.basis for column in case.recaps["agencies/bkd"].parts[0].columns}
+    columns = {column.title.id: column.bases for column in case.recaps["agencies/bkd"].parts[0].columns}
     windows = [title for title in columns if title.startswith("Tanpa presensi")]
     assert windows == [
         "Tanpa presensi ke-1",
@@ -94,10 +94,8 @@ def test_a_column_names_hours_only_where_all_laws_agree(case: Case) -> None:
         "Tanpa presensi 16.00–18.00",
     ]
     for at, title in enumerate(windows):
-        basis = columns[title]
-        assert basis is not None
         named = {law.windows[at][2] for law in LAWS if at < len(law.windows)}
-        assert set(re.findall(r"\(([^)]*)\)", basis.id)) == named
+        assert {re.findall(r"\(([^)]*)\)", basis.id)[0] for basis in columns[title]} == named
 
 
 def test_each_window_is_published(case: Case) -> None:

@@ -242,7 +242,7 @@ def test_a_workbook_that_was_saved_again_is_not_ours_and_its_cells_are_named(
         ("Sources", "C4", None, "nothing, and should say “"),
         ("Clauses", "Z9", "x", "“x”, and should say nothing"),
         ("Statement", "C4", "2023-10", "“2023-10”, and should say “2023-09”"),
-        ("Statement", "C3", True, "“true”, and should say “1”"),
+        ("Statement", "C3", True, "“true”, and should say “2”"),
         ("Days", "C2", datetime.date(2023, 9, 2), '“"2023-09-02"”, and should say “2023-09-01”'),
     ):
         book = openpyxl.load_workbook(made["xlsx"])

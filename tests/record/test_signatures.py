@@ -48,7 +48,12 @@ def test_a_signature_is_one_that_ssh_keygen_takes(signed: Path, keys: Path) -> N
 
 def test_a_right_signature_is_told_and_by_whom(past: Repository, signed: Path, keys: Path) -> None:
     code, told = run(past.data, "verify", str(signed), "--signers", str(keys / "signers"))
-    assert (code, "Signed by bkd@example.invalid: Good" in told) == (0, True), told
+    assert (code, "Signed by bkd@example.invalid; the signature is valid" in told) == (0, True), told
+    code, told = run(past.data, "verify", str(signed), "--signers", str(keys / "signers"), language="id")
+    said = next(line for line in told.splitlines() if line.startswith("Ditandatangani oleh bkd@example.invalid; "))
+    words, _, detail = said.partition(" (ssh-keygen: ")
+    assert words.endswith("tanda tangannya sah, dan berkas ini tidak berubah sejak itu.")
+    assert detail.startswith('Good "giliran-statement" signature with ')
     code, told = run(past.data, "verify", str(signed))
     assert (code, "The signature fits, but nobody has said whose it is" in told) == (0, True)
 
@@ -77,7 +82,7 @@ def test_dates_of_a_key_are_days_of_jakarta_wherever_somebody_verifies(
     (tmp_path / "signers").write_text(f'bkd valid-after="20231115" {public}\n')
     words = ("verify", str(signed), "--signers", str(tmp_path / "signers"))
     code, told = run(past.data, *words, surroundings={"TZ": zone})
-    assert (code, "Signed by bkd: Good" in told) == (0, True), told
+    assert (code, "Signed by bkd; the signature is valid" in told) == (0, True), told
     (tmp_path / "signers").write_text(f'bkd valid-before="20231115" {public}\n')
     code, told = run(past.data, *words, surroundings={"TZ": zone})
     assert (
@@ -95,7 +100,7 @@ def test_the_time_is_told_as_every_ssh_keygen_takes_it(
     (tmp_path / "ssh-keygen").chmod(0o755)
     older = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
     code, told = run(past.data, "verify", str(signed), "--signers", str(keys / "signers"), surroundings=older)
-    assert (code, "Signed by bkd@example.invalid: Good" in told) == (0, True), told
+    assert (code, "Signed by bkd@example.invalid; the signature is valid" in told) == (0, True), told
 
 
 @pytest.mark.parametrize(
@@ -143,7 +148,7 @@ def test_wrong_signatures_are_refused(
     beside.write_bytes(other.stdout)
     code, told = run(past.data, "verify", str(target), *signers)
     assert (code, "REFUSED: signed with a key that may not sign." in told) == (1, True)
-    assert told.endswith(" Ask one who may to sign it.\n")
+    assert " Ask one who may to sign it. (ssh-keygen: " in told.splitlines()[-1]
 
 
 def test_a_key_that_cannot_sign_is_said(past: Repository, keys: Path, tmp_path: Path) -> None:
@@ -197,7 +202,7 @@ def test_the_policy_may_say_who_signs(keys: Path, tmp_path: Path) -> None:
     own.commit({"policy/publication.yaml": policy.format(public["bkd"])})
     own.corpus()  # which must be clean
     code, told = run(own.data, "verify", str(target))
-    assert (code, "Signed by bkd-kepegawaian: Good" in told) == (0, True), told
+    assert (code, "Signed by bkd-kepegawaian; the signature is valid" in told) == (0, True), told
     own.commit({"policy/publication.yaml": policy.format(public["stranger"])})
     code, told = run(own.data, "verify", str(target))
     assert (code, "REFUSED: signed with a key that may not sign." in told) == (1, True)

@@ -42,6 +42,37 @@ def test_what_a_statement_says(past: Repository, tmp_path: Path, golden: Golden,
     golden(f"record/statement.{audience}.json", told)
 
 
+def test_clauses_on_attendance_and_hours_say_when(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "past")
+    windows = (
+        '[{title: {id: Pagi, en: Morning}, from: "06:00", until: "08:00"}, '
+        '{title: {id: Sore, en: Afternoon}, from: "16:00", until: "18:00"}]'
+    )
+    repository.commit(
+        {
+            f"{CIRCULAR}/clauses/attendance.yaml": "title: {id: Presensi, en: Attendance}\nkind: attendance\n"
+            f"zone: Asia/Jayapura\nwindows: {windows}\nreference: {{title: Berita}}\n",
+            f"{CIRCULAR}/clauses/hours.yaml": "title: {id: Jam kerja, en: Hours}\nkind: hours\nzone: Asia/Jayapura\n"
+            'from-time: "07:30"\nuntil-time: "16:00"\nminimum-hours: 8.5\nreference: {title: Berita}\n',
+        }
+    )
+    for language, said in {
+        "id": {
+            "attendance": "06.00 sampai 08.00 dan 16.00 sampai 18.00 WIT",
+            "hours": "07.30 sampai 16.00 WIT, sekurang-kurangnya 8,5 jam sehari",
+        },
+        "en": {
+            "attendance": "06:00 to 08:00 and 16:00 to 18:00 Jayapura time",
+            "hours": "07:30 to 16:00 Jayapura time, at least 8.5 hours a day",
+        },
+    }.items():
+        target = tmp_path / f"s.{language}.json"
+        code, told = run(repository.data, "statement", "2023-09", "--out", str(target), language=language)
+        assert code == 0, told
+        told = json.loads(target.read_bytes())["clauses"]
+        assert {each["kind"]: each["value"] for each in told if each["kind"] in said} == said
+
+
 def test_workbook_and_json_say_the_same(past: Repository, tmp_path: Path) -> None:
     told: dict[str, Any] = json.loads(stated(past.data, tmp_path / "s.json"))
     book = openpyxl.load_workbook(io.BytesIO(stated(past.data, tmp_path / "s.xlsx")))

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from giliran.statement import Claims
+from giliran.revisions import Repository as Read
+from giliran.statement import Claims, forms
+from giliran.statement.making import statement
 from tests.pasts import Repository, turns
 from tests.record.statements import FIRST, begun, run, stated
 from tests.repository import CIRCULAR, FILES, SCHEDULE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from giliran.statement import Statement
 
 
 SHARE = f"{CIRCULAR}/clauses/wfh-share.yaml"
@@ -42,6 +46,29 @@ def test_an_untouched_statement_is_accepted(
         assert all(sentence in told for sentence in sentences)
 
 
+def test_a_statement_of_version_1_is_verified_as_it_was_made(
+    past: Repository, made: dict[str, Path], tmp_path: Path
+) -> None:
+    content = made["json"].read_bytes()
+    target = tmp_path / "s.json"
+    target.write_bytes(content.replace(b'"version": 2', b'"version": 1'))
+    code, told = run(past.data, "verify", str(target))
+    assert (code, 'value: it says “"06:00 to 08:00 Jakarta time"”, and should say “null”.' in told) == (1, True), told
+    target.write_bytes(target.read_bytes().replace(b'"06:00 to 08:00 Jakarta time"', b"null"))
+    code, told = run(past.data, "verify", str(target))
+    assert (code, "It agrees: " in told) == (0, True), told
+    book = tmp_path / "s.xlsx"
+    book.write_bytes(forms.written(_of_version_1(past), ".xlsx"))
+    code, told = run(past.data, "verify", str(book))
+    assert (code, "It agrees: " in told) == (0, True), told
+
+
+def _of_version_1(past: Repository) -> Statement:
+    commit = past.git("rev-parse", "HEAD").strip()
+    claims = Claims("2023-09", "bkd", "internal", "en", commit, "2023-11-15T05:13:20+07:00", version=1)
+    return statement(Read.around(past.data).tree(commit), claims)
+
+
 ABOUT_ANOTHER: list[tuple[str, object, str]] = [
     ("month", "2023-10", "There is no schedule for 2023-10"),
     ("agency", "bkp", "There is no agency “bkp”"),
@@ -51,7 +78,7 @@ ABOUT_ANOTHER: list[tuple[str, object, str]] = [
     ("commit", "f" * 40, f"The revision “{'f' * 40}” is not in the git history"),
     ("commit", "HEAD", "is no statement of giliran that can be read (/statement/commit)"),
     ("format", "letter", "is no statement of giliran that can be read (/statement/format)"),
-    ("version", 2, "was made by a newer giliran (a format above 1)"),
+    ("version", 3, "was made by a newer giliran (a format above 2)"),
     ("version", "1", "is no statement of giliran that can be read (/statement/version)"),
     ("month", "1899-12", "is no statement of giliran that can be read (/statement/month)"),  # no schedule is named so
     ("month", "2023-9", "is no statement of giliran that can be read (/statement/month)"),
@@ -60,7 +87,7 @@ ABOUT_ANOTHER: list[tuple[str, object, str]] = [
     ("commit", int("1" * 40), "is no statement of giliran that can be read (/statement/commit)"),
     *(
         (key, value, f"is no statement of giliran that can be read (/statement/{key})")
-        for key in ("format", "version", *(field.name for field in dataclasses.fields(Claims)))
+        for key in ("format", *(field.name for field in dataclasses.fields(Claims)))
         for value in (None, True, ["2023-09"], "")
         if (key, value) != ("agency", None)
     ),
@@ -95,6 +122,8 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     past = begun(tmp_path / "past")
     target = tmp_path / "s.json"
     stated(past.data, target)
+    book = tmp_path / "s.xlsx"
+    stated(past.data, book)
     past.commit({SCHEDULE: FIRST.replace("2023-09-04: [ab02, ac03]", "2023-09-04: [ab02, ad03]")})
     code, told = run(past.data, "verify", str(target), "--at", "HEAD")
     assert code == 1
@@ -102,10 +131,10 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     assert f"  {SCHEDULE}:3: then “  2023-09-04: [ab02, ac03]”, now “  2023-09-04: [ab02, ad03]”." in told
     code, told = run(past.data, "verify", str(target))
     assert code == 0  # it says what was on record then
-    assert (
-        "Sheet “Days”, cell I3 (Who is at home: bkd/umum, Subbagian Umum, 2023-09-04): then “ab02 ac03”, now “ab02 ad03”"
-        in told
-    )
+    about = "(Who is at home: bkd/umum, Subbagian Umum, 2023-09-04)"
+    assert f'). /days/1/at_home_ids/1 {about}: then “"ac03"”, now “"ad03"”.' in told, told
+    code, told = run(past.data, "verify", str(book))  # whoever holds the workbook looks for a cell
+    assert f"). Sheet “Days”, cell I3 {about}: then “ab02 ac03”, now “ab02 ad03”." in told, told
     past.commit({SCHEDULE: FIRST, SHARE: FILES[SHARE].replace("75%", "65%")})
     code, told = run(past.data, "verify", str(target), "--at", "HEAD")
     assert code == 1
@@ -113,7 +142,7 @@ def test_a_byte_of_a_schedule_or_a_clause_is_named_by_cell_and_line(tmp_path: Pa
     assert f"  {SHARE}:6: then “  - {{from: 2023-09-04, until: 2023-09-07, value: 75%, reference" in told
     code, told = run(past.data, "verify", str(target))
     clause = "dki-jakarta/se-sekda-34-2023/wfh-share, Share that may work from home, share"
-    assert (code, f"Sheet “Clauses”, cell F3 (Value: {clause}): then “75%”, now “65%”." in told) == (0, True), told
+    assert (code, f'/clauses/1/value (Value: {clause}): then “"75%"”, now “"65%"”.' in told) == (0, True), told
     past.commit({SHARE: FILES[SHARE] + "# a remark\n"})
     code, told = run(past.data, "verify", str(target))
     assert code == 0
@@ -253,7 +282,7 @@ def test_what_is_no_statement_is_said(past: Repository, tmp_path: Path, name: st
 
 
 def test_where_it_can_be_read_no_more_is_told_by_line(past: Repository, made: dict[str, Path], tmp_path: Path) -> None:
-    (tmp_path / "s.json").write_bytes(made["json"].read_bytes().replace(b'"version": 1', b'"version": one'))
+    (tmp_path / "s.json").write_bytes(made["json"].read_bytes().replace(b'"version": 2', b'"version": two'))
     code, told = run(past.data, "verify", str(tmp_path / "s.json"))
     assert (code, "that can be read (line 4, column 14)" in told) == (2, True), told
 

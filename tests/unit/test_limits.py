@@ -131,6 +131,29 @@ def test_two_dispensations_for_the_same_days_are_refused(tmp_path: Path) -> None
     assert found == ["DT009"]
 
 
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [("2023-09-07", set()), ("2023-11-07", {"DT009", "DT010"})],
+)
+def test_by_periods_that_are_refused_nothing_is_judged(tmp_path: Path, until: str, told: set[str]) -> None:
+    """Else one wrong date is told again for each day that it makes unlawful, and of letters that would have ended."""
+    letter = dispensation("bkd/umum", "wfh-share", "at-most: 75%\n").replace("09-11", "09-01").replace("09-12", "09-01")
+    share = FILES[SHARE].replace("until: 2023-09-07", f"until: {until}")
+    schedule = "wfh: {2023-09-01: [ab02, ac03], 2023-09-04: [ab02, ac03]}\n"
+    path = "schedules/bkd/umum/2023-09.yaml"
+    root = write(tmp_path, {SHARE: share, "policy/dispensations/satu.yaml": letter, path: schedule})
+    assert {fault.code for fault in check(read_tree(root)).report.diagnostics if fault.severity != "info"} == told
+
+
+def test_a_clause_that_lasts_longer_than_its_circular_is_judged_by_no_more(tmp_path: Path) -> None:
+    clause = f"{CIRCULAR}/clauses/service-stays.yaml"
+    root = write(tmp_path, {clause: FILES[clause] + "until: 2023-11-30\n"})
+    schedule = "schedules/dinkes/seksi-gizi/2023-09.yaml"
+    (root / schedule).parent.mkdir(parents=True)
+    (root / schedule).write_text("wfh: {2023-09-01: [bb02]}\n")
+    assert [fault.code for fault in check(read_tree(root)).report.diagnostics] == ["DT010"]
+
+
 def test_a_letter_that_lifts_an_exclusion_may_set_its_own_share(tmp_path: Path) -> None:
     path = "policy/dispensations/gizi.yaml"
     root = write(tmp_path, {path: dispensation("dinkes/seksi-gizi", "service-stays", "at-most: 10%\n")})

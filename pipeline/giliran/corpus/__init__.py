@@ -51,7 +51,8 @@ class Corpus:
     """The model of a whole repository, with the documents it came from for their positions.
 
     A corpus may be a part of a whole (:meth:`part`); what only the whole can answer raises :class:`Elsewhere` there.
-    ``broken`` holds the paths of files that could not be read into the model: what depends on them is not judged, so
+    ``broken`` holds the paths of files that could not be read into the model, and of clauses whose periods leave open what
+    holds on a day: what depends on them is not judged, so
     that one fault is not told a hundred times. ``addresses`` says where each edition of the site is published, with a
     final slash, ``site_note`` what stands at the foot of their pages, ``forge`` where changes are proposed. ``documents`` lacks schedules; :meth:`document` reads them when asked. ``memory`` holds what an earlier
     check has worked out. ``months`` are those for which anyone has a schedule, once somebody has asked: a part of a

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from giliran.corpus import Corpus, policy, staffing
 from giliran.corpus.evaluation import evaluation_policy
+from giliran.corpus.periods import undecided
 from giliran.corpus.reading import accepted
 from giliran.diagnostics import Diagnostic
 from giliran.grammar import identify
@@ -102,6 +103,8 @@ class _Assembly:
             if kind == "clause":
                 clause, faults = policy.clause(f"{found.id}/{names['name']}", document, found.in_force)
                 self._sound(entry.path, faults)
+                if undecided(clause, found.in_force):
+                    self.corpus.broken.add(entry.path)
                 clauses.append(clause)
             elif kind == "conduct":
                 conduct = policy.conduct(document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from giliran.reconcile.legend import HEADING, legend, marks
 from giliran.workbook import begun, finished, for_paper, heading
 
 if TYPE_CHECKING:
@@ -30,17 +31,21 @@ def workbook_bytes(recap: Recap, language: Language) -> bytes:
         for row, words in enumerate(recap.about, start=1):
             sheet.write_string(row, 0, words.to(language))
         top = len(recap.about) + 2
+        listed = legend(part.columns)
         for column, each in enumerate(part.columns):
             sheet.write_string(top, column, each.title.to(language), head)
-            if each.basis:
-                sheet.write_string(top + 1, column, each.basis.to(language), small)
-        below = top + 2 if any(each.basis for each in part.columns) else top + 1
+            if each.bases:
+                sheet.write_string(top + 1, column, marks(each, listed).to(language), small)
+        below = top + 2 if listed else top + 1
         for row, cells in enumerate(part.rows, start=below):
             for column, cell in enumerate(cells):
                 if isinstance(cell, int):
                     sheet.write_number(row, column, cell)
                 else:
                     sheet.write_string(row, column, cell.to(language))
+        for row, basis in enumerate(listed, start=below + len(part.rows) + 1):
+            number = row - below - len(part.rows)
+            sheet.write_string(row, 0, f"{HEADING.to(language)} {number}: {basis.to(language)}")
         _sized(sheet, part, top, language)
         sheet.freeze_panes(below, 2)
         for_paper(sheet, (top, below - 1))
@@ -50,6 +55,7 @@ def workbook_bytes(recap: Recap, language: Language) -> bytes:
 def _sized(sheet: Worksheet, part: Part, top: int, language: Language) -> None:
     """Give columns and the rows of titles the size of what they hold; a program that only shows the file does not."""
     lines = small = 1
+    listed = legend(part.columns)
     for column, each in enumerate(part.columns):
         texts = [row[column] for row in part.rows]
         longest = max((len(text.to(language)) for text in texts if not isinstance(text, int)), default=0)
@@ -57,8 +63,9 @@ def _sized(sheet: Worksheet, part: Part, top: int, language: Language) -> None:
         width = max(word + 2, min(_WIDEST, max(_NARROWEST, longest + 2)) if longest else _NUMBER)
         sheet.set_column(column, column, width)
         lines = max(lines, math.ceil(len(each.title.to(language)) / (width - 2)))
-        if each.basis:
-            small = max(small, math.ceil(len(each.basis.to(language)) / (_SMALL_LETTERS * width / _NUMBER)) + 1)
+        if each.bases:
+            words = marks(each, listed).to(language)
+            small = max(small, math.ceil(len(words) / (_SMALL_LETTERS * width / _NUMBER)))
     sheet.set_row(top, lines * _LINE)
-    if any(each.basis for each in part.columns):
+    if listed:
         sheet.set_row(top + 1, small * _SMALL_LINE)

@@ -68,7 +68,7 @@ def _listed(account: Account, odd: Odd, names: pa.Array, language: Language) -> 
             "row": pa.array(odd.rows),
             "column": same(account.titles.get(odd.role, "") if odd.role else ""),
             "kind": same(kind.name),
-            "counts": same("yes" if kind.used else "partly" if odd.beside else "no"),
+            "counts": same("partly" if odd.beside else "yes" if odd.used else "no"),
             "found": same(kind.found.to(language)),
             "cell": shown,
             "other_file": other_file,

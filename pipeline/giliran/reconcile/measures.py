@@ -39,13 +39,14 @@ class Said:
 class Measure:
     """One count: for each person and day a number. ``clauses`` is empty for what no clause speaks of.
 
+    ``bases`` names what it rests on, in words: each of the clauses, or what there is instead.
     ``base`` are the days it could have been more than 0 on; ``noted`` tells that each such day is listed one by one, in the
     words of its law, which ``by_law`` gives by its place, the last for no law.
     """
 
     name: str
     title: Text
-    basis: Text
+    bases: tuple[Text, ...]
     counts: NDArray[np.integer] | NDArray[np.bool_]
     base: NDArray[np.bool_]
     fault: bool = False
@@ -56,12 +57,12 @@ class Measure:
 
 def measures(given: Ground, judged: Judged) -> tuple[Measure, ...]:
     """Give every count, turns at home first; what was not exported is not counted."""
-    found = [Measure("homes", title_of("homes"), same("–"), given.homes, given.homes)]
+    found = [Measure("homes", title_of("homes"), (), given.homes, given.homes)]
     found.extend(_of_finding(given.laws, each) for each in judged.findings)
     if "calls" in judged.silences:
         called = judged.calls > 0
-        found.append(Measure("calls", title_of("calls"), PRACTICE, judged.calls, called))
-        found.append(Measure("answered", title_of("answered"), PRACTICE, judged.answered, called))
+        found.append(Measure("calls", title_of("calls"), (PRACTICE,), judged.calls, called))
+        found.append(Measure("answered", title_of("answered"), (PRACTICE,), judged.answered, called))
     return tuple(found)
 
 
@@ -85,7 +86,7 @@ def _of_finding(laws: Sequence[Asked], each: Finding) -> Measure:
     return Measure(
         each.name,
         titles.pop() if len(titles) == 1 else whole,
-        _basis(tuple(clauses.values())),
+        tuple(map(_named, clauses.values())) or (_NOTE,),
         each.found,
         each.base,
         each.fault,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from giliran.paper import pdf
+from giliran.reconcile.legend import HEADING, legend, marks
 from giliran.wording import Text
 
 if TYPE_CHECKING:
@@ -33,15 +34,14 @@ def _part(part: Part, language: Language) -> dict[str, Any]:
     places = range(len(part.columns))
     numeric = [all(isinstance(row[at], int) for row in part.rows) for at in places]
     kept = [at for at in places if not numeric[at] or any(row[at] for row in part.rows)]
+    columns = [part.columns[at] for at in kept]
+    listed = legend(columns)
     missing = [part.columns[at].title.to(language) for at in places if at not in kept]
     return {
         "title": part.title.to(language),
         "zero": f"{_NONE.to(language)} {'; '.join(missing)}." if missing else "",
-        "based": any(each.basis for each in part.columns),
-        "columns": [
-            {"title": each.title.to(language), "basis": each.basis.to(language) if each.basis else ""}
-            for each in (part.columns[at] for at in kept)
-        ],
+        "legend": {"heading": HEADING.to(language), "lines": [basis.to(language) for basis in listed]},
+        "columns": [{"title": each.title.to(language), "basis": marks(each, listed).to(language)} for each in columns],
         "numeric": [numeric[at] for at in kept],
         "widths": [0 if numeric[at] or at == len(part.columns) - 1 else _width(part, at, language) for at in kept],
         "rows": [

@@ -31,10 +31,10 @@ Entry: TypeAlias = "Text | int"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, and what its numbers rest on."""
+    """A column: its title, and what its numbers rest on, which is told below the table (:mod:`~giliran.reconcile.legend`)."""
 
     title: Text
-    basis: Text | None = None
+    bases: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Recaps:
                 yield _nothing_of(each.kind, None if whole else [self._given.days[at] for at in np.flatnonzero(silent)])
 
     def _columns(self) -> tuple[Column, ...]:
-        return tuple(Column(each.title, each.basis) for each in self._measures)
+        return tuple(Column(each.title, each.bases) for each in self._measures)
 
     def _whole(
         self,
@@ -151,7 +151,7 @@ class Recaps:
             for place in sorted(np.unique(unit), key=lambda place: (units[place].name, units[place].id))
         ]
         rows.append((_SUM, len(np.unique(who)), len(who)))
-        return Part(_UNCOUNTED, (Column(_UNIT), Column(_PEOPLE), Column(_DAYS, _NOT_SPOKEN_OF)), tuple(rows))
+        return Part(_UNCOUNTED, (Column(_UNIT), Column(_PEOPLE), Column(_DAYS, (_NOT_SPOKEN_OF,))), tuple(rows))
 
     def _supervisors(
         self,

@@ -36,7 +36,8 @@ class Odd:
     """Rows of a file that share an oddity. ``role`` tells the column, ``None`` for the row as a whole.
 
     ``shown`` are what the cells hold, where that may be shown: never a number of a person. ``beside`` tells that a cell is
-    set aside and the row counts all the same, by another of its cells. ``others`` are the rows that count instead: the
+    set aside and the row counts all the same, by another of its cells; ``left`` that a remark is on rows which do not count,
+    for a reason that is told by itself. ``others`` are the rows that count instead: the
     number of the file of each, -1 for none, and its row.
     """
 
@@ -45,18 +46,19 @@ class Odd:
     role: str | None = None
     shown: pa.Array | None = None
     beside: bool = False
+    left: bool = False
     others: tuple[NDArray[np.int16], Rows] | None = None
 
     @property
     def used(self) -> bool:
         """Tell whether the rows count all the same."""
-        return self.beside or KINDS[self.kind].used
+        return self.beside or (KINDS[self.kind].used and not self.left)
 
     def only(self, kept: Mask, *, beside: bool) -> Odd:
         """Give some of the rows."""
         shown = None if self.shown is None else self.shown.filter(pa.array(kept))
         others = None if self.others is None else (self.others[0][kept], self.others[1][kept])
-        return Odd(self.kind, self.rows[kept], self.role, shown, beside, others)
+        return Odd(self.kind, self.rows[kept], self.role, shown, beside, self.left, others)
 
 
 def odd(kind: str, rows: Sequence[int] | Rows, role: str | None = None, shown: pa.Array | None = None) -> Odd:

@@ -39,7 +39,7 @@ def read_again(export: Export) -> tuple[str, ...]:
 def by_record(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
     """Give what is odd in a file, the ``number``-th, with one record in a row."""
     told = (_odd(table, export, each, np.flatnonzero(each.file == number), 0) for each in found.aside)
-    return tuple(_turned((*table.odd, *told)))
+    return tuple(_remarked(tuple(_turned((*table.odd, *told)))))
 
 
 def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[Odd, ...]:
@@ -53,7 +53,7 @@ def by_row(table: Table, export: Export, number: int, found: Matched) -> tuple[O
     odd = [*table.odd]
     for each in found.aside:
         odd.extend(_told(table, each, export, number, records))
-    return tuple(part for each in _turned(odd) for part in _split(each, counts))
+    return tuple(_remarked([part for each in _turned(odd) for part in _split(each, counts)]))
 
 
 def _turned(odd: Sequence[Odd]) -> Iterator[Odd]:
@@ -110,3 +110,15 @@ def _split(odd: Odd, counts: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iter
     there[inside] = counts[odd.rows[inside]]
     yield odd.only(there, beside=True)
     yield odd.only(~there, beside=False)
+
+
+def _remarked(odd: Sequence[Odd]) -> Iterator[Odd]:
+    """Part each remark on rows that count from the same on rows that are set aside: of one row all that is told agrees."""
+    aside = _rows(each for each in odd if not each.used)
+    for each in odd:
+        mine = np.isin(each.rows, aside) if each.used and not each.beside else np.zeros(len(each.rows), dtype=bool)
+        if not mine.any():
+            yield each
+            continue
+        yield each.only(~mine, beside=False)
+        yield replace(each.only(mine, beside=False), left=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giliran.corpus.periods import periods_of
 from giliran.diagnostics import Diagnostic, Related
-from giliran.model import ShareRule
 from giliran.wording import Text, period
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def outside_in_force(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find periods that begin before or end after the circular they rest on."""
     for circular in corpus.circulars.values():
         for clause in circular.clauses:
-            for pointer, held in _periods(clause):
+            for pointer, held in periods_of(clause):
                 if not circular.in_force.encloses(held):
                     yield _told(corpus, circular, clause, clause.path, pointer, held)
     for granted in corpus.dispensations:
@@ -30,14 +30,6 @@ def outside_in_force(corpus: Corpus) -> Iterator[Diagnostic]:
             circular = corpus.circulars[granted.clause.rpartition("/")[0]]
             if not circular.in_force.encloses(granted.period):
                 yield _told(corpus, circular, found, granted.path, (), granted.period)
-
-
-def _periods(clause: Clause) -> Iterator[tuple[Pointer, Period]]:
-    if isinstance(clause.rule, ShareRule):
-        for index, window in enumerate(clause.rule.at_most):
-            yield ("at-most", index), window.period
-    else:
-        yield (), clause.period
 
 
 def _told(corpus: Corpus, circular: Circular, clause: Clause, path: str, pointer: Pointer, held: Period) -> Diagnostic:

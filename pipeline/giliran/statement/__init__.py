@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 FORMAT = "giliran-statement"
 """What a statement calls itself; under what it is signed is said in :mod:`giliran.signatures`."""
-VERSION = 1
-"""Counts up when a table or a column changes, so that an older program says that it is too old."""
+VERSION = 2
+"""Counts up when a table or a column changes, so that an older program says that it is too old.
+
+Statements of version 1, whose clauses on attendance and on hours have no value, are verified as they were made.
+"""
 
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
 
@@ -27,7 +30,7 @@ class Claims:
     """What a statement says it is about; from these and a repository it can be made again.
 
     ``agency`` is a folder below ``units/``, ``None`` for all. ``commit`` is a whole name, ``time`` its committer's time
-    as ``2023-09-01T14:05:00+07:00``.
+    as ``2023-09-01T14:05:00+07:00``. ``version`` is that of the format, by which old statements are made again.
     """
 
     month: str
@@ -36,6 +39,7 @@ class Claims:
     language: Language
     commit: str
     time: str
+    version: int = VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _AGENCY = re.compile(SLUG)
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 
 
-KEYS = frozenset({"format", "version", *(field.name for field in dataclasses.fields(Claims))})
+KEYS = frozenset({"format", *(field.name for field in dataclasses.fields(Claims))})
 """What a statement says about itself, by key; a :class:`ValueError` that is no more than one of these names what is wrong."""
 
 
@@ -30,7 +30,7 @@ class NewerError(ValueError):
 
 
 def spelt(claims: Claims) -> str:
-    """Spell claims on one line: ``giliran-statement 1 month=2023-09 agency= audience=internal …``."""
+    """Spell claims on one line: ``giliran-statement 2 month=2023-09 agency= audience=internal …``."""
     told = {
         "month": claims.month,
         "agency": claims.agency or "",
@@ -39,7 +39,7 @@ def spelt(claims: Claims) -> str:
         "commit": claims.commit,
         "time": claims.time,
     }
-    return f"{FORMAT} {VERSION} " + " ".join(f"{key}={value}" for key, value in told.items())
+    return f"{FORMAT} {claims.version} " + " ".join(f"{key}={value}" for key, value in told.items())
 
 
 def read(line: str) -> Claims:
@@ -74,7 +74,7 @@ def of(told: Mapping[str, Any]) -> Claims:
     for key, known in (("audience", AUDIENCES), ("language", LANGUAGES)):
         if told.get(key) not in known:
             raise ValueError(key)
-    return Claims(told["month"], agency, told["audience"], told["language"], told["commit"], told["time"])
+    return Claims(told["month"], agency, told["audience"], told["language"], told["commit"], told["time"], version)
 
 
 def _refuse_no_time(words: str) -> None:

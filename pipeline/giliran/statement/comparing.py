@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from giliran.sheets.table import letters
 from giliran.statement import jsonfile
 from giliran.statement.workbook import cell
-from giliran.wording import Text
+from giliran.wording import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,33 +58,51 @@ def shown(value: object) -> Text:
 def sheet_cell(table: Table, row: int, column: int, language: Language) -> Text:
     """Name a cell, rows and columns counted from 0 and the heading row included; for people also what it is about."""
     name = table.title.to(language)
+    where = f"{letters(column + 1)}{row + 1}{_about(table, row, column, language)}"
+    return Text(f"Lembar “{name}”, sel {where}", f"Sheet “{name}”, cell {where}")
+
+
+def _about(table: Table, row: int, column: int, language: Language) -> str:
+    """Say in brackets what a value is about: its heading, and what its row begins with; nothing of the heading row."""
+    if not 0 < row <= len(table.rows):
+        return ""
     heading = table.columns[column].title.to(language) if column < len(table.columns) else ""
-    about = ""
-    if 0 < row <= len(table.rows):
-        keys = [str(value) for value in table.rows[row - 1][:3] if value is not None]
-        about = f" ({heading}: {', '.join(keys)})"
-    where = f"{letters(column + 1)}{row + 1}"
-    return Text(f"Lembar “{name}”, sel {where}{about}", f"Sheet “{name}”, cell {where}{about}")
+    keys = [str(value) for value in table.rows[row - 1][:3] if value is not None]
+    return f" ({heading}: {', '.join(keys)})"
 
 
-def between(before: Statement, after: Statement) -> Difference | None:
-    """Give the first cell of two statements of the same form that differs, besides what is said about all of it.
+def between(before: Statement, after: Statement, ending: str) -> Difference | None:
+    """Give the first value of two statements that differs, besides what is said about all of them.
 
-    A digest only tells that something differs, and is named where nothing else does.
+    The place is a cell of a workbook, or the pointer into JSON where ``ending`` is ``.json``: of the statement that somebody
+    holds. A digest only tells that something differs, and is named where nothing else does.
     """
-    language = after.claims.language
     pairs = tuple(zip(before.tables[1:], after.tables[1:], strict=True))
     for old, new, passed in (*((*pair, _DIGESTS) for pair in pairs), *((*pair, frozenset[str]()) for pair in pairs)):
         at = _first(old, new, passed)
-        if at is None:
-            continue
-        row, column = at
-        return Difference(
-            sheet_cell(old if row <= len(old.rows) else new, row, column, language),
-            shown(_value(old, row, column)),
-            shown(_value(new, row, column)),
-        )
+        if at is not None:
+            return (_of_objects if ending == ".json" else _of_cells)(old, new, *at, after.claims.language)
     return None
+
+
+def _of_cells(old: Table, new: Table, row: int, column: int, language: Language) -> Difference:
+    return Difference(
+        sheet_cell(old if row <= len(old.rows) else new, row, column, language),
+        shown(_value(old, row, column)),
+        shown(_value(new, row, column)),
+    )
+
+
+def _of_objects(old: Table, new: Table, row: int, column: int, language: Language) -> Difference:
+    """Name the pointer, and what the row is about as for a cell of a workbook."""
+    pointer = f"/{new.key}/{row - 1}/{new.columns[column].key}"
+    found = next(_different(pointer, _in_json(old, row, column), _in_json(new, row, column)))
+    table = old if row <= len(old.rows) else new
+    return replace(found, place=found.place + same(_about(table, row, column, language)))
+
+
+def _in_json(table: Table, row: int, column: int) -> object:
+    return jsonfile.plain(table.rows[row - 1][column]) if row <= len(table.rows) else _ABSENT
 
 
 def _first(old: Table, new: Table, passed: frozenset[str]) -> tuple[int, int] | None:

@@ -42,15 +42,16 @@ def _list(table: Table) -> str:
 
 
 def _row(keys: Iterable[str], row: tuple[Value, ...]) -> str:
-    return dumped_on_one_line({key: _plain(value) for key, value in zip(keys, row, strict=True)})
+    return dumped_on_one_line({key: plain(value) for key, value in zip(keys, row, strict=True)})
 
 
-def _plain(value: Value) -> str | int | bool | list[str] | None:
+def plain(value: Value) -> str | int | bool | list[str] | None:
+    """Give a value as JSON has it."""
     return list(value) if isinstance(value, tuple) else value
 
 
 def _json(value: Value) -> str:
-    return dumped_on_one_line(_plain(value))
+    return dumped_on_one_line(plain(value))
 
 
 def parsed(content: bytes) -> Any:  # noqa: ANN401 - whatever somebody has written

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giliran.headings import HEADINGS
-from giliran.model import ShareRule
+from giliran.model import AttendanceRule, HoursRule, ShareRule
 from giliran.statement import Column, Table
 from giliran.statement.sources import digest_of
+from giliran.views.rule_words import rule_words
 from giliran.wording import Text, percent
 
 if TYPE_CHECKING:
@@ -87,13 +88,18 @@ def circulars(corpus: Corpus, jurisdictions: Sequence[Jurisdiction], month: Peri
     return Table("circulars", Text("Aturan", "Circulars"), _CIRCULARS, tuple(rows))
 
 
-def clauses(corpus: Corpus, jurisdictions: Sequence[Jurisdiction], month: Period, language: Language) -> Table:
-    """List their clauses in a month; one with dated values has a row for each that holds on some day of it."""
+def clauses(
+    corpus: Corpus, jurisdictions: Sequence[Jurisdiction], month: Period, language: Language, *, times: bool
+) -> Table:
+    """List their clauses in a month; one with dated values has a row for each that holds on some day of it.
+
+    With ``times`` those on attendance and on hours say when; statements of version 1 do not.
+    """
     rows: dict[Row, None] = {}
     for _, _, circular, _ in _bound(corpus, jurisdictions, month):
         for clause in circular.clauses:
             if clause.period.overlaps(month):
-                rows |= dict.fromkeys(_values(clause, month, language))
+                rows |= dict.fromkeys(_values(clause, month, language, times=times))
     return Table("clauses", Text("Butir", "Clauses"), _CLAUSES, tuple(rows))
 
 
@@ -124,12 +130,14 @@ def _bound(
                 yield jurisdiction, number, circular, bond.force
 
 
-def _values(clause: Clause, month: Period, language: Language) -> Iterator[Row]:
+def _values(clause: Clause, month: Period, language: Language, *, times: bool) -> Iterator[Row]:
     start = (clause.id, clause.title.to(language), clause.kind)
     rule = clause.rule
     if not isinstance(rule, ShareRule):
         source = None if clause.reference is None else clause.reference.href or clause.reference.title
-        yield (*start, *_dates(clause.period), None, None, None, source)
+        said = rule_words(rule, clause.period.start) if times and isinstance(rule, AttendanceRule | HoursRule) else None
+        when = None if said is None else said.to(language)
+        yield (*start, *_dates(clause.period), when, None, None, source)
         return
     for window in rule.at_most:
         if window.period.overlaps(month):

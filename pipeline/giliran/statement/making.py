@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giliran.corpus.build import build
 from giliran.diagnostics import OperatorError
 from giliran.spelling import suggestion
-from giliran.statement import FORMAT, VERSION, Column, Statement, Table
+from giliran.statement import FORMAT, Column, Statement, Table
 from giliran.statement import law as of_law
 from giliran.statement.days import Month
 from giliran.statement.sources import list_digest, source_paths, sources
@@ -46,7 +46,7 @@ def statement(tree: Tree, claims: Claims) -> Statement:
     files = source_paths(tree, units, claims.month, names=names)
     rest = [
         of_law.circulars(corpus, of, period, claims.language),
-        of_law.clauses(corpus, of, period, claims.language),
+        of_law.clauses(corpus, of, period, claims.language, times=claims.version > 1),
         of_law.letters(corpus, frozenset(units), period, names=names),
         month.days(claims.language, names=names),
         *((month.recalls(), month.people()) if names else ()),
@@ -68,7 +68,7 @@ def statement(tree: Tree, claims: Claims) -> Statement:
 def _about(claims: Claims, counts: dict[str, tuple[Text, Value]]) -> Table:
     told: dict[str, tuple[Text, Value]] = {
         "format": (Text("Jenis berkas", "Kind of file"), FORMAT),
-        "version": (Text("Versi bentuk", "Version of the format"), VERSION),
+        "version": (Text("Versi bentuk", "Version of the format"), claims.version),
         "month": (Text("Bulan", "Month"), claims.month),
         "agency": (Text("Perangkat daerah (kosong: semua)", "Agency (empty: all)"), claims.agency),
         "audience": (Text("Untuk", "For"), claims.audience),

@@ -82,7 +82,11 @@ def verified(repository: Repository, asked: Asked, today: datetime.date) -> Verd
         if repository.is_shallow:  # what leads from there to here was left out
             raise OperatorError(words.untold(known.commit))
         return Verdict(accepted=False, lines=(words.stray(known.commit), of_signature))
-    lines = (words.agrees(asked.name, known, claimed), of_signature, *changes_since(repository, due, tree, today))
+    lines = (
+        words.agrees(asked.name, known, claimed),
+        of_signature,
+        *changes_since(repository, due, ending, tree, today),
+    )
     return Verdict(signed, lines)
 
 

@@ -24,8 +24,8 @@ MOST_FILES = 20
 """Source files that are listed."""
 
 
-def changes_since(repository: Repository, due: Statement, tree: Tree, today: datetime.date) -> list[Text]:
-    """Tell what the newest commit says otherwise of the month."""
+def changes_since(repository: Repository, due: Statement, ending: str, tree: Tree, today: datetime.date) -> list[Text]:
+    """Tell what the newest commit says otherwise of the month, by places of the form that a file of ``ending`` has."""
     head = as_known(repository, "HEAD", today)
     if head.commit == due.claims.commit:
         return []
@@ -33,7 +33,7 @@ def changes_since(repository: Repository, due: Statement, tree: Tree, today: dat
     try:
         now = repository.tree(head.commit)
         files = list(changed_files(tree, now, due.claims))
-        found = between(due, statement(now, replace(due.claims, commit=head.commit)))
+        found = between(due, statement(now, replace(due.claims, commit=head.commit)), ending)
     except OperatorError as error:
         return [Text("Sekarang: ", "Now: ") + error.text, *files]
     if found is None and not files:

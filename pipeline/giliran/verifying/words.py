@@ -14,31 +14,38 @@ if TYPE_CHECKING:
 
 
 def signature(found: Signature) -> tuple[bool, Text]:
-    """Tell whether a signature is good enough, and say so."""
+    """Tell whether a signature is good enough, and say so; what ssh-keygen says, in English, follows as a detail."""
+    detail = Text(f" (ssh-keygen: {found.told})", f" (ssh-keygen: {found.told})")
     if found.standing == "good":
-        return True, Text(f"Ditandatangani oleh {found.who}: {found.told}", f"Signed by {found.who}: {found.told}")
-    if found.standing == "unattributed":
-        return True, Text(
-            f"Tanda tangannya cocok, tetapi belum diketahui milik siapa; sebutkan dengan --signers. {found.told}",
-            f"The signature fits, but nobody has said whose it is; say so with --signers. {found.told}",
+        said = Text(
+            f"Ditandatangani oleh {found.who}; tanda tangannya sah, dan berkas ini tidak berubah sejak itu.",
+            f"Signed by {found.who}; the signature is valid, and this file has not changed since.",
         )
+        return True, said + detail
+    if found.standing == "unattributed":
+        said = Text(
+            "Tanda tangannya cocok, tetapi belum diketahui milik siapa; sebutkan dengan --signers.",
+            "The signature fits, but nobody has said whose it is; say so with --signers.",
+        )
+        return True, said + detail
     if found.standing == "foreign":
-        why = Text("", "")
+        said = Text(
+            "DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani.",
+            "REFUSED: signed with a key that may not sign.",
+        )
         if found.line is not None:
-            why = Text(
+            said += Text(
                 f" Dalam daftar yang boleh menandatangani, baris {found.line}.",
                 f" In the list of those who may sign, line {found.line}.",
             )
-        return False, Text(
-            f"DITOLAK: ditandatangani dengan kunci yang tidak boleh menandatangani. {found.told}.",
-            f"REFUSED: signed with a key that may not sign. {found.told}.",
-        ) + (why + Text(" Minta yang berhak menandatanganinya.", " Ask one who may to sign it."))
-    return False, Text(
-        f"DITOLAK: tanda tangan ini bukan untuk berkas ini. ssh-keygen: {found.told}. Minta berkas dan tanda tangan aslinya "
-        "bersama-sama, tanpa diubah di jalan.",
-        f"REFUSED: this signature is not one of this file. ssh-keygen: {found.told}. Ask for the original file and signature "
-        "together, unaltered on the way.",
+        return False, said + Text(" Minta yang berhak menandatanganinya.", " Ask one who may to sign it.") + detail
+    said = Text(
+        "DITOLAK: tanda tangan ini bukan untuk berkas ini. Minta berkas dan tanda tangan aslinya bersama-sama, tanpa diubah "
+        "di jalan.",
+        "REFUSED: this signature is not one of this file. Ask for the original file and signature together, unaltered on the "
+        "way.",
     )
+    return False, said + detail
 
 
 def agrees(name: str, known: Known, claimed: Claims) -> Text:
