@@ -265,6 +265,15 @@ def test_an_agency_that_is_gone_is_hidden_with_another(tmp_path: Path) -> None:
     assert rows == {("agency", "satu"): None, ("agency", "dua"): None, ("agency", "tiga"): 1, ("total", "total"): 3}
 
 
+def test_one_version_is_not_told_as_many(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "data")
+    offices(made.data, {"satu": 12})
+    made.commit({})
+    refused(made, "satu", 8)
+    (asked,) = [row for row in tables(made)["decisions"] if row["finding"] == "refused"]
+    assert (str(asked["found_id"])[-10:], str(asked["found_en"])[-12:]) == (", 1 versi.", ", 1 version.")
+
+
 def refused(made: Repository, agency: str, wrong: int) -> None:
     """Propose so many at home, with a code that nobody has, and mend it."""
     path = f"schedules/{agency}/satu/2023-09.yaml"

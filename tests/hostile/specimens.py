@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from giliran.documents import Pointer
 
 BASE = Path(__file__).parents[1] / "manual/base"
-LAW = "policy/dki-jakarta/se-sekda-34-2023"
+LAW = "policy/kota-contoh/se-1-2023"
 
 MORE: dict[str, str] = {
     "policy/publication.yaml": """\
@@ -71,7 +71,7 @@ letter: 1/2023
 granted-by: Gubernur
 signed: 2023-09-01
 unit: bkd/arsip
-clause: dki-jakarta/se-sekda-34-2023/wfh-share
+clause: kota-contoh/se-1-2023/wfh-share
 from: 2023-09-11
 until: 2023-09-12
 at-most: 80%
@@ -110,15 +110,15 @@ reference: {title: SE}
     f"{LAW}/circular.yaml": """\
 title: {id: Dari rumah, en: From home}
 issuer: Sekretaris Daerah
-number: 34/SE/2023
+number: 1/SE/2023
 signed: 2023-08-18
 in-force: {from: 2023-08-21, until: 2023-10-21}
-sources: [{title: SE 34/SE/2023, grade: Q}]
+sources: [{title: SE Kota Contoh 1/2023 (rekaan), grade: Q}]
 readings: [rounding]
 """,
     f"{LAW}/conduct.yaml": """\
 title: {id: Panduan perilaku, en: Code of conduct}
-reference: {title: SE 34/SE/2023, grade: Q}
+reference: {title: SE Kota Contoh 1/2023 (rekaan), grade: Q}
 points: [{id: Siap bekerja., en: Be ready., clause: hours}]
 """,
     f"{LAW}/practices.yaml": """\
@@ -134,12 +134,12 @@ video-calls:
     f"{LAW}/readings.yaml": """\
 rounding:
   question: {id: Ke mana pecahan dibulatkan?, en: Which way are fractions rounded?}
-  sides: [{says: {id: Turun., en: Down.}, sources: [{title: SE 34/SE/2023, grade: Q}]}]
+  sides: [{says: {id: Turun., en: Down.}, sources: [{title: SE Kota Contoh 1/2023 (rekaan), grade: Q}]}]
   choice: {id: Ke bawah., en: Down.}
   reason: {id: Tidak boleh terlampaui., en: Not to be passed.}
   clauses: [wfh-share]
 """,
-    "policy/menpanrb/se-17-2023/clauses/wfh-share.yaml": """\
+    "policy/pusat-contoh/se-2-2023/clauses/wfh-share.yaml": """\
 title: {id: Batas, en: Share}
 kind: share
 mode: wfh
@@ -147,11 +147,11 @@ at-most: [{from: 2023-08-28, until: 2023-09-07, value: 50%, reference: {title: S
 base: {level: unit, people: [pns, pppk]}
 rounding: down
 """,
-    "policy/jurisdictions/dki-jakarta.yaml": """\
+    "policy/jurisdictions/kota-contoh.yaml": """\
 name: Pemerintah Provinsi
 circulars:
-  - {circular: dki-jakarta/se-sekda-34-2023, force: binding, reading: rounding}
-  - {circular: menpanrb/se-17-2023, force: advisory}
+  - {circular: kota-contoh/se-1-2023, force: binding, reading: rounding}
+  - {circular: pusat-contoh/se-2-2023, force: advisory}
 """,
     f"{LAW}/cases/at-work.yaml": """\
 title: {id: Sehari, en: A day}
@@ -186,7 +186,7 @@ recalls: [{date: 2023-09-01, employee: bb12, ordered-by: aa11, reason: rapat}]
     "units/bkd/agency.yaml": """\
 name: Badan Kepegawaian Daerah
 kind: badan
-jurisdiction: dki-jakarta
+jurisdiction: kota-contoh
 facts: {service: administration, digital: true, location: pusat}
 admins: ["@bkd-umum"]
 services:

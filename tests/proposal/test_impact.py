@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from giliran.check import check
 from giliran.proposal.impact import impact
 from giliran.proposal.impact.formats import rendered
+from giliran.proposal.impact.phrases import days_listed
 from giliran.proposal.impact.staff import renames
 from giliran.tree import Entry, Tree
+from giliran.wording import Text
 from tests.pasts import turns
 from tests.proposals import Changes, between, changed, proposal
 from tests.repository import CIRCULAR, FILES, SCHEDULE, UNIT
@@ -119,7 +123,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         edited(UNIT, ("Citra Rekaan, status: pppk", "Citra Rekaan, status: pppk, until: 2023-09-08")),
         [
             "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 2 errors (DT007, LW001) on 2023-09-11. For example: 2 people at home on {THIRD}; at most 1 of 3.",
+            f"{SCHEDULE}: 2 errors (DT007, LW001) on 11 September 2023. For example: 2 people at home on {THIRD}; at most 1 of 3.",
             HEADING,
             "Citra Rekaan (ac03): leaves (PPPK) from Saturday, 9 September 2023",
             f"{THIRD}: turns 2 of 2 → 2 of 1; 4 → 3 civil servants",
@@ -162,7 +166,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         edited(UNIT, ("supervisor: aa01", "supervisor: ab02")),
         [
             "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 1 error (SC003) on 2023-09-04. The recall was ordered by “aa01”; the direct superior of this unit that day is “ab02”.",
+            f"{SCHEDULE}: 1 error (SC003) on 4 September 2023. The recall was ordered by “aa01”; the direct superior of this unit that day is “ab02”.",
             HEADING,
             "direct superior: aa01 → ab02",
         ],
@@ -172,7 +176,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         edited("units/bkd/agency.yaml", ("administration, digital: true", "direct, digital: false")),
         [
             "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 3 errors (LW002) on 2023-09-01, 2023-09-04, 2023-09-11. For example: 1 person scheduled at home on {FIRST}; everyone in this unit works at the office.",
+            f"{SCHEDULE}: 3 errors (LW002) on 1, 4 and 11 September 2023. For example: 1 person scheduled at home on {FIRST}; everyone in this unit works at the office.",
             "Badan Kepegawaian Daerah (bkd)",
             "fact digital: true → false",
             "fact service: administration → direct",
@@ -201,7 +205,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Share that may work from home (dki-jakarta/se-sekda-34-2023/wfh-share): on Friday, 8 September 2023: 50% → 75%",
             "Limits change for 1 unit with a schedule in the months concerned.",
             "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 1 error (LW001) on 2023-09-04. 2 people at home on {SECOND}; at most 1 of 3.",
+            f"{SCHEDULE}: 1 error (LW001) on 4 September 2023. 2 people at home on {SECOND}; at most 1 of 3.",
             HEADING,
             f"{SECOND}: turns 2 of 2 → 2 of 1; 3 civil servants",
         ],
@@ -233,6 +237,16 @@ CASES: list[tuple[str, Changes, list[str]]] = [
         ["Cannot be compared", f"{SHARE}: cannot be read after the change"],
     ),
     (
+        "a clause ends earlier",
+        edited(STAYS, ("kind: exclude\n", "kind: exclude\nuntil: 2023-09-30\n")),
+        [
+            "The law",
+            "Service stays in the office (dki-jakarta/se-sekda-34-2023/service-stays). Changed: period from Monday, 21 August 2023"
+            " until Saturday, 21 October 2023 → from Monday, 21 August 2023 until Saturday, 30 September 2023",
+            "No limit changes in a month with a schedule.",
+        ],
+    ),
+    (
         "a clause is gone",
         {STAYS: None},
         [
@@ -250,7 +264,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "dki-jakarta: dki-jakarta/se-sekda-34-2023: binding → advisory",
             "Limits change for 1 unit with a schedule in the months concerned.",
             "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 4 errors (DT005) on 2023-09-01, 2023-09-04, 2023-09-11. For example: {FIRST} is outside the period"
+            f"{SCHEDULE}: 4 errors (DT005) on 1, 4 and 11 September 2023. For example: {FIRST} is outside the period"
             " of working from home.",
             HEADING,
             f"{FIRST}: turns 1 of 1 → 1, outside the period; 3 civil servants",
@@ -266,7 +280,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
             "Working calendar: on Friday, 1 September 2023: (none) → day off: Local holiday",
             "Limits change for 1 unit with a schedule in the months concerned.",
             "Unlawful now, although nobody touched it",
-            f"{SCHEDULE}: 1 error (DT003) on 2023-09-01. {FIRST} is not a working day (Local holiday).",
+            f"{SCHEDULE}: 1 error (DT003) on 1 September 2023. {FIRST} is not a working day (Local holiday).",
             HEADING,
             f"{FIRST}: turns 1 of 1 → 1, not a working day; 3 civil servants",
         ],
@@ -364,7 +378,7 @@ def test_a_law_that_turns_many_schedules_is_summed_up() -> None:
     text = rendered("text", impact(between(before, changed(before, edited(SHARE, ("50%", "45%"))))), "en", "internal")
     assert "51 schedules become unlawful untouched" in text
     assert "  … and 11 more schedules like these, in 11 units.\n" in text
-    assert text.count("1 error (LW001) on 2023-09-01") == 40
+    assert text.count("1 error (LW001) on 1 September 2023") == 40
 
 
 def test_broken_law_makes_nothing_lawful_and_nothing_unlawful() -> None:
@@ -454,3 +468,24 @@ def test_the_public_is_told_numbers_and_nobody(form: str, case: tuple[str, Chang
         assert word not in text
     assert "1/2023" not in text
     assert "(d1)" not in text
+
+
+DAYS = [
+    (("2023-09-01",), "1 September 2023", "1 September 2023"),
+    (("2023-09-01", "2023-09-04"), "1 dan 4 September 2023", "1 and 4 September 2023"),
+    (
+        tuple(f"2023-08-{day:02}" for day in range(21, 27)),
+        "21, 22, 23, 24, 25 Agustus 2023 dan 1 hari lagi",
+        "21, 22, 23, 24, 25 August 2023 and 1 more day",
+    ),
+    (
+        ("2023-08-31", "2023-09-01", "2023-09-04"),
+        "31 Agustus 2023 dan 1 dan 4 September 2023",
+        "31 August 2023 and 1 and 4 September 2023",
+    ),
+]
+
+
+@pytest.mark.parametrize(("days", "id_words", "en_words"), DAYS)
+def test_days_are_listed_in_words(days: tuple[str, ...], id_words: str, en_words: str) -> None:
+    assert days_listed([datetime.date.fromisoformat(day) for day in days]) == Text(id_words, en_words)

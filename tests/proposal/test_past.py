@@ -180,7 +180,25 @@ def test_a_unit_that_is_recorded_only_now_has_published_nothing() -> None:
 def test_a_first_schedule_for_the_past_of_a_known_unit_is_asked_about() -> None:
     before = over({SCHEDULE: None})
     faults = gate(proposal(before, BEFORE), TODAY, None)
-    assert [fault.date for fault in faults] == ["2023-09-01", "2023-09-04", "2023-09-11"]
+    (fault,) = faults
+    assert (fault.code, fault.date, fault.place.path, fault.place.start.line) == ("CH003", None, SCHEDULE, 2)
+    assert fault.message.id == (
+        "Untuk September 2023 belum tercatat jadwal apa pun, dan usulan ini baru mengisinya untuk 3 hari yang sudah lewat, "
+        "Jumat, 1 September 2023 sampai Senin, 11 September 2023. Tanpa jadwal, semua pegawai dianggap di kantor."
+    )
+    assert "published" not in fault.message.en
+    assert fault.help is not None
+    assert fault.help.en.endswith("Correction: bkd/umum 2023-09-01/2023-09-11 - <reason>")
+    assert gate(proposal(before, BEFORE, "x\n\nKoreksi: bkd/umum 2023-09-01/2023-09-11 - terlambat"), TODAY, None) == ()
+
+
+def test_days_of_months_without_a_schedule_are_told_month_by_month() -> None:
+    august = "schedules/bkd/umum/2023-08.yaml"
+    after = {**BEFORE, august: turns({21: "ab02"}).replace("2023-09", "2023-08")}
+    faults = gate(proposal(over({SCHEDULE: None}), after), TODAY, None)
+    assert [(fault.date, fault.place.path) for fault in faults] == [("2023-08-21", august), (None, SCHEDULE)]
+    assert "Agustus 2023 belum tercatat" in faults[0].message.id
+    assert "untuk satu hari yang sudah lewat: Senin, 21 Agustus 2023." in faults[0].message.id
 
 
 def test_the_past_goes_with_a_unit_that_gets_a_new_name() -> None:

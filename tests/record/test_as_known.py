@@ -309,7 +309,7 @@ def test_a_commit_with_an_impossible_time_is_a_commit_still(tmp_path: Path, name
     odd = past.git("hash-object", "-t", "commit", "-w", "--literally", "odd").strip()
     past.git("update-ref", "refs/heads/main", odd)
     code, told = run(past.data, "explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", odd)
-    assert (code, f"As known on commit {odd[:10]}, {shown}:" in told) == (0, True), told
+    assert (code, f"As known at commit {odd[:10]}, {shown}:" in told) == (0, True), told
     code, told = run(past.data, "explain", "--unit", "bkd/umum", "--date", "2023-09-04", "--as-of", "2023-11-20")
     assert (code, "At most 2 of 3 civil servants" in told) == (0, True), told
     code, told = run(past.data, "log", "bkd/umum", "2023-09-04")

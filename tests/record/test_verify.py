@@ -38,7 +38,7 @@ def test_an_untouched_statement_is_accepted(
         assert json.loads(target.read_bytes())["statement"]["language"] == language
     said = {
         "id": (f"Cocok: “{target}” menyatakan 2023-09 persis menurut komit ", "Tidak ditandatangani."),
-        "en": (f"It agrees: “{target}” states 2023-09 just as it stands on commit ", "Not signed."),
+        "en": (f"It agrees: “{target}” states 2023-09 just as it stands at commit ", "Not signed."),
     }
     for asked, sentences in said.items():  # whoever verifies need not read the language of the statement
         code, told = run(past.data, "verify", str(target), language=asked)

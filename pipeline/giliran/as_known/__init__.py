@@ -56,6 +56,11 @@ class Known:
         """Say as of when: ``2023-09-01 (komit 0123456789, 2023-08-31 14:05 WIB)``."""
         return _said(self)
 
+    @property
+    def at(self) -> str:
+        """Say the same in English with its preposition: ``on 2023-09-01 (commit …)``, but ``at commit 0123456789, …``."""
+        return f"{'at' if self.day is None else 'on'} {self.words.en}"
+
 
 def moment(seconds: int, zone: str) -> str:
     """Spell a time of a commit in local time; one beyond the calendar is spelt as its last or first second."""

@@ -65,7 +65,7 @@ def answers(repository: Repository, unit: str, day: datetime.date, words: str, t
     if then.refusal is not None:
         as_of = then.known.words
         raise OperatorError(
-            then.refusal + Text(f" Ini menurut yang diketahui pada {as_of.id}.", f" This is as known on {as_of.en}.")
+            then.refusal + Text(f" Ini menurut yang diketahui pada {as_of.id}.", f" This is as known {then.known.at}.")
         )
     head = as_known(repository, "HEAD", today)
     same = head.commit == then.known.commit
@@ -120,7 +120,7 @@ def _now(now: Answer, language: Language) -> dict[str, Any]:
 def as_words(found: Answers) -> Text:
     """Give both answers as lines for people."""
     as_of, now = found.then.known.words, found.now.known.words
-    then_heading = Text(f"Menurut yang diketahui pada {as_of.id}:", f"As known on {as_of.en}:")
+    then_heading = Text(f"Menurut yang diketahui pada {as_of.id}:", f"As known {found.then.known.at}:")
     parts = [then_heading, _words(found.then)]
     if found.differ:
         parts += [

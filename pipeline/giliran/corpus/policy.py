@@ -235,14 +235,13 @@ def vocabulary(document: Document) -> dict[str, model.FactTerm]:
 
 
 def forge(document: Document) -> model.Forge | None:
-    """Read where changes are proposed, if that is told."""
+    """Read where changes are proposed, if that is told. Gitea is proposed to by the same addresses as Forgejo, its fork."""
     data: Any = document.data
     found = data.get("forge")
     if found is None:
         return None
-    return model.Forge(
-        found["kind"], found["repository"].rstrip("/"), found["branch"], found.get("folder", "").strip("/")
-    )
+    kind: model.ForgeKind = "forgejo" if found["kind"] == "gitea" else found["kind"]
+    return model.Forge(kind, found["repository"].rstrip("/"), found["branch"], found.get("folder", "").strip("/"))
 
 
 def addresses(document: Document) -> dict[str, str]:

@@ -246,7 +246,7 @@ def _most_refused(codes: Table) -> Text:
     name = f"{code}, {clause}" if clause != NO_CLAUSE else str(code)
     return Text(
         f"; paling sering: {title_id} ({name}), {versions} versi",
-        f"; most often: {title_en} ({name}), {versions} versions",
+        f"; most often: {title_en} ({name}), {versions} {'version' if int(str(versions)) == 1 else 'versions'}",
     )
 
 
@@ -261,7 +261,7 @@ def _gaps(gaps: Table, fairness: Table | None, policy: EvaluationPolicy) -> Iter
             widest = sorted(
                 ((-gap, str(unit)) for unit, gap in columns_of(fairness, "unit", "gap") if isinstance(gap, float)),
             )
-            spelt = [(unit, decimal(Fraction(str(-gap))) + Text(" hari", " days")) for gap, unit in widest[:wide]]
+            spelt = [(unit, decimal(Fraction(str(-gap))) + _days(-gap)) for gap, unit in widest[:wide]]
             named = Text(": ", ": ") + listing(spelt)
             largest = Fraction(str(-widest[0][0]))  # the public edition knows whole days only
         yield Decision(
@@ -270,7 +270,7 @@ def _gaps(gaps: Table, fairness: Table | None, policy: EvaluationPolicy) -> Iter
             Fraction(policy.gap_above),
             Text(
                 f"Di {wide} dari {units} unit selisih hari di rumah antarpegawai lebih dari {policy.gap_above} hari",
-                f"In {wide} of {units} units people differ by more than {policy.gap_above} days at home",
+                f"In {wide} of {units} units people differ by more than {policy.gap_above}{_days(policy.gap_above).en} at home",
             )
             + named
             + Text(".", "."),
@@ -279,6 +279,11 @@ def _gaps(gaps: Table, fairness: Table | None, policy: EvaluationPolicy) -> Iter
                 "Should next month's turns be evened out (“giliran plan”), or is there a reason?",
             ),
         )
+
+
+def _days(number: float) -> Text:
+    """Give the noun behind a number of days."""
+    return Text(" hari", " day" if number == 1 else " days")
 
 
 _ASKED = {

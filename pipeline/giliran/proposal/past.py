@@ -9,6 +9,7 @@ who answer for the law, and ``impact`` shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from giliran.diagnostics import Diagnostic
@@ -18,7 +19,7 @@ from giliran.membership import Roster
 from giliran.proposal.records import asked
 from giliran.rulings import DEFAULT_BASE
 from giliran.source import Place
-from giliran.wording import Text, joined, long_date, same
+from giliran.wording import Text, joined, long_date, month_name, same
 
 if TYPE_CHECKING:
     import datetime
@@ -88,8 +89,12 @@ def past_changed(proposal: Proposal, unit: Continuity, records: Records, today: 
         if (was := before.turns.get(day, _Turn())) != (now := after.turns.get(day, _Turn()))
     ]
     line = asked("correction", unit.before.id, tuple(day for day, _, _ in altered))
-    for day, was, now in altered:
-        yield _altered(proposal, unit, day, was, now, line)
+    for month, together in groupby(altered, key=lambda entry: f"{entry[0]:%Y-%m}"):
+        if schedule_path(unit.before.id, month) in proposal.before.entries:
+            for day, was, now in together:
+                yield _altered(proposal, unit, day, was, now, line)
+        else:
+            yield _recorded_late(proposal, unit, tuple(day for day, _, _ in together), line)
     yield from _renamed(proposal, unit, {day: before.turns.get(day, _Turn()) for day in unexplained})
     scheduled = [day for day in unexplained if before.turns.get(day, _Turn()).home]
     yield from _recounted(proposal, unit, scheduled)
@@ -112,6 +117,31 @@ def _altered(
         unit=unit.before.id,
         date=day.isoformat(),
     )
+
+
+def _recorded_late(proposal: Proposal, unit: Continuity, days: tuple[datetime.date, ...], line: Text) -> Diagnostic:
+    """Tell of the past days of a month that had no schedule: as one, since the same is true and to be done of each."""
+    month, first, last = month_name(days[0]), long_date(days[0]), long_date(days[-1])
+    many = len(days) > 1
+    span = (
+        Text(f", {first.id} sampai {last.id}", f", {first.en} to {last.en}")
+        if many
+        else Text(f": {first.id}", f": {first.en}")
+    )
+    counted = Text(f"{len(days)} hari", f"{len(days)} days") if many else Text("satu hari", "one day")
+    message = Text(
+        f"Untuk {month.id} belum tercatat jadwal apa pun, dan usulan ini baru mengisinya untuk {counted.id} yang sudah lewat{span.id}. "
+        "Tanpa jadwal, semua pegawai dianggap di kantor.",
+        f"No schedule is on record for {month.en}, and this proposal fills it in for {counted.en} in the past{span.en}. "
+        "Without a schedule everyone counts as at the office.",
+    )
+    advice = Text(
+        f"Hapus hari yang sudah lewat. Bila memang begitu yang dijalankan, tulis baris ini dalam pesan commit: {line.id}",
+        f"Take the days in the past out. If this is how it was, put this line into the commit message: {line.en}",
+    )
+    place = _place(proposal, unit, days[0], only_recalls=False)
+    date = None if many else days[0].isoformat()
+    return Diagnostic("CH003", message, place, help=advice, unit=unit.before.id, date=date)
 
 
 def _differences(was: _Turn, now: _Turn) -> Iterator[Text]:

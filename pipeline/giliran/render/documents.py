@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from giliran.views.edition import Whole
 
 _PARTS = {"id": 1, "en": 2}
-_PEOPLE = re.compile(r'\n<figure class="shot"><img src="[^"]*/people-[^>]*></figure>\n')
+_PEOPLE = re.compile(r'\n<figure class="shot"><img src="[^"]*/people-[^\n]*</figure>\n')
 
 
 def documents(shown: Whole, parts: Project, catalogue: Catalogue, *, examples: bool) -> dict[str, str]:

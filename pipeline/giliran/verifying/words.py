@@ -53,7 +53,7 @@ def agrees(name: str, known: Known, claimed: Claims) -> Text:
     as_of = known.words
     return Text(
         f"Cocok: “{name}” menyatakan {claimed.month} persis menurut {as_of.id}.",
-        f"It agrees: “{name}” states {claimed.month} just as it stands on {as_of.en}.",
+        f"It agrees: “{name}” states {claimed.month} just as it stands {known.at}.",
     )
 
 

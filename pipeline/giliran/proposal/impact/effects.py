@@ -152,7 +152,8 @@ class LawChange:
     """A part of the law that reads otherwise.
 
     ``keys`` are the entries that differ, where it is neither new nor gone; ``values`` what it allows and when, ``entries`` what
-    force a circular has in a jurisdiction; ``periods`` are the days concerned, where the change itself names them.
+    force a circular has in a jurisdiction; ``periods`` are the days concerned, where the change itself names them; ``moved`` is the
+    period before and after, where it is another.
     """
 
     kind: Literal["circular", "clause", "jurisdiction", "calendar", "dispensation", "facts"]
@@ -163,6 +164,7 @@ class LawChange:
     values: tuple[ValueChange, ...] = ()
     periods: tuple[Period, ...] = ()
     entries: tuple[Entry, ...] = ()
+    moved: tuple[Period, Period] | None = None
 
 
 @dataclass(frozen=True, slots=True)

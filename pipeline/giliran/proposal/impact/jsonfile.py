@@ -3,7 +3,8 @@
 One object: ``version``, ``audience``, ``parted`` (a commit or null), ``summary`` (numbers, exact whatever is left out), and
 
 ``law``: ``kind``, ``id``, ``title``, ``change`` (new, gone, changed), ``keys``, ``values`` (``from``, ``until``, ``before``, ``after``),
-``periods`` (``from``, ``until``), ``entries`` (``key``, ``before``, ``after``, ``person``).
+``periods`` (``from``, ``until``), ``moved`` (``before`` and ``after``: ``from``, ``until``; or null), ``entries`` (``key``, ``before``, ``after``,
+``person``).
 ``agencies``: ``id``, ``name``, ``change``, ``entries``.
 ``units``: ``id``, ``name``, ``agency`` (its name or null), ``change``, ``formerly``, ``entries``, ``people`` (``id``, ``name``, ``kind``, ``from``, ``until``, ``before`` and
 ``after``: ``unit``, ``status``), ``months`` (``month``, ``change``, ``turns``), ``days`` (``date``, ``before`` and ``after``: ``use``,
@@ -134,6 +135,9 @@ class _Writer:
             "keys": list(change.keys),
             "values": values,
             "periods": [_period(period) for period in change.periods],
+            "moved": None
+            if change.moved is None
+            else {"before": _period(change.moved[0]), "after": _period(change.moved[1])},
             "entries": [
                 {"key": one.key, "before": one.before, "after": one.after, "person": None} for one in change.entries
             ],

@@ -52,6 +52,12 @@ def _in_order(periods: Iterable[Period]) -> tuple[Period, ...]:
     return tuple(sorted(frozenset(periods), key=lambda period: (period.start, period.last)))
 
 
+def _moved(periods: Iterable[Period]) -> tuple[Period, Period] | None:
+    """Give both periods of what is there on both sides, where they differ."""
+    found = tuple(periods)
+    return (found[0], found[1]) if len(found) == 2 and found[0] != found[1] else None
+
+
 def _keys(before: Any, after: Any) -> tuple[str, ...]:  # noqa: ANN401 - two records of the same type of the model
     """Name the entries in which two records differ, as files spell them; those of a rule as if they were its clause's."""
     if before is None or after is None or type(before) is not type(after):
@@ -74,7 +80,8 @@ def _circular(
     keys = _keys(before, after)
     if keys or before is None or after is None:
         held = _in_order(one.in_force for one in (before, after) if one is not None)
-        yield LawChange("circular", name, known.title, fate(before, after), keys, (), held)
+        moved = _moved(one.in_force for one in (before, after) if one is not None)
+        yield LawChange("circular", name, known.title, fate(before, after), keys, (), held, moved=moved)
     old, new = _by_id(before), _by_id(after)
     for clause in sorted(old.keys() | new.keys()):
         pair = old.get(clause), new.get(clause)
@@ -98,7 +105,9 @@ def _clause(
     held = [value.period for value in values]
     if not held:
         held = [clause.period for clause in (first, second) if clause is not None]
-    yield LawChange("clause", name, known.title, fate(first, second), _keys(first, second), values, _in_order(held))
+    moved = _moved(clause.period for clause in (first, second) if clause is not None)
+    keys = _keys(first, second)
+    yield LawChange("clause", name, known.title, fate(first, second), keys, values, _in_order(held), moved=moved)
 
 
 def _by_id(circular: Circular | None) -> dict[str, Clause]:
@@ -184,7 +193,10 @@ def _dispensations(old: Corpus, new: Corpus, broken: AbstractSet[str]) -> Iterat
         title = Text(f"Dispensasi untuk {known.unit}", f"Dispensation for {known.unit}")
         held = _in_order(granted.period for granted in (before, after) if granted is not None)
         values = tuple(_shares(before, after))
-        yield LawChange("dispensation", name, title, fate(before, after), _keys(before, after), values, held)
+        moved = _moved(granted.period for granted in (before, after) if granted is not None)
+        yield LawChange(
+            "dispensation", name, title, fate(before, after), _keys(before, after), values, held, moved=moved
+        )
 
 
 def _shares(before: Dispensation | None, after: Dispensation | None) -> Iterator[ValueChange]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from giliran.proposal.impact.effects import Impact, LawChange
+    from giliran.timeline import Period
+
+_PERIODS = {"period", "in-force"}
+"""The entries that are periods of the part of the law itself."""
 
 
 def law_section(impact: Impact, *, names: bool) -> tuple[Text, ...]:
@@ -36,8 +40,9 @@ def _told(change: LawChange, *, names: bool) -> Iterator[Text]:
     name = change.title if plain else change.title + same(f" ({change.id})")
     what = fate_words(change.fate)
     if change.fate == "changed" and change.keys:
-        what = what + same(": ") + joined((key_words(key) for key in change.keys), ", ")
-    when = joined((during(period) for period in change.periods if not change.values), ";")
+        what = what + same(": ") + joined((_key(change, key) for key in change.keys), ", ")
+    shown = change.moved is not None or change.values
+    when = joined((during(period) for period in change.periods if not shown), ";")
     if change.fate != "changed" or not (change.values or change.entries) or len(change.keys) > 1:
         yield name + same(". ") + what + when
     for value in change.values:
@@ -46,3 +51,17 @@ def _told(change: LawChange, *, names: bool) -> Iterator[Text]:
     for entry in change.entries:
         before, after = value_or_none(entry.before), value_or_none(entry.after)
         yield name + same(f": {entry.key}: ") + before + same(f" {ARROW} ") + after
+
+
+def _days(period: Period) -> Text:
+    words = during(period)
+    return words if words.en else same(" ") + value_or_none(None)
+
+
+def _key(change: LawChange, key: str) -> Text:
+    """Name an entry that differs; a period with its days before and after."""
+    words = key_words(key)
+    if key not in _PERIODS or change.moved is None:
+        return words
+    before, after = (_days(period) for period in change.moved)
+    return words + before + same(f" {ARROW}") + after

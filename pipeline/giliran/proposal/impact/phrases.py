@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from giliran.proposal.impact.spans import ALWAYS
-from giliran.wording import Text, long_date, same
+from giliran.wording import Text, joined, long_date, month_name, same
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
 
     from giliran.proposal.impact.effects import Fate, Person
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 ARROW = "→"
 _LISTED = 10
+_DAYS = 5
 
 _KEYS: dict[str, Text] = {
     "name": Text("nama", "name"),
@@ -78,6 +81,28 @@ def during(period: Period) -> Text:
         end = long_date(period.end)
         words = words + Text(f" sampai {end.id}", f" until {end.en}")
     return words
+
+
+def days_listed(days: Sequence[datetime.date]) -> Text:
+    """Name a few days, those of a month together: ``1, 4 and 11 September 2023``; and count the others."""
+    listed = days[:_DAYS]
+    more = len(days) - len(listed)
+    parts = []
+    for _, together in groupby(listed, key=lambda day: (day.year, day.month)):
+        own = tuple(together)
+        name = month_name(own[0])
+        parts.append(_enumerated([same(str(day.day)) for day in own], last=not more) + same(" ") + name)
+    words = _enumerated(parts, last=not more)
+    return (
+        words + Text(f" dan {more} hari lagi", f" and {more} more {'day' if more == 1 else 'days'}") if more else words
+    )
+
+
+def _enumerated(parts: Sequence[Text], *, last: bool) -> Text:
+    """Put commas between texts, and ``and`` before the last where it is the ``last`` indeed."""
+    if len(parts) < 2 or not last:
+        return joined(parts, ", ")
+    return joined(parts[:-1], ", ") + Text(" dan ", " and ") + parts[-1]
 
 
 def fate_words(fate: Fate) -> Text:

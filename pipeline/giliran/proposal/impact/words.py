@@ -5,13 +5,23 @@ Nothing is escaped here. For the public no name, no id and no value that may hol
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.proposal.impact.day_words import rows_of
 from giliran.proposal.impact.law_words import law_section
-from giliran.proposal.impact.phrases import ARROW, called, during, fate_words, key_words, listed, value_or_none
+from giliran.proposal.impact.phrases import (
+    ARROW,
+    called,
+    days_listed,
+    during,
+    fate_words,
+    key_words,
+    listed,
+    value_or_none,
+)
 from giliran.report.words import counted
 from giliran.wording import Text, joined, same
 
@@ -150,8 +160,8 @@ def _turned_line(turned: Turned, audience: Audience) -> Text:
     codes = same(f" ({', '.join(turned.codes)})")
     days = Text("", "")
     if turned.days:
-        shown = ", ".join(turned.days[:5]) + ("…" if len(turned.days) > 5 else "")
-        days = Text(f" pada {shown}", f" on {shown}")
+        shown = days_listed([datetime.date.fromisoformat(day) for day in turned.days])
+        days = Text(f" pada {shown.id}", f" on {shown.en}")
     if audience == "public":
         return head + codes + days + same(".")
     label = Text(". Misalnya: ", ". For example: ") if turned.before + turned.after > 1 else same(". ")

@@ -95,11 +95,11 @@ def agency_chart(table: AgencyTable) -> Chart:
 def gap_chart(found: Gaps) -> Chart:
     """Show how many units have which gap."""
     title = Text("Banyaknya unit menurut selisih giliran di dalamnya", "Number of units by the gap inside them")
-    middle, widest = found.middle.words, found.widest.words
+    middle, widest = found.middle.days, found.widest.days
     summary = Text(
-        f"{found.units} unit dibandingkan. Selisih tengahnya {middle.id} hari, yang terbesar {widest.id} hari. "
+        f"{found.units} unit dibandingkan. Selisih tengahnya {middle.id}, yang terbesar {widest.id}. "
         "Tabel di sampingnya memuat setiap angka.",
-        f"Units compared: {found.units}. The median gap is {middle.en} days, the widest {widest.en} days. "
+        f"Units compared: {found.units}. The median gap is {middle.en}, the widest {widest.en}. "
         "The table beside it has every number.",
     )
     rows = tuple(
@@ -116,10 +116,10 @@ def spread_chart(spreads: Sequence[UnitSpread]) -> Chart:
         f"Hari di rumah: paling sedikit, tengah, terbanyak; {len(shown)} unit dengan selisih terbesar",
         f"Days at home: fewest, median, most; the {len(shown)} units with the widest gap",
     )
-    widest, narrowest = shown[0].gap.words, shown[-1].gap.words
+    widest, narrowest = shown[0].gap.days, shown[-1].gap.days
     summary = Text(
-        f"Selisihnya dari {widest.id} sampai {narrowest.id} hari. Tabel di sampingnya memuat semua unit.",
-        f"The gaps go from {widest.en} to {narrowest.en} days. The table beside it has all units.",
+        f"Selisihnya dari {widest.id} sampai {narrowest.id}. Tabel di sampingnya memuat semua unit.",
+        f"The gaps go from {widest.en} to {narrowest.en}. The table beside it has all units.",
     )
     rows = tuple(
         {

@@ -59,6 +59,11 @@ class Days:
         return decimal(Fraction(self.tenths, 10))
 
     @property
+    def days(self) -> Text:
+        """Spell the number with its noun: ``1 hari``, and in English ``1 day`` but ``1.5 days``."""
+        return Text(f"{self.words.id} hari", f"{self.words.en} {'day' if self.tenths == 10 else 'days'}")
+
+    @property
     def aligned(self) -> Text:
         """Spell the number for a column, where whole ones need their tenth as well: ``21,0``."""
         whole, tenth = divmod(self.tenths, 10)
