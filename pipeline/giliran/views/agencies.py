@@ -12,6 +12,7 @@ from giliran.membership import Roster
 from giliran.model import Unit
 from giliran.rulings import share_windows
 from giliran.timeline import Period, days
+from giliran.views.facts import FactWords
 from giliran.views.law import span
 from giliran.views.realm import Realm, jurisdiction_of, realm
 from giliran.views.services import ServiceLine, service_lines
@@ -163,7 +164,7 @@ def _agency_standing(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...]
     assert law is not None  # the corpus has no errors
     day = first_day(law)
     found = [] if day is None else [allowance(law, Roster(pretended), day)]
-    own = standing(law, agency.facts, found, decided=False)
+    own = standing(law, FactWords.of(corpus), agency.facts, found, decided=False)
     states = {page.head.standing.state for page in units}
     if states and states != {own.state}:
         return Standing("partly" if len(states) > 1 else states.pop(), own.clause, own.facts, own.questions)
