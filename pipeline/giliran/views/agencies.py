@@ -21,7 +21,7 @@ from giliran.views.words import day_range
 from giliran.wording import Text, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.corpus import Corpus
     from giliran.model import Agency, Jurisdiction
@@ -59,7 +59,7 @@ class UnitPage:
 
 @dataclass(frozen=True, slots=True)
 class AgencyPage:
-    """An agency with its units."""
+    """An agency with its units; ``people`` counts as each of the units does, whoever moved between them once."""
 
     id: str
     name: str
@@ -125,9 +125,7 @@ def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
     """Describe one unit."""
     open_days = [found for limits in months for found in limits.open_days]
     counts = [found.headcount for found in open_days] or [0]
-    roster = corpus.roster(unit.id)
-    present = (roster.on(found.day) for found in open_days) if open_days else (unit.employees,)
-    members = {member.id for people in present for member in people}
+    members = members_on(corpus, unit.id, (found.day for found in open_days))
     links = tuple(
         MonthLink(
             limits.month,
@@ -143,8 +141,18 @@ def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
     return UnitPage(head, links, (min(counts), max(counts)), len(members), use)
 
 
-def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], use: Use) -> AgencyPage:
-    """Describe one agency; one without units in the repository stands as its own facts say."""
+def members_on(corpus: Corpus, unit: str, window: Iterable[datetime.date]) -> frozenset[str]:
+    """Give who belongs to a unit on some day of a window, or at any time where the window is empty."""
+    roster = corpus.roster(unit)
+    present = [roster.on(day) for day in window] or [roster.unit.employees]
+    return frozenset(member.id for people in present for member in people)
+
+
+def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], people: int, use: Use) -> AgencyPage:
+    """Describe one agency; one without units in the repository stands as its own facts say.
+
+    ``people`` is the number of those who belong to its units, each counted once.
+    """
     return AgencyPage(
         agency.id,
         agency.name,
@@ -152,7 +160,7 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], use
         _agency_standing(corpus, agency, units),
         realm(corpus, jurisdiction_of(corpus, agency)),
         units,
-        sum(page.members for page in units),
+        people,
         use,
         service_lines(corpus, jurisdiction_of(corpus, agency), agency),
     )
