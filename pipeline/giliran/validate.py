@@ -61,7 +61,7 @@ class _Explainer:
                 if key not in known:
                     yield from self._closed_day(key, ("wfh", key), on_key=True)
         elif pointer[0] == "wfh" and problem.keyword == "maxItems":
-            yield self._too_many(str(pointer[1]), len(problem.value))
+            yield from self._too_many(str(pointer[1]), problem.value)
         elif pointer[0] == "wfh":
             yield self._absent(str(problem.value), str(pointer[1]), pointer)
         elif pointer[-1] == "date":
@@ -133,8 +133,16 @@ class _Explainer:
             code, words + limit, place, help=advice, unit=self.limits.unit, date=place_words, related=related
         )
 
-    def _too_many(self, date: str, listed: int) -> Diagnostic:
+    def _counted(self, people: list[str], found: Allowance) -> int:
+        """Count who is listed on a day, without members of the unit whose status does not count: of each of them is told apart."""
+        members = {member.id for member in self.corpus.roster(self.limits.unit).on(found.day)}
+        return sum(person in found.people or person not in members for person in people)
+
+    def _too_many(self, date: str, people: list[str]) -> Iterator[Diagnostic]:
         found = self.limits.days[_day(date)]
+        listed = len(people) if found.standing == "excluded" else self._counted(people, found)
+        if found.standing != "excluded" and listed <= found.at_most:
+            return  # it is enough to take those off who may not be listed at all
         place = self.document.at(("wfh", date))
         spelt = long_date(found.day)
         assert found.clause is not None
@@ -158,7 +166,7 @@ class _Explainer:
             )
             advice = Text(f"Hapus {over} nama dari hari ini.", f"Take {over} {_names(over)} off this day.")
             code = "LW001"
-        return Diagnostic(
+        yield Diagnostic(
             code,
             message,
             place,
@@ -210,9 +218,11 @@ class _Explainer:
         found = next(entry for entry in own.advice if entry.circular is not None and entry.circular.id == circular)
         assert found.clause is not None
         assert found.circular is not None
-        spelt, listed = long_date(found.day), len(problem.value)
-        name = found.circular.short
+        spelt, name = long_date(found.day), found.circular.short
         excluded = found.standing == "excluded"
+        listed = len(problem.value) if excluded else self._counted(problem.value, own)
+        if not excluded and listed <= found.at_most:
+            return
         if excluded:
             message = Text(
                 f"{listed} pegawai di rumah pada {spelt.id}; menurut {name} unit seperti ini semuanya di kantor.",

@@ -77,6 +77,20 @@ def test_an_open_cell_offers_the_mark_and_nothing_else(tmp_path: Path) -> None:
             assert (cell.value in {None, "R"}) == (not cell.protection.locked or recalled)
 
 
+@pytest.mark.parametrize(("language", "roles"), [("id", ["kepala", "penata arsip"]), ("en", ["head", "penata arsip"])])
+def test_roles_are_told_in_the_language_of_the_sheet(tmp_path: Path, language: str, roles: list[str]) -> None:
+    """As on the site; a role that no list knows stands as it is written."""
+    unit = FILES[UNIT].replace("name: Budi Rekaan, status: pns", "name: Budi Rekaan, status: pns, role: penata-arsip")
+    root = write(tmp_path, {UNIT: unit})
+    _, found = exported(root, "--lang", language)
+    assert [found.cell(row, 4).value for row in (FIRST_ROW + 1, FIRST_ROW + 2)] == roles
+    place = root / "keluar.csv"
+    done = CliRunner().invoke(export, ["bkd/umum", "2023-09", "--csv", str(place), "--lang", language], obj=root)
+    assert done.exit_code == 0, done.output
+    told = place.read_text("utf-8-sig").splitlines()
+    assert [line.split(";")[3] for line in told[5:7]] == roles
+
+
 def test_a_recall_is_shown_and_locked(tmp_path: Path) -> None:
     _, found = exported(write(tmp_path))
     cell = cell_of(found, "ab02", "2023-09-04")

@@ -166,7 +166,7 @@ def test_an_excluded_unit_says_why(internal: Site) -> None:
     text = internal.files["schedules/damkar/seksi-operasi/2023-09/index.html"].decode()
     assert "Semua pegawai unit ini bekerja di kantor." in text
     assert "law/dki-jakarta/se-sekda-34-2023/#service-stays" in text
-    assert "Dapat dilakukan secara digital: <b>tidak</b>" in text
+    assert "Dapat dilaksanakan melalui media digital: <b>tidak</b>" in text
 
 
 def test_recalls_and_dispensations_are_told_to_insiders(corpus: Corpus, internal: Site) -> None:

@@ -159,9 +159,14 @@ class Corpus:
 
         Raises :class:`Elsewhere` in a part.
         """
+        self.all_units()
+        return self.stays_here(employee)
+
+    def stays_here(self, employee: str) -> tuple[tuple[Unit, Employee], ...]:
+        """Give the memberships of one person in the units that are here, which in a part need not be all."""
         if self._people is None:
             found: dict[str, tuple[tuple[Unit, Employee], ...]] = {}
-            for unit in self.all_units().values():
+            for unit in self.units.values():
                 for member in unit.employees:
                     found[member.id] = (*found.get(member.id, ()), (unit, member))
             self._people = found

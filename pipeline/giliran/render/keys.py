@@ -162,10 +162,11 @@ class Keys:
     def around(self, unit: str) -> tuple[str, ...]:
         """Give the units that the files of a unit depend on: itself, and those that its people are or were in."""
         found = {unit}
-        for person in self.homes[unit]:
-            stays = self._corpus.stays(person)
+        for member in self._corpus.units[unit].employees if self._inside else ():
+            stays = self._corpus.stays(member.id)
             if len(stays) > 1:
                 found |= {other.id for other, _ in stays}
+        for person in self.homes[unit]:
             for path in self._once.get(person, ()):
                 found.add(path.removeprefix("schedules/").rpartition("/")[0])
         return tuple(sorted(found))

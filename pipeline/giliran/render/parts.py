@@ -84,7 +84,7 @@ class Units:
             views = unit_views(self.corpus, unit, self.audience, record, self.warnings.get(name, ()))
             zone, forge = self.corpus.calendar.zone, self.corpus.forge
             pages = [unit_page(views.page), *(month_page(month, zone) for month in views.months)]
-            pages += chain.from_iterable(grid_pages(month, forge) for month in views.months)
+            pages += chain.from_iterable(grid_pages(month, zone, forge) for month in views.months)
             files = pages_of(pages, self.audience, self.corpus.imprint(self.audience))
             schemas = unit_schemas(limits_of_unit(self.corpus, unit), people=inside)
             files |= {f"schemas/{path}": content for path, content in schemas.items()}

@@ -72,7 +72,7 @@ def _pages(shown: InternalEdition | PublicEdition) -> Iterator[Page]:
         yield unit_page(unit)
     for month in shown.months:
         yield month_page(month, told.home.zone)
-        yield from grid_pages(month, told.corpus.forge)
+        yield from grid_pages(month, told.home.zone, told.corpus.forge)
     for day in shown.days:
         yield day_page(day, told.home.links)
     for own in shown.agency_days:
@@ -146,12 +146,16 @@ def month_page(month: InternalMonth | PublicMonth, zone: str) -> Page:
     return url, "month_counts.html", frame.realm, {**values, "counted": month}
 
 
-def grid_pages(month: InternalMonth | PublicMonth, forge: Forge | None) -> Iterator[Page]:
-    """Give the page on which a unit's month is changed, where there is anything to change and the reader may."""
+def grid_pages(month: InternalMonth | PublicMonth, zone: str, forge: Forge | None) -> Iterator[Page]:
+    """Give the page on which a unit's month is changed, where there is anything to change and the reader may.
+
+    ``zone`` is that of the repository, by which a day is over.
+    """
     if isinstance(month, InternalMonth) and month.grid is not None:
         frame = month.frame
         url = f"schedules/{frame.unit.id}/{frame.month}/edit/"
-        yield url, "month_edit.html", frame.realm, {"frame": frame, "island": island(month.grid, forge)}
+        values = {"frame": frame, "zone": zone, "island": island(month.grid, forge)}
+        yield url, "month_edit.html", frame.realm, values
 
 
 def day_page(day: DayPage, links: Sequence[DayLink]) -> Page:

@@ -31,5 +31,5 @@ def csv_bytes(grid: MonthGrid, language: Language) -> bytes:
         for found in grid.days:
             closed = grid.obstacle(row, found)
             cells.append(HOME if grid.is_home(row, found.day) else "" if closed is None else closed[0])
-        writer.writerow([row.id, held_back(row.name), row.status, held_back(row.role), *cells])
+        writer.writerow([row.id, held_back(row.name), row.status, held_back(row.role.to(language)), *cells])
     return made.getvalue().encode("utf-8-sig")

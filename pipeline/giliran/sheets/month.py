@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from giliran.diagnostics import OperatorError
 from giliran.grammar import schedule_path
+from giliran.roles import role_words
 from giliran.spelling import suggestion
 from giliran.wording import Text, joined, long_date, month_name
 
@@ -54,9 +55,9 @@ class Row:
         return ", ".join(dict.fromkeys(stay.status.upper() for stay in self.stays))
 
     @property
-    def role(self) -> str:
-        """Give what the person does, as the unit file says it."""
-        return ", ".join(dict.fromkeys(stay.role for stay in self.stays if stay.role))
+    def role(self) -> Text:
+        """Give what the person does; of several stays each role once."""
+        return joined((role_words(role) for role in dict.fromkeys(stay.role for stay in self.stays) if role), ", ")
 
 
 @dataclass(frozen=True)

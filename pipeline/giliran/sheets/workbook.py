@@ -143,7 +143,7 @@ class _Sheet:
         return enumerate(self.grid.days, start=FIRST_DAY)
 
     def _person(self, at: int, row: Row) -> None:
-        for column, words in enumerate((row.id, row.name, row.status, row.role)):
+        for column, words in enumerate((row.id, row.name, row.status, row.role.to(self.language))):
             self._say(at, column, words, self.quoted if is_worked_out(words) else self.label)
         for column, found in self._columns():
             self._cell(at, column, row, found)

@@ -12,6 +12,7 @@ from giliran.membership import Roster
 from giliran.model import Unit
 from giliran.rulings import share_windows
 from giliran.timeline import Period, days
+from giliran.views.facts import FactWords
 from giliran.views.law import span
 from giliran.views.realm import Realm, jurisdiction_of, realm
 from giliran.views.services import ServiceLine, service_lines
@@ -20,7 +21,7 @@ from giliran.views.words import day_range
 from giliran.wording import Text, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from giliran.corpus import Corpus
     from giliran.model import Agency, Jurisdiction
@@ -58,7 +59,7 @@ class UnitPage:
 
 @dataclass(frozen=True, slots=True)
 class AgencyPage:
-    """An agency with its units."""
+    """An agency with its units; ``people`` counts as each of the units does, whoever moved between them once."""
 
     id: str
     name: str
@@ -124,9 +125,7 @@ def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
     """Describe one unit."""
     open_days = [found for limits in months for found in limits.open_days]
     counts = [found.headcount for found in open_days] or [0]
-    roster = corpus.roster(unit.id)
-    present = (roster.on(found.day) for found in open_days) if open_days else (unit.employees,)
-    members = {member.id for people in present for member in people}
+    members = members_on(corpus, unit.id, (found.day for found in open_days))
     links = tuple(
         MonthLink(
             limits.month,
@@ -142,8 +141,18 @@ def unit_page(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
     return UnitPage(head, links, (min(counts), max(counts)), len(members), use)
 
 
-def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], use: Use) -> AgencyPage:
-    """Describe one agency; one without units in the repository stands as its own facts say."""
+def members_on(corpus: Corpus, unit: str, window: Iterable[datetime.date]) -> frozenset[str]:
+    """Give who belongs to a unit on some day of a window, or at any time where the window is empty."""
+    roster = corpus.roster(unit)
+    present = [roster.on(day) for day in window] or [roster.unit.employees]
+    return frozenset(member.id for people in present for member in people)
+
+
+def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], people: int, use: Use) -> AgencyPage:
+    """Describe one agency; one without units in the repository stands as its own facts say.
+
+    ``people`` is the number of those who belong to its units, each counted once.
+    """
     return AgencyPage(
         agency.id,
         agency.name,
@@ -151,7 +160,7 @@ def agency_page(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...], use
         _agency_standing(corpus, agency, units),
         realm(corpus, jurisdiction_of(corpus, agency)),
         units,
-        sum(page.members for page in units),
+        people,
         use,
         service_lines(corpus, jurisdiction_of(corpus, agency), agency),
     )
@@ -163,7 +172,7 @@ def _agency_standing(corpus: Corpus, agency: Agency, units: tuple[UnitPage, ...]
     assert law is not None  # the corpus has no errors
     day = first_day(law)
     found = [] if day is None else [allowance(law, Roster(pretended), day)]
-    own = standing(law, agency.facts, found, decided=False)
+    own = standing(law, FactWords.of(corpus), agency.facts, found, decided=False)
     states = {page.head.standing.state for page in units}
     if states and states != {own.state}:
         return Standing("partly" if len(states) > 1 else states.pop(), own.clause, own.facts, own.questions)

@@ -110,7 +110,10 @@ class Adviser:
 
 @dataclass(frozen=True, slots=True)
 class LastMonth:
-    """Who was at home in the month before: a text of 1 and 0 by person, a sign for each of its ``days``."""
+    """Who was at home in the month before: a text of 1 and 0 by person, a sign for each of its ``days``.
+
+    Of who belongs or belonged to another unit too, the days at home there are among them.
+    """
 
     month: str
     days: tuple[str, ...]
@@ -298,7 +301,21 @@ def _last(corpus: Corpus, unit: Unit, before: MonthLimits | None) -> LastMonth |
     if before is None or schedule is None:
         return None
     days = [found.day for found in before.open_days]
-    people = dict.fromkeys(person for day in days for person in schedule.home.get(day, ()))
-    sets = [frozenset(schedule.home.get(day, ())) for day in days]
+    elsewhere = tuple(_elsewhere(corpus, unit, before.month))
+    lists = [
+        (*schedule.home.get(day, ()), *(person for person, other in elsewhere if person in other.home.get(day, ())))
+        for day in days
+    ]
+    people = dict.fromkeys(person for listed in lists for person in listed)
+    sets = [frozenset(listed) for listed in lists]
     home = {person: "".join(["1" if person in listed else "0" for listed in sets]) for person in people}
     return LastMonth(before.month, tuple(day.isoformat() for day in days), home)
+
+
+def _elsewhere(corpus: Corpus, unit: Unit, month: str) -> Iterator[tuple[str, Schedule]]:
+    """Give the schedules of a month in other units to which people of a unit belong or belonged, with the person."""
+    for person in dict.fromkeys(member.id for member in unit.employees):
+        for other in dict.fromkeys(found.id for found, _ in corpus.stays_here(person) if found.id != unit.id):
+            schedule = corpus.schedule_of(other, month)
+            if schedule is not None:
+                yield person, schedule

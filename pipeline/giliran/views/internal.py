@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from giliran.model import STATUSES
+from giliran.roles import role_words
 from giliran.views.realm import jurisdiction_of
 from giliran.views.supervision import Calls, Supervision, supervision
-from giliran.views.words import ROLES, day_range, plain
 from giliran.views.words import STATUSES as STATUS_WORDS
+from giliran.views.words import day_range, plain
 from giliran.wording import Text, joined, long_date, time_words
 
 if TYPE_CHECKING:
@@ -275,7 +276,7 @@ def _person(unit: Unit, stays: list[Employee]) -> Person:
         last.id,
         last.name,
         _status_words(statuses),
-        None if last.role is None else plain(last.role, ROLES),
+        None if last.role is None else role_words(last.role),
         joined(notes, "; ") if notes else None,
         last.id == unit.supervisor,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from giliran.model import ShareRule
+from giliran.views.facts import FactWords
 from giliran.views.lanes import circular_timeline
 from giliran.views.realm import realm, realm_of_circular
 from giliran.views.rule_words import CLAUSE_KIND_WORDS, Line, rule_lines
@@ -261,7 +262,7 @@ def clause_entry(corpus: Corpus, circular: Circular, clause: Clause) -> ClauseEn
             for window in rule.at_most
         )
     links = (reading_link(corpus, circular, name) for name in clause.readings)
-    lines = rule_lines(rule)
+    lines = rule_lines(rule, FactWords.of(corpus))
     if clause.period != circular.in_force:
         lines = (*lines, Line(Text("Berlaku", "In force"), span(clause.period)))
     return ClauseEntry(

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from giliran.model import DutyRule, ShareRule
 from giliran.timeline import Period, value_on
+from giliran.views.facts import FactWords
 from giliran.views.rule_words import rule_words
 from giliran.views.standing import ClauseLink
-from giliran.views.words import condition_words
 from giliran.wording import percent
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ class Stretch:
 
 def law_of_day(corpus: Corpus, jurisdiction: Jurisdiction, day: datetime.date) -> LawOfDay:
     """Gather what is in force in a jurisdiction on a day."""
+    words = FactWords.of(corpus)
     binding: list[CircularToday] = []
     advisory: list[CircularToday] = []
     limits: tuple[GoverningShare, ...] = ()
@@ -111,14 +112,14 @@ def law_of_day(corpus: Corpus, jurisdiction: Jurisdiction, day: datetime.date) -
         circular = corpus.circulars[bond.circular]
         if day not in circular.in_force:
             continue
-        shares = tuple(_shares(circular, day))
+        shares = tuple(_shares(circular, day, words))
         if bond.force == "binding":
             governs = all(share.when is not None for share in limits)  # a share for some units leaves the others open
             limits += shares if governs else ()
-            binding.append(_circular(circular, day, governs=governs))
+            binding.append(_circular(circular, day, words, governs=governs))
         else:
             advised.extend(shares)
-            advisory.append(_circular(circular, day, governs=False))
+            advisory.append(_circular(circular, day, words, governs=False))
     return LawOfDay(tuple(binding), tuple(advisory), limits, tuple(advised))
 
 
@@ -153,22 +154,22 @@ def _turns(corpus: Corpus, jurisdiction: Jurisdiction) -> set[datetime.date]:
     }
 
 
-def _shares(circular: Circular, day: datetime.date) -> Iterator[GoverningShare]:
+def _shares(circular: Circular, day: datetime.date, words: FactWords) -> Iterator[GoverningShare]:
     for clause in circular.clauses:
         if isinstance(clause.rule, ShareRule) and day in clause.period:
             share = value_on(clause.rule.at_most, day)
             if share is not None:
                 when = clause.rule.when
-                words = None if when is None else condition_words(when)
-                yield GoverningShare(percent(share.value), ClauseLink.of(circular, clause), words)
+                where = None if when is None else words.condition(when)
+                yield GoverningShare(percent(share.value), ClauseLink.of(circular, clause), where)
 
 
-def _circular(circular: Circular, day: datetime.date, *, governs: bool) -> CircularToday:
+def _circular(circular: Circular, day: datetime.date, facts: FactWords, *, governs: bool) -> CircularToday:
     found = []
     for clause in circular.clauses:
         if day not in clause.period:
             continue
-        words = rule_words(clause.rule, day)
+        words = rule_words(clause.rule, day, facts)
         if words is not None:
             share, duty = isinstance(clause.rule, ShareRule), isinstance(clause.rule, DutyRule)
             found.append(ClauseToday(ClauseLink.of(circular, clause), words, governs and share, duty))

@@ -15,7 +15,8 @@ from giliran.model import (
     ShareRule,
 )
 from giliran.timeline import value_on
-from giliran.views.words import DUTY_ROLES, RECALL_REASONS, STATUSES, condition_words, plain
+from giliran.views.facts import FactWords
+from giliran.views.words import DUTY_ROLES, RECALL_REASONS, STATUSES, plain
 from giliran.wording import Text, decimal, joined, percent, same
 from giliran.zones import zone_words
 
@@ -38,6 +39,8 @@ _ROUNDING: dict[str, Text] = {
     "up": Text("ke atas", "up"),
 }
 
+NO_TERMS = FactWords()
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -48,7 +51,7 @@ class Line:
     href: str | None = None
 
 
-def rule_lines(rule: Rule) -> tuple[Line, ...]:
+def rule_lines(rule: Rule, facts: FactWords) -> tuple[Line, ...]:
     """Spell a rule line by line; the dated values of a share stand elsewhere."""
     found: list[Line] = []
 
@@ -64,7 +67,7 @@ def rule_lines(rule: Rule) -> tuple[Line, ...]:
         )
         add("Pembulatan", "Rounding", _ROUNDING[rule.rounding])
     if isinstance(rule, ShareRule | ExcludeRule | ReviewRule) and rule.when is not None:
-        add("Berlaku bagi unit dengan", "For units with", condition_words(rule.when))
+        add("Berlaku bagi unit dengan", "For units with", facts.condition(rule.when))
     if isinstance(rule, ReviewRule):
         add("Yang harus diputuskan", "To be decided", rule.question)
     if isinstance(rule, AttendanceRule):
@@ -86,18 +89,21 @@ def rule_lines(rule: Rule) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def rule_words(rule: Rule, day: datetime.date) -> Text | None:
-    """Say in a phrase what a rule demands on a day, or give ``None`` for a share without a value on it."""
+def rule_words(rule: Rule, day: datetime.date, facts: FactWords = NO_TERMS) -> Text | None:
+    """Say in a phrase what a rule demands on a day, or give ``None`` for a share without a value on it.
+
+    ``facts`` say the conditions of shares, exclusions and reviews; other rules have none.
+    """
     if isinstance(rule, ShareRule):
         share = value_on(rule.at_most, day)
         if share is None:
             return None
         spelt = percent(share.value)
-        return Text(f"paling banyak {spelt.id}", f"at most {spelt.en}") + _where(rule.when)
+        return Text(f"paling banyak {spelt.id}", f"at most {spelt.en}") + _where(rule.when, facts)
     if isinstance(rule, ExcludeRule):
-        return Text("semua di kantor", "everyone at the office") + _where(rule.when)
+        return Text("semua di kantor", "everyone at the office") + _where(rule.when, facts)
     if isinstance(rule, ReviewRule):
-        return Text("manusia memutuskan", "a human decides") + _where(rule.when)
+        return Text("manusia memutuskan", "a human decides") + _where(rule.when, facts)
     if isinstance(rule, AttendanceRule):
         spans = [_span(window) for window in rule.windows]
         both = Text(" dan ".join(each.id for each in spans), " and ".join(each.en for each in spans))
@@ -113,10 +119,10 @@ def rule_words(rule: Rule, day: datetime.date) -> Text | None:
     return role if rule.due is None else joined((role, rule.due), ", ")
 
 
-def _where(condition: Condition | None) -> Text:
+def _where(condition: Condition | None, facts: FactWords) -> Text:
     if condition is None:
         return same("")
-    words = condition_words(condition)
+    words = facts.condition(condition)
     return Text(f" ({words.id})", f" ({words.en})")
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from giliran.judge import fulfils
 from giliran.model import ExcludeRule, ReviewRule, ShareRule
+from giliran.views.facts import FactWords, facts_tested
 from giliran.views.realm import jurisdiction_of, realm
-from giliran.views.words import KINDS, fact_name, fact_value, plain, value_names
+from giliran.views.words import KINDS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,13 +83,17 @@ def unit_head(corpus: Corpus, unit: Unit, law: Law, months: Sequence[MonthLimits
         corpus.agencies[unit.agency].name,
         unit.name,
         plain(unit.kind, KINDS),
-        standing(law, unit.facts, days, decided=bool(unit.own_facts) and unit.override is not None),
+        standing(
+            law, FactWords.of(corpus), unit.facts, days, decided=bool(unit.own_facts) and unit.override is not None
+        ),
         bool(unit.own_facts),
         realm(corpus, jurisdiction_of(corpus, corpus.agencies[unit.agency])),
     )
 
 
-def standing(law: Law, facts: dict[str, Fact], days: Sequence[Allowance], *, decided: bool) -> Standing:
+def standing(
+    law: Law, words: FactWords, facts: dict[str, Fact], days: Sequence[Allowance], *, decided: bool
+) -> Standing:
     """Tell how a unit stands over the days of the window; what has been ``decided`` is not asked again."""
     excluded = [found for found in days if found.standing == "excluded"]
     clause = None
@@ -106,15 +111,15 @@ def standing(law: Law, facts: dict[str, Fact], days: Sequence[Allowance], *, dec
         for entry in circular.clauses
         if isinstance(entry.rule, ReviewRule) and not decided and fulfils(facts, entry.rule.when)
     )
-    return Standing(state, clause, fact_lines(law, facts), questions)
+    return Standing(state, clause, fact_lines(law, words, facts), questions)
 
 
-def fact_lines(law: Law, facts: dict[str, Fact]) -> tuple[FactLine, ...]:
+def fact_lines(law: Law, words: FactWords, facts: dict[str, Fact]) -> tuple[FactLine, ...]:
     """Give the facts on which the law of a unit depends, in words."""
     names: dict[str, None] = {}
     for circular in (*law.binding, *law.advisory):
         for clause in circular.clauses:
             rule = clause.rule
             if isinstance(rule, ExcludeRule | ReviewRule | ShareRule) and rule.when is not None:
-                names |= dict.fromkeys(value_names(rule.when))
-    return tuple(FactLine(fact_name(name), fact_value(name, facts[name])) for name in names if name in facts)
+                names |= dict.fromkeys(facts_tested(rule.when))
+    return tuple(FactLine(words.name(name), words.value(name, facts[name])) for name in names if name in facts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from giliran.views.agencies import AgencyLine, AgencyPage, UnitPage, agency_page, unit_page
+from giliran.views.agencies import AgencyLine, AgencyPage, UnitPage, agency_page, members_on, unit_page
 from giliran.views.day_counts import AgencyBrief, UnitOnDay, agency_brief, unit_on_days
 from giliran.views.realm import jurisdiction_of
 from giliran.views.survey.fairness import UnitSpread, unit_spread
@@ -82,7 +82,9 @@ def agency_sum(corpus: Corpus, agency: Agency, units: Sequence[UnitSum]) -> tupl
     """Sum up an agency, given its units in the order of their ids; give its page as well."""
     days = by_day(unit.use for unit in units)
     turns = whole(days)
-    page = agency_page(corpus, agency, tuple(unit.page for unit in units), turns.use)
+    days_of = {unit.page.head.id: [entry.day for entry in unit.days] for unit in units}
+    people = {person for unit, window in days_of.items() for person in members_on(corpus, unit, window)}
+    page = agency_page(corpus, agency, tuple(unit.page for unit in units), len(people), turns.use)
     return page, AgencySum(
         AgencyLine.of(page),
         jurisdiction_of(corpus, agency).name,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from giliran.cases import ASN, DEFAULT_FACTS
 from giliran.corpus.values import text_pair
 from giliran.grammar import identify
-from giliran.views.words import DUTY_ROLES, STATUSES, fact_name, fact_value, plain
+from giliran.views.facts import FactWords
+from giliran.views.words import DUTY_ROLES, STATUSES, plain
 from giliran.wording import Text, joined, long_date, same
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Example:
 def worked_examples(corpus: Corpus, circular: Circular) -> dict[str, tuple[Example, ...]]:
     """Give the examples of a circular by the name of the clause, the plainest situations first."""
     found: dict[str, list[Example]] = {}
+    words = FactWords.of(corpus)
     kinds = {clause.name: clause for clause in circular.clauses}
     for entry, names in corpus.tree.readable("case"):
         if f"{names['issuer']}/{names['circular']}" != circular.id or entry.path in corpus.broken:
@@ -51,7 +53,7 @@ def worked_examples(corpus: Corpus, circular: Circular) -> dict[str, tuple[Examp
         data: Any = corpus.document(entry.path).data
         clause = kinds.get(data["clause"])
         if clause is not None:
-            found.setdefault(clause.name, []).append(_example(clause, data))
+            found.setdefault(clause.name, []).append(_example(clause, data, words))
     return {name: tuple(sorted(examples, key=_plainness)) for name, examples in found.items()}
 
 
@@ -59,13 +61,13 @@ def _plainness(example: Example) -> tuple[int, int]:
     return len(example.situation), sum(len(line.id) for line in example.situation)
 
 
-def _example(clause: Clause, data: Any) -> Example:  # noqa: ANN401 - plain data that the grammar has accepted
+def _example(clause: Clause, data: Any, words: FactWords) -> Example:  # noqa: ANN401 - plain data that the grammar has accepted
     accepted = data["expect"] == "accept"
     verdict = _VERDICTS.get(clause.kind, _JUDGED)[0 if accepted else 1]
-    return Example(text_pair(data["title"]), tuple(_situation(clause, data)), verdict, accepted)
+    return Example(text_pair(data["title"]), tuple(_situation(clause, data, words)), verdict, accepted)
 
 
-def _situation(clause: Clause, data: Any) -> Iterator[Text]:  # noqa: ANN401 - as above
+def _situation(clause: Clause, data: Any, words: FactWords) -> Iterator[Text]:  # noqa: ANN401 - as above
     if "attendance" in data:
         asked = data["attendance"]
         records = _listed([same(record) for record in asked["records"]])
@@ -84,13 +86,13 @@ def _situation(clause: Clause, data: Any) -> Iterator[Text]:  # noqa: ANN401 - a
         role = plain(asked["role"], DUTY_ROLES)
         yield _on(asked["date"], Text(f"apakah ini kewajiban {role.id}?", f"is this the duty of the {role.en}?"))
     else:
-        yield from _of_unit(clause, data)
+        yield from _of_unit(clause, data, words)
 
 
-def _of_unit(clause: Clause, data: Any) -> Iterator[Text]:  # noqa: ANN401 - as above
+def _of_unit(clause: Clause, data: Any, words: FactWords) -> Iterator[Text]:  # noqa: ANN401 - as above
     facts = data.get("facts", DEFAULT_FACTS)
     if facts != DEFAULT_FACTS or clause.kind in {"exclude", "review"}:
-        spelt = [(fact_name(name), fact_value(name, value)) for name, value in facts.items()]
+        spelt = [(words.name(name), words.value(name, value)) for name, value in facts.items()]
         none = Text("Unit tanpa fakta yang dicatat", "A unit without recorded facts")
         yield joined((joined(pair, ": ") for pair in spelt), "; ") if spelt else none
     staff = data.get("employees", {})

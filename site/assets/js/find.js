@@ -1,5 +1,6 @@
 // The search box: a combobox with a listbox, as WAI-ARIA 1.2 describes it. All words come from the page.
-import { forget, monthNow, remember, rememberedPerson, rowOf } from "./me.js";
+import { today } from "./days.js";
+import { forget, remember, rememberedPerson, rowOf } from "./me.js";
 import { Names } from "./names.js";
 
 export { forget, rememberedPerson };
@@ -87,14 +88,20 @@ class Box {
 
   #option(template, one, at) {
     const option = template.content.firstElementChild.cloneNode(true);
-    const { pages, months } = this.#form.dataset;
+    const { pages } = this.#form.dataset;
     const agency = one.unit.split("/")[0];
     const known = document.querySelector(`a[href="${pages}${agency}/"]`);
     option.id = `find-${at}`;
-    option.href = pages + rowOf(one, months, monthNow());
+    option.href = this.#row(one);
     option.querySelector("b").textContent = one.name;
     option.querySelector("small").textContent = [one.unitName, known?.textContent ?? agency, ...this.#stay(one)].join(", ");
     return option;
+  }
+
+  // Lead to someone's row in the month that it is where the schedules are kept.
+  #row(one) {
+    const { pages, months, zone } = this.#form.dataset;
+    return pages + rowOf(one, months, today(zone).slice(0, 7));
   }
 
   // Say since or until when someone is in a unit where that tells two lines apart, or that the time is over.
@@ -124,7 +131,7 @@ class Box {
     if (!person) return;
     const link = this.self.querySelector("a");
     link.textContent = person.name;
-    link.href = this.#form.dataset.pages + rowOf(person, this.#form.dataset.months, monthNow());
+    link.href = this.#row(person);
   }
 
   #forget() {

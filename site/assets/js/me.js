@@ -37,8 +37,3 @@ export function rowOf({ id, unit, from, until }, months, today) {
   const nearest = there.reduce((best, month) => (best && far(best) <= far(month) ? best : month), null);
   return nearest ? `${unit}/${nearest}/#${id}` : `${unit}/`;
 }
-
-// Give the present month where the schedules are kept, such as 2023-09.
-export function monthNow() {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Jakarta" }).format(new Date()).slice(0, 7);
-}

@@ -9,7 +9,7 @@ export function faultsOf(month, document, errors) {
   const [refused, ...advised] = errors;
   const found = [];
   for (const error of refused) found.push(...refusal(month, document, error));
-  advised.forEach((own, at) => found.push(...own.map((error) => advice(month, document, error, at))));
+  advised.forEach((own, at) => found.push(...own.flatMap((error) => advice(month, document, error, at))));
   found.push(...recallFaults(month, document));
   found.push(...unattested(month, document));
   return found;
@@ -20,7 +20,7 @@ function refusal(month, document, { instancePath, keyword, params }) {
   if (keyword === "additionalProperties") return [closed(month, params.additionalProperty, ["wfh", params.additionalProperty], true)];
   if (pointer[0] === "wfh") {
     const date = pointer[1];
-    if (keyword === "maxItems") return [tooMany(month, date, document.wfh[date].length)];
+    if (keyword === "maxItems") return tooMany(month, date, document.wfh[date]);
     const id = document.wfh[date][pointer[2]];
     return [{ ...absent(month, id, date), pointer }];
   }
@@ -41,9 +41,16 @@ function closed(month, date, pointer, key) {
   return { code, date, pointer, key, grave: true, off: day.off, edge: day.edge };
 }
 
-function tooMany(month, date, listed) {
+function tooMany(month, date, ids) {
   const limit = month.limits.get(date);
-  return { code: limit.excluded ? "LW002" : "LW001", date, pointer: ["wfh", date], grave: true, listed, limit };
+  const listed = limit.excluded ? ids.length : counted(month, date, ids);
+  if (!limit.excluded && listed <= limit.most) return []; // it is enough to take those off who may not be listed at all
+  return [{ code: limit.excluded ? "LW002" : "LW001", date, pointer: ["wfh", date], grave: true, listed, limit }];
+}
+
+// Count who is listed, without members of the unit whose status does not count: of each of them is told apart.
+function counted(month, date, ids) {
+  return ids.filter((id) => month.may(id, date) || month.absence(id, date).kind !== "status").length;
 }
 
 const ABSENT = { status: "LW003", gone: "DT007", coming: "DT006" };
@@ -58,8 +65,10 @@ function advice(month, document, { instancePath }, at) {
   const date = instancePath.split("/").pop();
   const { name, limits } = month.advisers[at];
   const limit = limits.get(date);
-  const code = limit.excluded ? "LW005" : "LW004";
-  return { code, date, pointer: ["wfh", date], grave: false, listed: document.wfh[date].length, limit, circular: name };
+  const ids = document.wfh[date];
+  const listed = limit.excluded ? ids.length : counted(month, date, ids);
+  if (!limit.excluded && listed <= limit.most) return [];
+  return [{ code: limit.excluded ? "LW005" : "LW004", date, pointer: ["wfh", date], grave: false, listed, limit, circular: name }];
 }
 
 function* recallFaults(month, document) {

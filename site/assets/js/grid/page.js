@@ -248,7 +248,7 @@ class Desk {
       return;
     }
     const dates = difference(this.before, this.turns, this.month.order).map(([, date]) => date);
-    const past = corrections(this.month, [...new Set(dates)], this.words.past);
+    const past = corrections(this.month, [...new Set(dates)], this.place.dataset.zone, this.words.past);
     this.offer.replaceChildren(...offer(this.forge, file, { grave, past }, this.words, (words) => this.say(words)));
   }
 }

@@ -1,19 +1,17 @@
 // Changed days that are over, which the gate stops unless the message of the commit says why they are corrected.
 import { today } from "../days.js";
 
-// The zone by which the gate tells that a day is over.
-const ZONE = "Asia/Jakarta";
-
 // Give the lines that a message needs for some changed dates, one for each run of them; `placeholder` stands for the reason.
-export function corrections(month, dates, { key, placeholder }) {
-  return runs(month, over(dates)).map(({ first, last }) => {
+// `zone` is the one by which the gate tells that a day is over.
+export function corrections(month, dates, zone, { key, placeholder }) {
+  return runs(month, over(dates, zone)).map(({ first, last }) => {
     const span = first === last ? first : `${first}/${last}`;
     return `${key}: ${month.grid.unit} ${span} - ${placeholder}`;
   });
 }
 
-function over(dates) {
-  const now = today(ZONE);
+function over(dates, zone) {
+  const now = today(zone);
   return dates.filter((date) => date < now).sort();
 }
 
