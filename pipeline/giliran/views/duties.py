@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 from giliran.model import AttendanceRule, DutyRule, HoursRule, RecallRule
 from giliran.precedence import holding
-from giliran.timeline import days
+from giliran.timeline import Period, days
 from giliran.views.rule_words import rule_words
 from giliran.views.standing import ClauseLink
+from giliran.views.timelines import short_span
 from giliran.views.words import DUTY_ROLES, GRADES, QUOTED, plain
-from giliran.wording import Text
+from giliran.wording import Text, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from giliran.model import Circular, Clause, Falls, Force, Reference
     from giliran.rulings import Law
-    from giliran.timeline import Period
     from giliran.workdays import Workdays
 
 ROLES: tuple[str, ...] = tuple(DUTY_ROLES)
@@ -47,7 +47,7 @@ _FAR = 31
 class Duty:
     """One duty of one role. ``period`` is when its clause holds; ``due`` says at what time or occasion, where known.
 
-    ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there. ``told`` says how
+    ``text`` of a window of attendance begins with the title of its clause. ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there. ``told`` says how
     we know of it, where that is not from the words of the circular themselves.
     """
 
@@ -73,6 +73,11 @@ class Duty:
     def rhythm(self) -> Text:
         """Say on which days it falls; for staff these are the days on which they are at home."""
         return _AT_HOME if self.role == "employee" and self.falls == "each-working-day" else RHYTHMS[self.falls]
+
+    @property
+    def span(self) -> Text:
+        """Spell the days of its period."""
+        return short_span(self.period)
 
     def is_due(self, day: datetime.date, calendar: Workdays) -> bool:
         """Tell whether the duty falls on a day; one that stands all the time falls on every day of its period."""
@@ -118,6 +123,15 @@ def duties(law: Law) -> tuple[Duty, ...]:
         for circular in circulars:
             found.extend(_of(law, circular, force))  # type: ignore[arg-type]  # the two words of Force
     return tuple(sorted(found, key=lambda duty: ROLES.index(duty.role)))
+
+
+def all_days(found: Sequence[Duty]) -> Period | None:
+    """Give the days from the first to the last on which any of some duties holds; ``None`` where there is no duty."""
+    if not found:
+        return None
+    ends = [duty.period.end for duty in found]
+    last = None if None in ends else max(end for end in ends if end is not None)
+    return Period(min(duty.period.start for duty in found), last)
 
 
 def _of(law: Law, circular: Circular, force: Force) -> Iterator[Duty]:
@@ -166,7 +180,8 @@ def _windows(
     """Give the duty of each window with its first and last minute."""
     for window in rule.windows:
         words = rule_words(replace(rule, windows=(window,)), period.start)
-        text = window.title or clause.text or clause.title
+        own = window.title
+        text = clause.title if own is None else joined((clause.title, own), ": ")
         yield (
             window.minutes,
             _duty(circular, clause, period, force, "employee", words, "each-working-day", text),
