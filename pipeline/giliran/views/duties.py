@@ -48,7 +48,7 @@ class Duty:
     """One duty of one role. ``period`` is when its clause holds; ``due`` says at what time or occasion, where known.
 
     ``text`` of a window of attendance begins with the title of its clause. ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there. ``told`` says how
-    we know of it, where that is not from the words of the circular themselves.
+    we know of it, where that is not from the words of the circular themselves. ``kind`` is that of the clause, or ``conduct``.
     """
 
     role: str
@@ -62,6 +62,7 @@ class Duty:
     circular: str
     short: str
     told: Text | None
+    kind: str
     point: int | None = None
 
     @property
@@ -162,6 +163,7 @@ def _of(law: Law, circular: Circular, force: Force) -> Iterator[Duty]:
             circular.id,
             circular.short,
             _told(circular.conduct.reference),
+            "conduct",
             point.number,
         )
 
@@ -221,4 +223,5 @@ def _duty(
         circular.id,
         circular.short,
         _told(clause.reference),
+        clause.kind,
     )
