@@ -20,11 +20,13 @@ from giliran.timeline import days
 from giliran.views.duties import ROLES, duties
 from giliran.views.duty_days import duty_calendars
 from giliran.views.duty_feeds import duty_feeds
+from giliran.wording import LANGUAGES
 from tests.command.test_bad_input import giliran
 from tests.repository import CIRCULAR, write
 
 if TYPE_CHECKING:
     from giliran.corpus import Corpus
+    from giliran.wording import Language
 
 ROOT = Path(__file__).parents[2]
 FIRST, LAST = datetime.date(2023, 8, 21), datetime.date(2023, 10, 20)
@@ -191,3 +193,14 @@ def test_without_a_date_each_duty_that_does_not_hold_all_along_has_its_period_an
         "New records": "1 Sept – 21 Oct 2023",
         "Report": None,
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_quotes_how_daily_duties_of_staff_and_of_others_are_shown(language: Language) -> None:
+    text = " ".join((ROOT / f"site/pages/guide/policy.{language}.md").read_text("utf-8").split())
+    found = [duty for duty in duties(law_of(repository(), None)) if duty.falls == "each-working-day"]
+    shown = {duty.role == "employee": duty.rhythm.to(language) for duty in found}
+    assert len(set(shown.values())) == 2
+    explained = text.partition("`each-working-day`")[2].partition("`attests: domicile`")[0]
+    for words in shown.values():
+        assert f"“{words}”" in explained
