@@ -222,4 +222,4 @@ def test_duties_of_staff_and_superiors_stand_on_the_days_on_which_they_fall(tmp_
     done = giliran("-C", str(root), "sheet", "bkd/umum", "2023-09-04", "--lang", "en", "--out", str(made))
     assert (done.returncode, done.stderr) == (0, "")
     paper = " ".join(read_paper(made.read_bytes(), "-layout").split())
-    assert "report (employee) Words report, that day (34/SE/2023" in paper
+    assert "report (employee): Words report, that day (34/SE/2023" in paper
