@@ -98,6 +98,7 @@ CODES: tuple[Code, ...] = (
     Code("LW006", "decision-needed", "info"),
     Code("LW007", "dispensation-expired"),
     Code("LW008", "dispensation-unused", "warning"),
+    Code("LW009", "clause-gives-way", "warning"),
     Code("UN001", "override-without-approval"),
     Code("UN002", "unit-without-agency"),
     Code("UN003", "two-units-at-once"),

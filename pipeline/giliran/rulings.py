@@ -206,7 +206,10 @@ def _said(
 
 
 def clauses_of(law: Law, kind: type[Kind], day: datetime.date) -> tuple[tuple[Circular, Clause, Kind], ...]:
-    """Give the clauses of a kind, with their rules, that speak on a day: all those of the first binding circular with any."""
+    """Give the clauses of a kind, with their rules, that speak on a day: all those of the first binding circular with any.
+
+    Which clauses thereby give way, and on which days, :mod:`giliran.precedence` tells.
+    """
     for circular in law.binding:
         if day in circular.in_force:
             spoken = ((clause, clause.rule) for clause in circular.clauses if day in clause.period)

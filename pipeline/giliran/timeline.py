@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
+_DAY = datetime.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -44,6 +46,17 @@ class Period:
             return None
         ends = [end for end in (self.end, other.end) if end is not None]
         return Period(max(self.start, other.start), min(ends) if ends else None)
+
+    def outside(self, other: Period) -> tuple[Period, ...]:
+        """Give the days of this one that ``other`` does not have: none, one stretch of them, or one on either side."""
+        if not self.overlaps(other):
+            return (self,)
+        found = []
+        if self.start < other.start:
+            found.append(Period(self.start, other.start - _DAY))
+        if other.end is not None and other.end < self.last:
+            found.append(Period(other.end + _DAY, self.end))
+        return tuple(found)
 
     def encloses(self, other: Period) -> bool:
         """Tell whether every day of ``other`` is a day of this one."""

@@ -258,6 +258,58 @@ def test_a_share_for_some_units_leaves_the_others_to_the_next_circular(tmp_path:
     assert summit.count('class="governs"') == 2
 
 
+def test_what_a_later_circular_takes_the_place_of_is_marked_on_all_pages(tmp_path: Path) -> None:
+    new = "policy/dki-jakarta/se-kedua"
+    hours = (
+        "title: {id: Jam kerja, en: Working hours}\nkind: hours\nzone: Asia/Jakarta\nfrom-time: '07:30'\n"
+        "until-time: '16:00'\nminimum-hours: 7\nreference: {title: Berita}\n"
+    )
+    limit = """\
+title: {id: Batas baru, en: New limit}
+kind: share
+mode: wfh
+at-most: [{from: 2023-09-11, until: 2023-10-21, value: 40%, reference: {title: Berita}}]
+base: {level: unit, people: [pns, pppk]}
+rounding: down
+"""
+    changes: dict[str, str | bytes | None] = {
+        f"{CIRCULAR}/clauses/hours.yaml": hours,
+        f"{new}/circular.yaml": FILES[f"{CIRCULAR}/circular.yaml"]
+        .replace("number: 34", "short: Edaran Kedua\nnumber: 35")
+        .replace("from: 2023-08-21", "from: 2023-09-11"),
+        f"{new}/clauses/batas.yaml": limit,
+        f"{new}/clauses/jam.yaml": hours.replace("07:30", "08:00"),
+        "policy/jurisdictions/dki-jakarta.yaml": FILES["policy/jurisdictions/dki-jakarta.yaml"].replace(
+            "circulars:\n", "circulars:\n  - {circular: dki-jakarta/se-kedua, force: binding}\n"
+        ),
+        "schedules/bkd/umum/2023-09.yaml": "wfh:\n  2023-09-11: [ab02]\n",
+    }
+    site = built(write(tmp_path / "data", changes), tmp_path / "html", "public")
+    marked = re.compile(
+        r'<li class="superseded"><a href="[^"]+">([^<]+)</a> <span>([^<]+)</span> <small>([^<]+) <a[^>]*>([^<]+)'
+    )
+    expected = [
+        ("Share that may work from home", "at most 50%", "superseded by", "New limit, Edaran Kedua"),
+        (
+            "Working hours",
+            "07:30 to 16:00 Jakarta time, at least 7 hours a day",
+            "superseded by",
+            "Working hours, Edaran Kedua",
+        ),
+    ]
+    listed = stretches(site, "en/")
+    assert [marked.findall(text) for _, _, text in listed] == [[], [], [], expected]
+    day = site.files["en/days/2023-09-11/index.html"].decode()
+    assert marked.findall(day) == expected
+    assert re.findall(r'class="governs"><a[^>]*>([^<]+)', day) == ["New limit"]
+    assert "4 binding clauses" in day
+    boxes = site.files[f"en/law/{DKI}/index.html"].decode().split('<p class="limit">')[1:]
+    ways = [re.findall(r'<small class="superseded">([^<]+) <a[^>]*>([^<]+)', box.partition("</p>")[0]) for box in boxes]
+    assert ways == [[("11 Sept – 21 Oct 2023: superseded by", "New limit, Edaran Kedua")], []]
+    assert "11 Sept – 21 Oct 2023: superseded by" in site.files[f"en/law/{DKI}/wfh-share/index.html"].decode()
+    assert "superseded" not in site.files["en/law/dki-jakarta/se-kedua/index.html"].decode()
+
+
 def test_a_chosen_date_marks_its_stretch(internal: Site) -> None:
     with serving(internal.root) as address, started() as chromium:
         page = chromium.new_page()

@@ -20,11 +20,13 @@ from giliran.timeline import days
 from giliran.views.duties import ROLES, duties
 from giliran.views.duty_days import duty_calendars
 from giliran.views.duty_feeds import duty_feeds
+from giliran.wording import LANGUAGES
 from tests.command.test_bad_input import giliran
 from tests.repository import CIRCULAR, write
 
 if TYPE_CHECKING:
     from giliran.corpus import Corpus
+    from giliran.wording import Language
 
 ROOT = Path(__file__).parents[2]
 FIRST, LAST = datetime.date(2023, 8, 21), datetime.date(2023, 10, 20)
@@ -110,7 +112,7 @@ def test_the_command_says_what_falls_that_day_for_a_role() -> None:
     assert (told["version"], told["date"]) == (1, "2023-09-04")
     assert {duty["role"] for duty in told["duties"]} == {"employee"}
     due = {duty["text"]: duty["due"] for duty in told["duties"]}
-    assert due["Morning record"] == "06:00 to 08:00 Jakarta time"
+    assert due["Attendance twice a day: Morning record"] == "06:00 to 08:00 Jakarta time"
     words = giliran("-C", str(ROOT), "duties", "--on", "2023-09-29", "--role", "agency-head").stdout
     assert words.startswith("Jumat, 29 September 2023\n")
     assert "pada hari kerja terakhir sebelum setiap bulan" in words
@@ -145,3 +147,60 @@ def test_each_role_has_a_feed_that_another_reader_understands() -> None:
     for found in read.values():
         uids = [event.uid.value for event in found.vevent_list]
         assert len(set(uids)) == len(uids)
+
+
+TWO_LAWS: dict[str, str | bytes | None] = {
+    f"{CIRCULAR}/clauses/records.yaml": """\
+title: {id: Presensi lama, en: Old records}
+kind: attendance
+zone: Asia/Jakarta
+windows: [{title: {id: Pagi, en: Morning}, from: "06:00", until: "08:00"}]
+until: 2023-08-31
+reference: {title: Berita}
+""",
+    f"{CIRCULAR}/clauses/new-records.yaml": """\
+title: {id: Presensi baru, en: New records}
+kind: attendance
+zone: Asia/Jakarta
+windows: [{title: {id: Pagi, en: Morning}, from: "06:30", until: "08:30"}]
+from: 2023-09-01
+reference: {title: Berita}
+""",
+    f"{CIRCULAR}/clauses/report.yaml": (
+        "title: {id: Laporan, en: Report}\nkind: duty\nrole: employee\nfalls: each-working-day\n"
+        "text: {id: Melapor., en: Report.}\nreference: {title: Berita}\n"
+    ),
+}
+
+
+def test_without_a_date_each_duty_that_does_not_hold_all_along_has_its_period_and_title(tmp_path: Path) -> None:
+    root = write(tmp_path, TWO_LAWS)
+    said = giliran("-C", str(root), "duties", "--role", "employee", "--lang", "en").stdout
+    lines = said.splitlines()
+    first, second = lines.index("  - Old records: Morning"), lines.index("  - New records: Morning")
+    assert "; 21–31 Aug 2023 · 34/SE/2023 (Sekretaris Daerah), Old records (records)" in lines[first + 1]
+    assert "; 1 Sept – 21 Oct 2023 · " in lines[second + 1]
+    report = lines[lines.index("  - Report.") + 1]
+    assert "Oct 2023" not in report, "it holds as long as all of them"
+    on_a_day = giliran("-C", str(root), "duties", "--on", "2023-09-04", "--lang", "en").stdout
+    assert "  - New records: Morning" in on_a_day
+    assert "Old records" not in on_a_day
+    assert "Sept – 21 Oct" not in on_a_day
+    (calendar,) = duty_calendars(build(read_tree(root))[0], [])
+    employee = next(role for role in calendar.roles if role.role == "employee")
+    assert {line.duty.title.en: None if line.period is None else line.period.en for line in employee.lines} == {
+        "Old records": "21–31 Aug 2023",
+        "New records": "1 Sept – 21 Oct 2023",
+        "Report": None,
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_quotes_how_daily_duties_of_staff_and_of_others_are_shown(language: Language) -> None:
+    text = " ".join((ROOT / f"site/pages/guide/policy.{language}.md").read_text("utf-8").split())
+    found = [duty for duty in duties(law_of(repository(), None)) if duty.falls == "each-working-day"]
+    shown = {duty.role == "employee": duty.rhythm.to(language) for duty in found}
+    assert len(set(shown.values())) == 2
+    explained = text.partition("`each-working-day`")[2].partition("`attests: domicile`")[0]
+    for words in shown.values():
+        assert f"“{words}”" in explained

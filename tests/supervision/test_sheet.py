@@ -193,3 +193,33 @@ def test_each_page_of_a_long_sheet_says_whose_it_is(tmp_path: Path) -> None:
         assert "Atasan langsung: " in page
     shown = [line.split()[0] for page in (first, second) for line in page.splitlines() if "Pegawai Ke" in line]
     assert shown == [str(at) for at in range(1, 31)], "each row stands on one page"
+
+
+def test_duties_of_staff_and_superiors_stand_on_the_days_on_which_they_fall(tmp_path: Path) -> None:
+    def duty(name: str, role: str, falls: str) -> dict[str, str]:
+        words = f"title: {{id: {name}, en: {name}}}\nkind: duty\nrole: {role}\nfalls: {falls}\n"
+        more = f"text: {{id: Teks {name}., en: Words {name}.}}\ndue: {{id: hari itu, en: that day}}\nreference: {{title: Berita}}\n"
+        return {f"{CIRCULAR}/clauses/{name}.yaml": words + more}
+
+    law = {
+        **duty("report", "employee", "each-working-day"),
+        **duty("oversee", "supervisor", "each-working-day"),
+        **duty("first", "employee", "once"),
+        **duty("plan", "agency-head", "each-working-day"),
+    }
+    root = write(tmp_path / "data", WITH | law)
+
+    def asked(day: str) -> list[tuple[str, str]]:
+        return [(each["name"], each["words"]) for each in sheet(root, day, "--lang", "en")["demands"][1:]]
+
+    daily = [
+        ("oversee (direct superior)", "Words oversee, that day"),
+        ("report (employee)", "Words report, that day"),
+    ]
+    assert asked("2023-09-04") == daily, "the duty of the head is not asked in a unit, the other fell in August"
+    assert asked("2023-08-21") == [daily[0], ("first (employee)", "Words first, that day"), daily[1]]
+    made = tmp_path / "sheet.pdf"
+    done = giliran("-C", str(root), "sheet", "bkd/umum", "2023-09-04", "--lang", "en", "--out", str(made))
+    assert (done.returncode, done.stderr) == (0, "")
+    paper = " ".join(read_paper(made.read_bytes(), "-layout").split())
+    assert "report (employee): Words report, that day (34/SE/2023" in paper

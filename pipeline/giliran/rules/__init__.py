@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from giliran.rules.clause_gives_way import clause_gives_way
 from giliran.rules.crossing_windows import crossing_windows
 from giliran.rules.decision_needed import decision_needed
 from giliran.rules.dispensation_names import dispensation_names
@@ -35,6 +36,7 @@ Rule: TypeAlias = "Callable[[Corpus], Iterator[Diagnostic]]"
 RULES: tuple[Rule, ...] = (
     crossing_windows,
     outside_in_force,
+    clause_gives_way,
     unknown_law,
     unknown_jurisdiction,
     dispensation_names,

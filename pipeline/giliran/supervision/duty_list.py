@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from giliran.diagnostics import OperatorError
-from giliran.views.duties import duties
+from giliran.views.duties import all_days, duties
 from giliran.wording import Text, joined, long_date, quoted, same
 
 if TYPE_CHECKING:
@@ -56,21 +56,23 @@ def selected(law: Law, role: str | None, day: datetime.date | None) -> tuple[Dut
 
 
 def as_text(found: tuple[Duty, ...], day: datetime.date | None) -> Text:
-    """Give duties as lines for people, role by role."""
+    """Give duties as lines for people, role by role; without a day also when each holds, where they differ in that."""
     lines = [] if day is None else [long_date(day), same("")]
     if not found:
         lines.append(_NONE)
-    role = None
+    role, whole = None, all_days(found)
     for duty in found:
         if duty.role != role:
             role = duty.role
             lines.append(duty.role_words + same(":"))
         when = duty.rhythm if duty.due is None else duty.rhythm + same("; ") + duty.due
         force = same("") if duty.force == "binding" else _ADVICE
+        if day is None and duty.period != whole:
+            when += same("; ") + duty.span
         number = same("") if duty.point is None else same(f"{duty.point}. ")
-        source = same(f" {duty.short}") if duty.clause is None else same(f" {duty.clause.short}, {duty.clause.name}")
+        clause = same("") if duty.clause is None else same(f" ({duty.clause.name})")
         lines.append(same("  - ") + number + duty.text)
-        lines.append(same("    ") + when + same(" ·") + source + force)
+        lines.append(same("    ") + when + same(f" · {duty.short}, ") + duty.title + clause + force)
         if duty.told is not None:
             lines.append(same("    (") + duty.told + same(")"))
     return joined(lines, "\n")

@@ -2,6 +2,7 @@
 
 Every clause that asks something of somebody is here: duties in words, attendance and hours of those at home, recalls, and
 the points of the code of conduct. On which days a duty falls stands in its clause; nothing here asks what day it is.
+Where a clause gives way to one of another circular (:mod:`giliran.precedence`), its duties are there for its other days only.
 """
 
 from __future__ import annotations
@@ -11,18 +12,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from giliran.model import AttendanceRule, DutyRule, HoursRule, RecallRule
-from giliran.timeline import days
+from giliran.precedence import holding
+from giliran.timeline import Period, days
 from giliran.views.rule_words import rule_words
 from giliran.views.standing import ClauseLink
+from giliran.views.timelines import short_span
 from giliran.views.words import DUTY_ROLES, GRADES, QUOTED, plain
-from giliran.wording import Text
+from giliran.wording import Text, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from giliran.model import Circular, Clause, Falls, Force, Reference
     from giliran.rulings import Law
-    from giliran.timeline import Period
     from giliran.workdays import Workdays
 
 ROLES: tuple[str, ...] = tuple(DUTY_ROLES)
@@ -45,8 +47,8 @@ _FAR = 31
 class Duty:
     """One duty of one role. ``period`` is when its clause holds; ``due`` says at what time or occasion, where known.
 
-    ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there. ``told`` says how
-    we know of it, where that is not from the words of the circular themselves.
+    ``text`` of a window of attendance begins with the title of its clause. ``clause`` is where it stands; ``point`` is a number of the code of conduct, where it comes from there. ``told`` says how
+    we know of it, where that is not from the words of the circular themselves. ``kind`` is that of the clause, or ``conduct``.
     """
 
     role: str
@@ -60,6 +62,7 @@ class Duty:
     circular: str
     short: str
     told: Text | None
+    kind: str
     point: int | None = None
 
     @property
@@ -71,6 +74,11 @@ class Duty:
     def rhythm(self) -> Text:
         """Say on which days it falls; for staff these are the days on which they are at home."""
         return _AT_HOME if self.role == "employee" and self.falls == "each-working-day" else RHYTHMS[self.falls]
+
+    @property
+    def span(self) -> Text:
+        """Spell the days of its period."""
+        return short_span(self.period)
 
     def is_due(self, day: datetime.date, calendar: Workdays) -> bool:
         """Tell whether the duty falls on a day; one that stands all the time falls on every day of its period."""
@@ -107,19 +115,37 @@ def _worked(day: datetime.date, step: int, calendar: Workdays) -> datetime.date 
 
 
 def duties(law: Law) -> tuple[Duty, ...]:
-    """Give every duty under a law: by role, what binds first, then in the order of the circulars and their clauses."""
+    """Give every duty under a law: by role, what binds first, then in the order of the circulars and their clauses.
+
+    The attendance windows of one circular are in the order of the day, from whichever of its clauses they come.
+    """
     found: list[Duty] = []
     for force, circulars in (("binding", law.binding), ("advisory", law.advisory)):
         for circular in circulars:
-            found.extend(_of(circular, force))  # type: ignore[arg-type]  # the two words of Force
+            found.extend(_of(law, circular, force))  # type: ignore[arg-type]  # the two words of Force
     return tuple(sorted(found, key=lambda duty: ROLES.index(duty.role)))
 
 
-def _of(circular: Circular, force: Force) -> Iterator[Duty]:
+def all_days(found: Sequence[Duty]) -> Period | None:
+    """Give the days from the first to the last on which any of some duties holds; ``None`` where there is no duty."""
+    if not found:
+        return None
+    ends = [duty.period.end for duty in found]
+    last = None if None in ends else max(end for end in ends if end is not None)
+    return Period(min(duty.period.start for duty in found), last)
+
+
+def _of(law: Law, circular: Circular, force: Force) -> Iterator[Duty]:
+    windows: list[tuple[tuple[int, int], Duty]] = []
+    others: list[Duty] = []
     for clause in circular.clauses:
-        period = clause.period.within(circular.in_force)
-        if period is not None:
-            yield from _asked(circular, clause, period, force)
+        for period in holding(law, circular, clause):
+            if isinstance(clause.rule, AttendanceRule):
+                windows.extend(_windows(circular, clause, clause.rule, period, force))
+            else:
+                others.extend(_asked(circular, clause, period, force))
+    yield from (duty for _, duty in sorted(windows, key=lambda entry: entry[0]))
+    yield from others
     for point in circular.conduct.points if circular.conduct is not None else ():
         link = next(
             (ClauseLink.of(circular, clause) for clause in circular.clauses if clause.name == point.clause), None
@@ -137,6 +163,7 @@ def _of(circular: Circular, force: Force) -> Iterator[Duty]:
             circular.id,
             circular.short,
             _told(circular.conduct.reference),
+            "conduct",
             point.number,
         )
 
@@ -149,31 +176,52 @@ def _told(reference: Reference | None) -> Text | None:
     return Text(f"{words.id}: {reference.title}", f"{words.en}: {reference.title}")
 
 
-def _asked(circular: Circular, clause: Clause, period: Period, force: Force) -> Iterator[Duty]:
-    rule, link = clause.rule, ClauseLink.of(circular, clause)
-
-    def duty(role: str, title: Text, due: Text | None, falls: Falls | None, text: Text | None = None) -> Duty:
-        return Duty(
-            role,
-            title,
-            text or clause.text or clause.title,
-            due,
-            falls,
-            period,
-            force,
-            link,
-            circular.id,
-            circular.short,
-            _told(clause.reference),
+def _windows(
+    circular: Circular, clause: Clause, rule: AttendanceRule, period: Period, force: Force
+) -> Iterator[tuple[tuple[int, int], Duty]]:
+    """Give the duty of each window with its first and last minute."""
+    for window in rule.windows:
+        words = rule_words(replace(rule, windows=(window,)), period.start)
+        own = window.title
+        text = clause.title if own is None else joined((clause.title, own), ": ")
+        yield (
+            window.minutes,
+            _duty(circular, clause, period, force, "employee", words, "each-working-day", text),
         )
 
+
+def _asked(circular: Circular, clause: Clause, period: Period, force: Force) -> Iterator[Duty]:
+    rule, text = clause.rule, clause.text or clause.title
     if isinstance(rule, DutyRule):
-        yield duty(rule.role, clause.title, rule.due, rule.falls)
-    elif isinstance(rule, AttendanceRule):
-        for window in rule.windows:
-            words = rule_words(replace(rule, windows=(window,)), period.start)
-            yield duty("employee", clause.title, words, "each-working-day", window.title)
+        yield _duty(circular, clause, period, force, rule.role, rule.due, rule.falls, text)
     elif isinstance(rule, HoursRule):
-        yield duty("employee", clause.title, rule_words(rule, period.start), "each-working-day")
+        words = rule_words(rule, period.start)
+        yield _duty(circular, clause, period, force, "employee", words, "each-working-day", text)
     elif isinstance(rule, RecallRule):
-        yield duty(rule.ordered_by, clause.title, rule_words(rule, period.start), None)
+        yield _duty(circular, clause, period, force, rule.ordered_by, rule_words(rule, period.start), None, text)
+
+
+def _duty(
+    circular: Circular,
+    clause: Clause,
+    period: Period,
+    force: Force,
+    role: str,
+    due: Text | None,
+    falls: Falls | None,
+    text: Text,
+) -> Duty:
+    return Duty(
+        role,
+        clause.title,
+        text,
+        due,
+        falls,
+        period,
+        force,
+        ClauseLink.of(circular, clause),
+        circular.id,
+        circular.short,
+        _told(clause.reference),
+        clause.kind,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from giliran.views.duties import ROLES, Duty, duties
+from giliran.views.duties import ROLES, Duty, all_days, duties
 from giliran.views.words import DUTY_ROLES, plain
 from giliran.wording import Text, joined, long_date
 
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """A duty with the days on which it falls; none for one that falls on every working day, or stands all the time."""
+    """A duty with the days on which it falls; none for one that falls on every working day, or stands all the time.
+
+    ``period`` spells when it holds, where that is not as long as all the duties together.
+    """
 
     duty: Duty
     dates: tuple[datetime.date, ...]
+    period: Text | None
 
     @property
     def days(self) -> Text:
@@ -62,11 +66,16 @@ def duty_calendars(corpus: Corpus, paged: Iterable[datetime.date]) -> tuple[Duty
 
 def _calendar(jurisdiction: Jurisdiction, law: Law, paged: Sequence[datetime.date], *, alone: bool) -> DutyCalendar:
     found = duties(law)
+    whole = all_days(found)
     roles = tuple(
         RoleDuties(
             role,
             plain(role, DUTY_ROLES),
-            tuple(DutyLine(duty, _dates(duty, law, paged)) for duty in found if duty.role == role),
+            tuple(
+                DutyLine(duty, _dates(duty, law, paged), None if duty.period == whole else duty.span)
+                for duty in found
+                if duty.role == role
+            ),
             feed_path(jurisdiction.name, role),
         )
         for role in ROLES

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from giliran.attendance import windows_on
 from giliran.history import NO_HISTORY
 from giliran.history.record import Record
 from giliran.history.turns import Turns
-from giliran.model import AttendanceRule, HoursRule
+from giliran.model import HoursRule
+from giliran.rulings import clauses_of
 from giliran.views.events import Event, Feed
 from giliran.views.realm import jurisdiction_of
 from giliran.wording import decimal
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from giliran.corpus import Corpus
     from giliran.history.turns import Trail
-    from giliran.model import Clause, Hours, Jurisdiction, Recall, Unit
+    from giliran.model import Hours, Jurisdiction, Recall, Unit
     from giliran.rulings import Law
 
 HOME, RECALLED = "Bekerja dari rumah", "Dipanggil ke kantor"
@@ -214,24 +216,12 @@ def _names(home: list[str], called: list[str]) -> str:
 
 def _rules(law: Law, day: datetime.date) -> Iterator[str]:
     """Spell attendance and hours on a day, each from the first binding circular with such a clause; else nothing."""
-    for clause in _clauses(law, day, AttendanceRule):
-        if isinstance(clause.rule, AttendanceRule):
-            for window in clause.rule.windows:
-                title = "Presensi" if window.title is None else window.title.id
-                yield f"{title}: {_span(window, clause.rule.zone)}"
-    for clause in _clauses(law, day, HoursRule):
-        if isinstance(clause.rule, HoursRule):
-            least = decimal(clause.rule.minimum_hours).id
-            yield f"Jam kerja: {_span(clause.rule.span, clause.rule.zone)}, paling sedikit {least} jam"
-
-
-def _clauses(law: Law, day: datetime.date, kind: type[AttendanceRule | HoursRule]) -> tuple[Clause, ...]:
-    for circular in law.binding:
-        if day in circular.in_force:
-            found = tuple(entry for entry in circular.clauses if isinstance(entry.rule, kind) and day in entry.period)
-            if found:
-                return found
-    return ()
+    for asked in windows_on(law, day):
+        title = "Presensi" if asked.hours.title is None else asked.hours.title.id
+        yield f"{title}: {_span(asked.hours, asked.rule.zone)}"
+    for _, _, rule in clauses_of(law, HoursRule, day):
+        least = decimal(rule.minimum_hours).id
+        yield f"Jam kerja: {_span(rule.span, rule.zone)}, paling sedikit {least} jam"
 
 
 def _span(hours: Hours, zone: str) -> str:

@@ -10,6 +10,7 @@ from giliran.views.facts import FactWords
 from giliran.views.lanes import circular_timeline
 from giliran.views.realm import realm, realm_of_circular
 from giliran.views.rule_words import CLAUSE_KIND_WORDS, Line, rule_lines
+from giliran.views.superseded import Superseded, superseded
 from giliran.views.timelines import short_span
 from giliran.views.words import GRADES, plain
 from giliran.wording import Text, long_date, percent
@@ -39,12 +40,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with the days on which it holds, also in brief, and its source."""
+    """A value with the days on which it holds, also in brief, its source, and to which clauses it gives way on some."""
 
     period: Text
     brief: Text
     value: Text
     source: Source
+    superseded: tuple[Superseded, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class ClauseEntry:
     """A clause on the page of its circular: ``name`` is its anchor there, ``folder`` that of its own page.
 
     ``values`` are the dated ones of a share; ``period`` is when the clause holds, ``brief`` the same with short months.
+    ``superseded`` are the days on which it gives way to another circular.
     """
 
     name: str
@@ -75,6 +78,7 @@ class ClauseEntry:
     brief: Text
     source: Source | None
     readings: tuple[ReadingLink, ...]
+    superseded: tuple[Superseded, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,7 @@ def folder_of_clause(name: str) -> str:
 def clause_entry(corpus: Corpus, circular: Circular, clause: Clause) -> ClauseEntry:
     rule = clause.rule
     values: tuple[Value, ...] = ()
+    given_way = superseded(corpus, circular, clause)
     if isinstance(rule, ShareRule):
         values = tuple(
             Value(
@@ -258,6 +263,7 @@ def clause_entry(corpus: Corpus, circular: Circular, clause: Clause) -> ClauseEn
                 short_span(window.period),
                 percent(window.value.value),
                 source_words(window.value.reference),
+                tuple(each for each in given_way if each.days.overlaps(window.period)),
             )
             for window in rule.at_most
         )
@@ -278,6 +284,7 @@ def clause_entry(corpus: Corpus, circular: Circular, clause: Clause) -> ClauseEn
         short_span(clause.period),
         None if clause.reference is None else source_words(clause.reference),
         tuple(link for link in links if link is not None),
+        given_way,
     )
 
 

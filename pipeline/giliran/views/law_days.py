@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from giliran.model import DutyRule, ShareRule
+from giliran.precedence import yielding
 from giliran.timeline import Period, value_on
 from giliran.views.facts import FactWords
 from giliran.views.rule_words import rule_words
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from giliran.corpus import Corpus
-    from giliran.model import Circular, Jurisdiction
+    from giliran.model import Circular, Clause, Jurisdiction
+    from giliran.rulings import Law
     from giliran.wording import Text
 
 _DAY = datetime.timedelta(days=1)
@@ -30,12 +32,16 @@ _DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class ClauseToday:
-    """A clause in force, with what it demands in a phrase; ``governs`` marks the share that sets the limit."""
+    """A clause in force, with what it demands in a phrase; ``governs`` marks the share that sets the limit.
+
+    ``superseded`` is the clause of an earlier circular to which it gives way on the day.
+    """
 
     link: ClauseLink
     words: Text
     governs: bool
     duty: bool
+    superseded: ClauseLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,9 @@ class LawOfDay:
 
     @property
     def counts(self) -> tuple[int, int]:
-        """Give the number of clauses that bind and of those that advise."""
+        """Give the number of clauses that bind and of those that advise; those that give way are not counted."""
         first, second = (
-            sum(len(entry.clauses) + len(entry.duties) for entry in entries)
+            sum(clause.superseded is None for entry in entries for clause in (*entry.clauses, *entry.duties))
             for entries in (self.binding, self.advisory)
         )
         return first, second
@@ -106,21 +112,17 @@ def law_of_day(corpus: Corpus, jurisdiction: Jurisdiction, day: datetime.date) -
     words = FactWords.of(corpus)
     binding: list[CircularToday] = []
     advisory: list[CircularToday] = []
-    limits: tuple[GoverningShare, ...] = ()
+    limits: list[GoverningShare] = []
     advised: list[GoverningShare] = []
+    law = corpus.law_in(jurisdiction)
     for bond in jurisdiction.bonds:
         circular = corpus.circulars[bond.circular]
         if day not in circular.in_force:
             continue
-        shares = tuple(_shares(circular, day, words))
-        if bond.force == "binding":
-            governs = all(share.when is not None for share in limits)  # a share for some units leaves the others open
-            limits += shares if governs else ()
-            binding.append(_circular(circular, day, words, governs=governs))
-        else:
-            advised.extend(shares)
-            advisory.append(_circular(circular, day, words, governs=False))
-    return LawOfDay(tuple(binding), tuple(advisory), limits, tuple(advised))
+        binds = bond.force == "binding"
+        (limits if binds else advised).extend(_shares(law, circular, day, words))
+        (binding if binds else advisory).append(_circular(law, circular, day, words, binds=binds))
+    return LawOfDay(tuple(binding), tuple(advisory), tuple(limits), tuple(advised))
 
 
 def stretches(corpus: Corpus, jurisdiction: Jurisdiction) -> tuple[Stretch, ...]:
@@ -154,9 +156,10 @@ def _turns(corpus: Corpus, jurisdiction: Jurisdiction) -> set[datetime.date]:
     }
 
 
-def _shares(circular: Circular, day: datetime.date, words: FactWords) -> Iterator[GoverningShare]:
+def _shares(law: Law, circular: Circular, day: datetime.date, words: FactWords) -> Iterator[GoverningShare]:
+    """Give the shares of a circular that do not give way on a day."""
     for clause in circular.clauses:
-        if isinstance(clause.rule, ShareRule) and day in clause.period:
+        if isinstance(clause.rule, ShareRule) and day in clause.period and _above(law, circular, clause, day) is None:
             share = value_on(clause.rule.at_most, day)
             if share is not None:
                 when = clause.rule.when
@@ -164,7 +167,13 @@ def _shares(circular: Circular, day: datetime.date, words: FactWords) -> Iterato
                 yield GoverningShare(percent(share.value), ClauseLink.of(circular, clause), where)
 
 
-def _circular(circular: Circular, day: datetime.date, facts: FactWords, *, governs: bool) -> CircularToday:
+def _above(law: Law, circular: Circular, clause: Clause, day: datetime.date) -> ClauseLink | None:
+    """Give the clause to which one gives way on a day."""
+    days = (each for each in yielding(law, circular, clause) if day in each.period)
+    return next((ClauseLink.of(each.circular, each.clause) for each in days), None)
+
+
+def _circular(law: Law, circular: Circular, day: datetime.date, facts: FactWords, *, binds: bool) -> CircularToday:
     found = []
     for clause in circular.clauses:
         if day not in clause.period:
@@ -172,7 +181,9 @@ def _circular(circular: Circular, day: datetime.date, facts: FactWords, *, gover
         words = rule_words(clause.rule, day, facts)
         if words is not None:
             share, duty = isinstance(clause.rule, ShareRule), isinstance(clause.rule, DutyRule)
-            found.append(ClauseToday(ClauseLink.of(circular, clause), words, governs and share, duty))
+            above = _above(law, circular, clause, day)
+            governs = binds and share and above is None
+            found.append(ClauseToday(ClauseLink.of(circular, clause), words, governs, duty, above))
     return CircularToday(
         circular.id,
         circular.short,

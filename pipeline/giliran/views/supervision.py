@@ -1,7 +1,7 @@
 """What a direct superior looks at on a working day, in words: windows, hours, duties that can be checked, and practice.
 
-It is the same for all units under one law. The law comes from the first binding circular that has a clause of the kind;
-practice stands apart from it, with who said it.
+It is the same for all units under one law. Windows, hours and recalls come from the first binding circular that has a clause
+of the kind, the duties of staff and their superiors from all; practice stands apart from the law, with who said it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from giliran.attendance import windows_on
 from giliran.draw import Draw
 from giliran.model import HoursRule, RecallRule
 from giliran.rulings import clauses_of
+from giliran.views.duties import duties
 from giliran.views.law import PracticeEntry, practice_entry
 from giliran.views.rule_words import rule_words
 from giliran.views.standing import ClauseLink
-from giliran.wording import Text, time_words
+from giliran.wording import Text, same, time_words
 
 if TYPE_CHECKING:
     import datetime
@@ -62,6 +63,8 @@ class Supervision:
         return tuple(time_words(time) for time in self.calls)
 
 
+_SUPERVISED = ("supervisor", "employee")
+"""Whose duties stand on the sheet of a unit."""
 NOTHING = Supervision((), (), (), (), ())
 """Where nobody may be at home."""
 
@@ -72,7 +75,7 @@ def supervision(law: Law, day: datetime.date) -> Supervision:
     if found is None:
         found = law.memo["supervision", day] = Supervision(
             tuple(_windows(law, day)),
-            (*_demands(law, day, HoursRule), *_demands(law, day, RecallRule)),
+            (*_demands(law, day, HoursRule), *_demands(law, day, RecallRule), *_due(law, day)),
             tuple(_duties(law, day)),
             tuple(practice_entry(practice) for circular in _in_force(law, day) for practice in _said(circular, day)),
             _call_times(law, day),
@@ -136,6 +139,18 @@ def _demands(law: Law, day: datetime.date, kind: type[Kind]) -> Iterator[Demand]
         words = rule_words(rule, day)
         assert words is not None  # as above
         yield Demand(clause.title, words, ClauseLink.of(circular, clause))
+
+
+def _due(law: Law, day: datetime.date) -> Iterator[Demand]:
+    """Give what a clause asks in words, of those at home or of their superior, and what falls on the day."""
+    for duty in duties(law):
+        if duty.kind != "duty" or duty.force != "binding" or duty.role not in _SUPERVISED:
+            continue
+        if duty.is_due(day, law.workdays):
+            assert duty.clause is not None  # only points of a code of conduct may have none
+            role, due = duty.role_words, same("") if duty.due is None else same(", ") + duty.due
+            said = Text(duty.text.id.removesuffix("."), duty.text.en.removesuffix("."))
+            yield Demand(duty.title + same(" (") + role + same(")"), said + due, duty.clause)
 
 
 def _duties(law: Law, day: datetime.date) -> Iterator[CheckedDuty]:
