@@ -49,6 +49,7 @@ def test_a_sheet_has_the_people_of_its_unit_and_prints_alone(
         page.locator('a[href="#sheet-subbag-keuangan"]').click()
         expect(table).to_have_count(1)  # one sheet at a time
         page.locator(f'a[href="{SHEET}"]').click()
+        expect(page.locator(f"{SHEET} table.sheet tbody tr")).to_have_count(len(names))  # before the paper is cut
         assert sheets(page.pdf(prefer_css_page_size=True)) == [A4_LANDSCAPE]
         page.emulate_media(media="print")
         told = page.locator("main").inner_text()
