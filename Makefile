@@ -70,9 +70,9 @@ sbom: $(SBOM) ## list in build/sbom.cdx.json what the program is made of, with h
 	@mkdir -p build
 	CYCLONEDX=$(CURDIR)/build/sbom-tool/bin/cyclonedx-py .ci/sbom build/sbom.cdx.json
 
-prove: $(AJV) ## try plans, repairs, grids, workbooks and exports by the thousand, of which `make test` tries hundreds (half an hour)
-	GILIRAN_PLANS=2000 GILIRAN_GRIDS=10000 GILIRAN_SHEETS=20 GILIRAN_EXPORTS=30 $(BIN)/python -m pytest --numprocesses auto \
-		--dist loadfile tests/plan/test_optimum.py tests/browser/test_grid_parity.py tests/sheets tests/reconcile
+prove: $(AJV) ## try plans, repairs, grids, workbooks and exports by the thousand, and pages in all editions and languages (half an hour)
+	GILIRAN_PLANS=2000 GILIRAN_GRIDS=10000 GILIRAN_SHEETS=20 GILIRAN_EXPORTS=30 GILIRAN_PAGES=all $(BIN)/python -m pytest --numprocesses auto \
+		--dist loadfile tests/plan/test_optimum.py tests/browser tests/sheets tests/reconcile
 	$(BIN)/python -m tests.repair.proof 2000
 
 fuzz: $(TESTING) ## try 200,000 broken inputs on the check (some ten minutes on two cores); `make fuzz INPUTS=5000 SEED=x` others

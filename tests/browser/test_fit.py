@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chromium import tab, visit
-from tests.site.kinds import AUDIENCES, FOLDERS, MONTH, samples
+from tests.site.kinds import AUDIENCES, CROSSED, MONTH, samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,8 +101,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
     .filter(said => said !== null)"""
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize(("audience", "folder"), CROSSED)
 def test_no_page_scrolls_sideways(browser: Browser, served: Mapping[str, str], audience: str, folder: str) -> None:
     with tab(browser, viewport=REFLOW) as page:
         for address in samples(audience, folder):

@@ -5,6 +5,7 @@ Whoever adds a kind of page adds a line here. A test fails while a page of the b
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 
@@ -16,6 +17,19 @@ AUDIENCES = ("internal", "public")
 
 FOLDERS = tuple(folder(language) for language in LANGUAGES)
 """The folder of each language."""
+
+EVERY = os.environ.get("GILIRAN_PAGES") == "all"
+"""Whether every page is looked at in every edition and language, as `make prove` does.
+
+In the suite editions and languages are crossed: each edition, each language and each kind of page is looked at, not each with
+each of the others.
+"""
+CROSSED = (
+    tuple((audience, each) for audience in AUDIENCES for each in FOLDERS)
+    if EVERY
+    else tuple(zip(AUDIENCES, FOLDERS, strict=True))
+)
+"""Editions with folders of languages."""
 
 DKI = "law/dki-jakarta/se-sekda-34-2023/"
 CONDUCT, CLAUSE = f"{DKI}conduct/", f"{DKI}wfh-share/"
