@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chromium import tab, visit
-from tests.site.kinds import AUDIENCES, CROSSED, MONTH, samples
+from tests.site.kinds import AUDIENCES, CROSSED, FULLEST, MONTH, samples
 from tests.site.reading import REPOSITORY
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_no_fault_on_a_phone(browser: Browser, served: Mapping[str, str], audien
         assert not judged(page, samples(audience, folder), served[audience] + folder, dark=True)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", FULLEST)
 def test_no_fault_on_a_desk(browser: Browser, served: Mapping[str, str], audience: str) -> None:
     with tab(browser, viewport=WIDE, bypass_csp=True) as page:
         page.add_init_script(source())

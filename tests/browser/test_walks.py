@@ -10,7 +10,7 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 
 from tests.browser.chromium import tab
-from tests.site.kinds import AUDIENCES, CONDUCT, FOLDERS, MONTH, UNIT, samples
+from tests.site.kinds import AUDIENCES, CONDUCT, FOLDERS, FULLEST, MONTH, UNIT, samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ def test_by_links_alone(
         expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", FULLEST)
 def test_each_page_says_the_same_without_scripts(browser: Browser, served: Mapping[str, str], audience: str) -> None:
     """Scripts may add comfort; every link of a page is there without them."""
     told: list[dict[str, set[str]]] = []
@@ -85,7 +85,7 @@ def test_each_page_says_the_same_without_scripts(browser: Browser, served: Mappi
         assert links <= told[1][address], address
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", FULLEST)
 def test_languages_are_twins(browser: Browser, served: Mapping[str, str], audience: str) -> None:
     with tab(browser) as page:
         for address in samples(audience, "en/", first=True):

@@ -30,6 +30,8 @@ CROSSED = (
     else tuple(zip(AUDIENCES, FOLDERS, strict=True))
 )
 """Editions with folders of languages."""
+FULLEST = AUDIENCES if EVERY else AUDIENCES[:1]
+"""The edition whose pages have all that those of the other have, and more; with it the other, where every page is looked at."""
 
 DKI = "law/dki-jakarta/se-sekda-34-2023/"
 CONDUCT, CLAUSE = f"{DKI}conduct/", f"{DKI}wfh-share/"
