@@ -32,6 +32,10 @@ class OperatorError(Exception):
         self.texts, self.text = texts, joined(texts)
         super().__init__(self.text.id)
 
+    def __reduce__(self) -> tuple[type[OperatorError], tuple[Text, ...]]:
+        """Let a process that works for another hand over both languages."""
+        return type(self), self.texts
+
 
 class Refusals:
     """Collects what the operator must mend about several things, so that all of it is told at once."""

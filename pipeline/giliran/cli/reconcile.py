@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from giliran.wording import Language
 
 FORMS = ("xlsx", "html", "pdf")
+_LEDGERS = ""
+"""What is about all agencies, written beside their recaps, so that no process waits for it."""
 _MOST = 1_048_576
 """Bytes of a mapping file that are read."""
 _NUMBER = re.compile(rf"(?<!\d)(?:\d{{{NIK}}}|\d{{{NIP}}}|\d{{8}} \d{{6}} \d \d{{3}})(?!\d)")
@@ -93,10 +95,11 @@ def reconcile(
     gc.enable()
     smallest = Thresholds.of(tree).smallest_group
     with folder, told_on_stderr(Text("Menulis rekap", "Writing recaps"), lang) as progress:
-        written = folder.write(_ledgers(found, counted, smallest, state, lang))
         recaps = Recaps(found.given, found.judged, counted, state)
-        for done in over_processes(jobs, progress)(_writer(folder, recaps, forms or FORMS, lang), recaps.agencies):
-            written += folder.took(done)
+        ledgers = partial(_ledgers, found, counted, smallest, state, lang)
+        writer = _writer(folder, recaps, ledgers, forms or FORMS, lang)
+        done = over_processes(jobs, progress)(writer, (_LEDGERS, *recaps.agencies))
+        written = sum(map(folder.took, done))
     _tell(found, state, written, out, lang)
     for words in _silences(found):
         say(f"{words.to(lang)}\n", err=True)
@@ -231,11 +234,17 @@ def _ledgers(
 
 
 def _writer(
-    folder: private_folder, recaps: Recaps, forms: tuple[str, ...], lang: Language
+    folder: private_folder,
+    recaps: Recaps,
+    ledgers: Callable[[], Iterator[tuple[str, bytes]]],
+    forms: tuple[str, ...],
+    lang: Language,
 ) -> Callable[[str], tuple[tuple[str, int], ...]]:
-    """Give the function that writes the recaps of one agency, which are too many bytes to send from process to process."""
+    """Give the function that writes the recaps of one agency, or what is about all: too many bytes to send between processes."""
 
     def put(agency: str) -> tuple[tuple[str, int], ...]:
+        if agency == _LEDGERS:
+            return folder.put(ledgers())
         return folder.put(
             (f"{recap.name}.{form}", _written(form)(recap, lang))
             for recap in recaps.of(agency)
